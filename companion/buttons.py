@@ -1,0 +1,42 @@
+"""What a button means, in at most 64 bytes, for ever: `version|generation|verb|number|day`.
+
+The generation is random at joining, so that buttons from before `/forget` are dead; strangers' buttons carry `-`.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+VERSION = "1"
+NO_GENERATION = "-"  # buttons that work for anybody: before joining, help lines
+_SHAPE = re.compile(r"1\|([0-9a-f]{1,16}|-)\|([a-z0-9_]{1,24})\|(\d{0,12})\|(\d{8})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`verb` names what a press does, `number` which of the person's things, `day` the day it was offered for."""
+
+    verb: str
+    number: int | None = None
+    day: datetime.date | None = None
+    generation: str = NO_GENERATION
+
+
+def encode(button: Button) -> str:
+    """The button as callback data (ASCII, ≤ 64 bytes)."""
+    number = "" if button.number is None else str(button.number)
+    day = "" if button.day is None else button.day.strftime("%Y%m%d")
+    return f"{VERSION}|{button.generation}|{button.verb}|{number}|{day}"
+
+
+def decode(data: str) -> Button | None:
+    """The button that `encode` made, or None for anything else (old versions, other bots, made-up data)."""
+    shape = _SHAPE.fullmatch(data)
+    if shape is None:
+        return None
+    generation, verb, number, day = shape.groups()
+    try:
+        date = datetime.datetime.strptime(day, "%Y%m%d").date() if day else None  # noqa: DTZ007 - a calendar date
+    except ValueError:
+        return None
+    return Button(verb, int(number) if number else None, date, generation)

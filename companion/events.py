@@ -1,0 +1,74 @@
+"""What can happen to a person: the one input of `companion.respond`.
+
+The doors (bot/telegram.py for Telegram, scheduler/dispatch.py for the clock) make these; nothing in them is of
+Telegram but message ids, which are opaque here.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from companion.buttons import Button
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The person wrote something (also: forwarded it, or edited what they had written)."""
+
+    text: str
+    message_id: int
+    reply_to: int | None = None  # the message of ours that this one answers, when they used "reply"
+    edited: bool = False
+    forwarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """The person pressed a button; `button` is None for data that we never made."""
+
+    button: Button | None
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """The person shared a place, in degrees. Used once to find a time zone, never kept."""
+
+    latitude: float
+    longitude: float
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentUnreadable:
+    """A voice message, photo, sticker … : `kind` is Telegram's field name, `caption` what was written under it."""
+
+    kind: str
+    caption: str
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenToInGroup:
+    """Somebody addressed us in a group or channel. The turn's person is that chat; nothing is kept of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The person blocked the bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The person unblocked the bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInDue:
+    """The moment of a planned check-in has come; `date` is its intended local calendar date."""
+
+    kind: str  # one of companion.checkins.KINDS
+    date: datetime.date
+    due_at: int  # UTC epoch seconds
+
+
+Event = Said | Tapped | Located | SentUnreadable | SpokenToInGroup | Left | Returned | CheckInDue

@@ -1,0 +1,123 @@
+"""A person as a turn sees them: who they are to us, what they want, what they did. Nothing here is remembered by us
+alone: storage loads a `Person` for a turn and forgets it after."""
+
+import datetime
+import zoneinfo
+from dataclasses import dataclass, field
+
+from companion.checkins import CheckIn
+
+HELLO_MINUTE = 9 * 60 + 30
+DAY_ENDS_BEFORE_HELLO = 5 * 60 + 30  # minutes: someone who is greeted at 9:30 ends their day at 4:00
+EVERY_DAY = 0b1111111  # bit 0 is Monday
+DAYS_BETWEEN_HELLOS = {"daily": 1, "other_day": 2, "weekly": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person has chosen. Times are minutes after local midnight, dates are local calendar dates."""
+
+    language: str = "en"
+    zone: str = "UTC"  # IANA
+    town: str = ""  # "" until they named one
+    country: str = ""  # ISO 3166 two letters, "" until known: never guessed from the language
+    hellos: str = "off"  # "off", or a key of DAYS_BETWEEN_HELLOS
+    hello_minute: int = HELLO_MINUTE
+    hello_days: int = EVERY_DAY
+    evening_minute: int | None = None  # None: no evening question
+    day_end_minute: int | None = None  # None: DAY_ENDS_BEFORE_HELLO before the hello time
+    celebration: str = "warm"  # quiet, warm, party
+    discreet: bool = False  # no goal text in a nudge
+    plain: bool = False  # words instead of edits, effects, reactions
+    paused_until: datetime.date | None = None  # hellos begin again on this date
+    rested_on: datetime.date | None = None  # nothing more unasked on this day
+
+    @property
+    def zone_info(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.zone)
+
+    @property
+    def day_end(self) -> int:
+        """Minutes after midnight at which a day ends for this person."""
+        if self.day_end_minute is not None:
+            return self.day_end_minute
+        return (self.hello_minute - DAY_ENDS_BEFORE_HELLO) % 1440
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Something a person wants, and the step that it is today. `active` ones are nudged, the others wait on a list."""
+
+    number: int
+    name: str  # in the person's own words
+    step: str
+    area: str = ""  # key of companion.goals.areas(), "" for a goal of their own
+    active: bool = True
+    anchor: str = ""  # "after what": coffee
+    eased_step: str = ""  # smaller, on one day
+    eased_on: datetime.date | None = None
+    asked_on: datetime.date | None = None  # the last day on which a nudge named it
+
+    def step_on(self, day: datetime.date) -> str:
+        """The step of that day: the eased one where it was made smaller for the day."""
+        return self.eased_step if self.eased_on == day and self.eased_step else self.step
+
+
+@dataclass(frozen=True, slots=True)
+class Win:
+    """Something done. `day` is the person's own day (it ends at their day's end), `at` UTC epoch seconds."""
+
+    number: int
+    text: str
+    at: int
+    day: datetime.date
+    kind: str = "other"  # companion.goals.kind
+    goal: int | None = None
+    asked_on: datetime.date | None = None  # the day of the nudge or button it answers: one win per goal and such day
+    part: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The one open question. `kind` is a key of companion.moments.QUESTIONS."""
+
+    kind: str
+    number: int | None = None
+    text: str = ""
+    day: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LastNudge:
+    """The newest nudge about a goal: what a bare "done" answers."""
+
+    goal: int
+    day: datetime.date
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Everything a turn may need of a person; a stranger has `joined_at` None and default settings."""
+
+    id: int
+    generation: str
+    joined_at: int | None = None
+    next_number: int = 1
+    settings: Settings = field(default_factory=Settings)
+    goals: tuple[Goal, ...] = ()
+    wins_total: int = 0
+    wins_today: tuple[Win, ...] = ()  # oldest first
+    last_win: Win | None = None
+    named_win: Win | None = None  # the win that the pressed button names
+    question: Question | None = None
+    last_nudge: LastNudge | None = None
+    replied_to: LastNudge | None = None  # what the message they replied to was about
+    plans: tuple[CheckIn, ...] = ()
+    last_hello_on: datetime.date | None = None
+    waiting: str = ""  # what a stranger asked for before Begin
+    reachable: bool = True
+
+    def goal(self, number: int | None) -> Goal | None:
+        return next((goal for goal in self.goals if goal.number == number), None)

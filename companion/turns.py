@@ -1,0 +1,201 @@
+"""What a turn brings: changes for the store, and what is said. The output of `companion.respond`."""
+
+import datetime
+from dataclasses import dataclass
+
+from companion.buttons import Button
+from companion.checkins import CheckIn
+from companion.people import Goal, Question, Settings, Win
+
+# ---------------------------------------------------------------- what is said
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A button as it stands under a message. `style`: "", "primary", "success" or "danger" (a decoration)."""
+
+    label: str
+    button: Button
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """What makes a message an unasked one: at most one per person, kind and date, ever."""
+
+    kind: str
+    date: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a reply to the message answers: a goal on a day."""
+
+    goal: int
+    day: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A message to the person. `text` is Telegram HTML, everything a person typed escaped in it."""
+
+    text: str
+    keys: tuple[tuple[Key, ...], ...] = ()
+    edits: int | None = None  # our message to change instead of sending a new one; a new one is sent if it can't be
+    effect: str = ""  # "party": Telegram's full-screen effect, a decoration
+    silent: bool = False
+    ask_location: str = ""  # label of a keyboard button that shares the location; the keyboard hides after use
+    nudge: Nudge | None = None  # unasked: goes by the nudge lane, at most once
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tidy:
+    """Take the buttons off our message: its question is settled. A decoration."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    """Put our reaction on a message. A decoration."""
+
+    message_id: int
+    emoji: str
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Something that needs much reading: storage reads in the same turn, `companion.views` words what was read."""
+
+    kind: str  # one of companion.views.VIEWS
+    number: int = 0
+    edits: int | None = None
+    search: str = ""
+
+
+Reply = Say | Tidy | React | Show
+
+# ---------------------------------------------------------------- what changes
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A stranger said Begin: the person's row is made."""
+
+    generation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Before Begin: hold what a stranger asked for (24 hours at most). None lets it go."""
+
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The person's settings as they are from now on."""
+
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class KeepGoal:
+    """The goal as it is from now on: a new one, or one with this number changed."""
+
+    goal: Goal
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveGoal:
+    """The goal goes; its wins stay."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepWin:
+    """A win, new or (same number) changed: moved to another day, given a note."""
+
+    win: Win
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """The person takes a win back: the only thing that lowers a total."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepNote:
+    """Words kept without being a win."""
+
+    number: int
+    text: str
+    at: int
+    day: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The open question from now on; None: nothing is asked any more."""
+
+    question: Question | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The next check-in of its kind; replaces the one planned before."""
+
+    check_in: CheckIn
+
+
+@dataclass(frozen=True, slots=True)
+class Unplan:
+    """No check-in of this kind is planned any more."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeAnswered:
+    """The nudges about this goal need no further answer."""
+
+    goal: int
+
+
+@dataclass(frozen=True, slots=True)
+class CancelNudges:
+    """Nudges written but not yet started are taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whether messages can reach the person: False after they blocked us."""
+
+    reachable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Everything of the person goes, at once."""
+
+
+Alteration = (
+    Join | Wait | Change | KeepGoal | RemoveGoal | KeepWin | TakeBack | KeepNote | Ask | Plan | Unplan
+    | NudgeAnswered | CancelNudges | Reach | Forget
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One answer to one event. `toast` is the short line that a pressed button shows at once."""
+
+    changes: tuple[Alteration, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    toast: str = ""
+
+    def __add__(self, other: "Turn") -> "Turn":
+        return Turn(self.changes + other.changes, self.replies + other.replies, self.toast or other.toast)
