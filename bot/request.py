@@ -1,0 +1,202 @@
+"""HTTP for python-telegram-bot on aiohttp: its `BaseRequest`, with its errors.
+
+Two errors are ours: `NotSentError` (nothing happened, so it may be tried again) and `FloodWait` (429, with its pause).
+Any other `NetworkError` but `BadRequest` leaves open whether Telegram did what was asked. No error carries the URL,
+which holds the token, nor the cause that knew it.
+"""
+
+import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+import aiohttp
+import orjson
+from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+_JSON = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
+_FORM = {"User-Agent": BaseRequest.USER_AGENT}
+_DID_NOTHING = frozenset({421, 500, 502, 503})  # 504 is not among them: what is behind that gateway may go on
+_PAUSE_WHEN_UNTOLD = 3  # seconds after a 429 that names none
+
+
+class NotSentError(NetworkError):
+    """Telegram was not reached, or said that it did nothing."""
+
+
+class FloodWait(RetryAfter):
+    """A 429. `seconds` is its pause; PTB's own `RetryAfter` warns of a deprecation whenever one is made."""
+
+    __slots__ = ("seconds",)
+
+    def __init__(self, seconds: float) -> None:
+        TelegramError.__init__(self, f"Flood control: wait {seconds:g} s")
+        self.seconds = seconds
+
+    @property
+    def retry_after(self) -> datetime.timedelta:
+        return datetime.timedelta(seconds=self.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """In seconds. `connect` includes waiting for a free connection; `read` is the longest silence of the server."""
+
+    connect: float = 8.0
+    read: float = 20.0
+    write: float = 10.0
+    write_media: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class _JsonBody:
+    parameters: Mapping[str, object]
+
+
+class AiohttpRequest(BaseRequest):
+    """One pool of at most `connections` connections. `proxy` is a URL; none is taken from the environment."""
+
+    __slots__ = ("_connections", "_proxy", "_session", "_timeouts")
+
+    def __init__(self, connections: int, proxy: str | None = None, timeouts: Timeouts | None = None) -> None:
+        self._connections = connections
+        self._proxy = proxy
+        self._timeouts = timeouts or Timeouts()
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        return self._timeouts.read
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=self._connections)
+            self._session = aiohttp.ClientSession(connector=connector)
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def call(self, url: str, parameters: Mapping[str, object], read_timeout: float | None = None) -> Any:
+        """`post` for parameters that are plain JSON values already; returns the answer's "result"."""
+        body = cast("RequestData", _JsonBody(parameters))  # `post` hands it to do_request as it is
+        return await self.post(url, body, read_timeout=read_timeout or self._timeouts.read)
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - aiohttp counts it as connecting
+    ) -> tuple[int, bytes]:
+        """The answer's status and body. Raises NotSentError, FloodWait, TimedOut, NetworkError."""
+        if self._session is None:
+            raise RuntimeError("This AiohttpRequest is not initialized")
+        write = self._timeouts.write_media if _has_files(request_data) else self._timeouts.write
+        timeout = _timeout(
+            _seconds(connect_timeout, self._timeouts.connect),
+            _seconds(write_timeout, write),
+            _seconds(read_timeout, self._timeouts.read),
+        )
+        body, headers = _encoded(request_data)
+        try:
+            async with self._session.request(
+                method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy, allow_redirects=False
+            ) as response:
+                payload = await response.read()
+        except (aiohttp.ClientError, OSError) as error:  # TimeoutError is an OSError
+            raise _without_url(error) from None
+        _raise_for(response.status, response.headers, payload)
+        return response.status, payload
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Like PTB's, but an answer that is no JSON object is not logged: it may hold what people wrote."""
+        try:
+            answer = _loads(payload)
+        except (ValueError, RecursionError):
+            raise TelegramError("The answer is no JSON") from None
+        if not isinstance(answer, dict):
+            raise TelegramError("The answer is no JSON object")
+        return answer
+
+
+def _loads(payload: bytes) -> object:
+    try:
+        return orjson.loads(payload)
+    except orjson.JSONDecodeError:
+        # Half a surrogate pair is legal JSON, but not to orjson.
+        return json.loads(payload.decode("utf-8", "replace"))
+
+
+def _has_files(data: RequestData | _JsonBody | None) -> bool:
+    return isinstance(data, RequestData) and data.contains_files
+
+
+def _encoded(data: RequestData | _JsonBody | None) -> tuple[bytes | aiohttp.FormData | None, Mapping[str, str]]:
+    match data:
+        case _JsonBody(parameters):
+            return orjson.dumps(parameters), _JSON
+        case RequestData(contains_files=True):
+            return _multipart(data), _FORM
+        case RequestData():
+            return data.json_payload, _JSON
+    return None, _FORM
+
+
+def _multipart(data: RequestData) -> aiohttp.FormData:
+    form = aiohttp.FormData()
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, mime_type) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=mime_type)
+    return form
+
+
+def _seconds(asked: object, default: float) -> float | None:
+    if asked is None or isinstance(asked, int | float):
+        return asked
+    return default
+
+
+def _timeout(connect: float | None, write: float | None, read: float | None) -> aiohttp.ClientTimeout:
+    # aiohttp has no limit for writing: all three together stand for it.
+    total = None if connect is None or write is None or read is None else connect + write + read
+    return aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read)
+
+
+def _without_url(error: aiohttp.ClientError | OSError) -> NetworkError:
+    name = type(error).__name__
+    match error:
+        case aiohttp.ClientConnectorError():
+            return NotSentError(f"{name}: {error.strerror}")
+        case aiohttp.ConnectionTimeoutError() | aiohttp.ClientHttpProxyError():
+            return NotSentError(name)
+        case TimeoutError():
+            return TimedOut(name)
+    return NetworkError(name)
+
+
+def _raise_for(status: int, headers: Mapping[str, str], payload: bytes) -> None:
+    if status == 429:
+        raise FloodWait(_pause(headers, payload))
+    if status in _DID_NOTHING:
+        raise NotSentError(f"Telegram's server answered {status}")
+
+
+def _pause(headers: Mapping[str, str], payload: bytes) -> float:
+    """Seconds to wait after a 429: from its parameters, else its header, else a guess."""
+    try:
+        match _loads(payload):
+            case {"parameters": {"retry_after": int() | float() as seconds}}:
+                return max(0, seconds)
+    except (ValueError, RecursionError):
+        pass
+    told = headers.get("Retry-After", "")
+    return int(told) if told.isascii() and told.isdigit() else _PAUSE_WHEN_UNTOLD

@@ -1,0 +1,104 @@
+"""The settings: environment variables, or the same names in a file `.env`. Read once, at the start."""
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, AnyHttpUrl, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_SQLITE = "sqlite:///"
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+", re.ASCII)
+
+
+class SettingsError(Exception):
+    """`faults` names every setting that is wrong and what to write instead, a line each. No values: one is secret."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+def _is_token(value: SecretStr) -> SecretStr:
+    if value.get_secret_value() and not _TOKEN.fullmatch(value.get_secret_value()):
+        raise ValueError
+    return value
+
+
+def _is_root(value: AnyHttpUrl) -> AnyHttpUrl:
+    if value.query or value.fragment or (value.path or "").rstrip("/").endswith("bot"):
+        raise ValueError
+    return value
+
+
+def _is_file(value: str) -> str:
+    if not value.startswith(_SQLITE) or value.removeprefix(_SQLITE) in {"", ":memory:"}:
+        raise ValueError
+    return value
+
+
+def _listed(value: object) -> object:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+class Settings(BaseSettings):
+    """All there are. A description says what to write; `.env.example` why. Empty means the default."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    telegram_bot_token: Annotated[SecretStr, AfterValidator(_is_token)] = Field(
+        default=SecretStr(""),
+        description="copy the whole token from @BotFather, like 123456789:AAF…, and nothing else",
+    )
+    telegram_api_url: Annotated[AnyHttpUrl, AfterValidator(_is_root)] = Field(
+        default=AnyHttpUrl("https://api.telegram.org"),
+        description="write the server's address alone, like http://127.0.0.1:8081",
+    )
+    telegram_proxy: AnyHttpUrl | None = Field(
+        default=None, description="write the proxy's address, like http://127.0.0.1:3128, or leave it empty"
+    )
+    database_url: Annotated[str, AfterValidator(_is_file)] = Field(
+        default="sqlite:///data/small-wins.db",
+        description="write sqlite:/// and a file's path, like sqlite:///data/small-wins.db",
+    )
+    operator_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_listed)] = Field(
+        default=(), description="write Telegram user ids with commas between them, like 123456789,987654321"
+    )
+    nudges_per_second: float = Field(
+        default=25, gt=0, le=1000, description="write a number above 0, at most 1000; 25 is safe"
+    )
+    replies_per_second: float = Field(default=0, ge=0, le=1000, description="write a number from 0 (no limit) to 1000")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="write DEBUG, INFO, WARNING or ERROR"
+    )
+
+    @property
+    def token(self) -> str:
+        """The bot's token; empty to try the program out."""
+        return self.telegram_bot_token.get_secret_value()
+
+    @property
+    def api_root(self) -> str:
+        """The Bot API server's address, without a slash at its end."""
+        return str(self.telegram_api_url).rstrip("/")
+
+    @property
+    def database_path(self) -> Path:
+        return Path(self.database_url.removeprefix(_SQLITE))
+
+
+def read() -> Settings:
+    """The settings of the environment and `.env`. Raises SettingsError with all faults at once."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = dict.fromkeys(str(fault["loc"][0]) for fault in error.errors())
+        raise SettingsError([f"{name.upper()}: {_what_to_write(name)}." for name in wrong]) from None
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError([".env: save it as a text file in UTF-8 that this user may read."]) from None
+
+
+def _what_to_write(name: str) -> str:
+    return Settings.model_fields[name].description or ""
