@@ -14,6 +14,7 @@ from typing import Any, Self
 
 _DATA = Path("shared", "data", "bot-api-10.0.json")
 _LITERAL = re.compile(r"(?:always|must be) \"?(\w+)\"?$")
+_ATTACHED = re.compile(r"attach://([^\"\\\s]+)")
 _ARRAY = "Array of "
 _BOOLEANS = {"true", "false", "1", "0", "yes", "no", ""}
 
@@ -88,13 +89,18 @@ class BotApi:
         return [f"{entry['n']} {method}: {fault}" for fault in faults]
 
     def request_faults(self, method: str, request: Mapping[str, object]) -> list[str]:
-        """Faults of a call's parameters, given as JSON values or as the strings of a form."""
+        """Faults of a call's parameters, given as JSON values or as the strings of a form.
+
+        A part of any name is good where a parameter refers to it as attach://name.
+        """
         schema = self.methods.get(method.lower())
         if schema is None:
             return ["unknown method"]
+        attached = set(_ATTACHED.findall(json.dumps(request)))
         plain = {
             name: _from_form(value, schema.fields[name]) if name in schema.fields else value
             for name, value in request.items()
+            if name not in attached
         }
         return self._object(plain, schema, "")
 
@@ -105,6 +111,7 @@ class BotApi:
                 schema = self.methods.get(method.lower())
                 returns = schema.alternatives if schema else ()
                 faults = [] if status == 200 else [f"ok with status {status}"]
+                rest.pop("description", None)  # undocumented: the real server explains some successes
                 return faults + _unknown(rest, "") + self._value(result, returns, "result")
             case {"ok": False, "error_code": int(code), "description": str(), **rest}:
                 faults = [] if code == status else [f"error_code {code} with status {status}"]
