@@ -1,0 +1,19 @@
+"""Goals read, and the ladders of tiny steps they lead to."""
+
+from companion.goals.care import needs_care
+from companion.goals.ladders import Area, Ladder, areas, bigger, kind, lying_down, smaller, surprise
+from companion.goals.shrink import Shrunk, shrink
+
+__all__ = [
+    "Area",
+    "Ladder",
+    "Shrunk",
+    "areas",
+    "bigger",
+    "kind",
+    "lying_down",
+    "needs_care",
+    "shrink",
+    "smaller",
+    "surprise",
+]

@@ -1,0 +1,36 @@
+"""Goals and wins that are answered with care instead of a step (see the words of `care` in goals.toml)."""
+
+import re
+from functools import cache
+
+from companion.goals.lexicon import words
+from companion.goals.reading import plain
+
+FALLBACK = "en"
+
+
+def needs_care(text: str, language: str = "en") -> bool:
+    """Whether a goal or a win touches danger, weight, eating less, alcohol, drugs, stopping medication,
+    harm, confronting someone, goodbyes or giving belongings away. English is read in every chat."""
+    line = plain(text)
+    return any(_cares(line, spoken) for spoken in {FALLBACK, language.lower().split("-")[0]})
+
+
+def _cares(line: str, language: str) -> bool:
+    benign, about = _patterns(language)
+    left = " ".join(benign.sub(" · ", line).split()) if benign else line
+    return about is not None and about.search(left) is not None
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    try:
+        care = words(language, "goals.toml")["care"]
+    except FileNotFoundError:
+        return None, None
+    about = [pattern for patterns in care["about"].values() for pattern in patterns]
+    return _any_of(care["benign"]), _any_of(about)
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

@@ -1,0 +1,174 @@
+"""The ladders: areas of life, each with five steps from tiniest to small (see words/en/ladders.toml)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, zip_longest
+
+from companion.goals.areas import area_of
+from companion.goals.lexicon import lexicon, words
+from companion.goals.reading import base_forms, plain
+
+LANGUAGE = "en"
+PLAIN, IN_BED = "plain", "in_bed"
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Five rungs, tiniest first; the key says for whom: plain, in_bed, seated, one_handed, no_leaving ..."""
+
+    key: str
+    rungs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area of life: its label fits a button; its first ladder is the plain one."""
+
+    key: str
+    label: str
+    kind: str
+    surprise: bool
+    ladders: tuple[Ladder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that the ladders' file holds."""
+
+    areas: tuple[Area, ...]
+    floor: str
+    own: tuple[str, ...]
+
+
+def areas() -> tuple[Area, ...]:
+    """Every area of life we have ladders for."""
+    return _catalogue().areas
+
+
+def smaller(step: str, area: str | None) -> str | None:
+    """The next smaller step: the rung below, then the floor; for a goal in the person's own words the rung
+    below the one it names, or a smaller version of the goal itself. None below the floor."""
+    catalogue = _catalogue()
+    if step == catalogue.floor:
+        return None
+    if (found := _rung(step, area)) is not None:
+        ladder, at = found
+        return ladder.rungs[at - 1] if at else catalogue.floor
+    goal, at = _own_version(step)
+    return catalogue.own[at].format(goal=goal) if at < len(catalogue.own) else catalogue.floor
+
+
+def bigger(step: str, area: str | None) -> str | None:
+    """The next bigger step: the rung above, or the goal that `step` is a smaller version of. None at the top."""
+    catalogue = _catalogue()
+    if step == catalogue.floor:
+        return next((a.ladders[0].rungs[0] for a in catalogue.areas if a.key == area), None)
+    if (found := _rung(step, area)) is not None:
+        ladder, at = found
+        return ladder.rungs[at + 1] if at + 1 < len(ladder.rungs) else None
+    goal, at = _own_version(step)
+    match at:
+        case 0:
+            return None
+        case 1:
+            return goal
+        case _:
+            return catalogue.own[at - 2].format(goal=goal)
+
+
+def surprise(turn: int) -> str:
+    """A tiny step for the given turn (0, 1, 2 ...), from another area than the turn before."""
+    steps = _surprises()
+    return steps[turn % len(steps)]
+
+
+def lying_down(turn: int) -> str:
+    """A step for the given turn (0, 1, 2 ...) that can be done lying down, for heavy days."""
+    steps = _lying()
+    return steps[turn % len(steps)]
+
+
+def kind(text: str) -> str:
+    """The kind of a win: water, light, outdoors, words, people, rest, body, home, food, work, care or other."""
+    known = lexicon(LANGUAGE)
+    if known is None:
+        return OTHER
+    key = area_of(base_forms(text, known), known)
+    return next((area.kind for area in areas() if area.key == key), OTHER)
+
+
+@cache
+def _catalogue() -> Catalogue:
+    data = words(LANGUAGE, "ladders.toml")
+    found = tuple(
+        Area(
+            key=area["key"],
+            label=area["label"],
+            kind=area["kind"],
+            surprise=area.get("surprise", True),
+            ladders=tuple(Ladder(key, tuple(rungs)) for key, rungs in area["ladders"].items()),
+        )
+        for area in data["area"]
+    )
+    return Catalogue(found, data["floor"], tuple(data["own"]))
+
+
+def rung_area(text: str) -> str | None:
+    """The area of which the text is a rung, word for word; None if it is none."""
+    return _rungs().get(plain(text))
+
+
+@cache
+def _rungs() -> dict[str, str]:
+    return {plain(rung): a.key for a in areas() for ladder in a.ladders for rung in ladder.rungs}
+
+
+def _rung(step: str, area: str | None) -> tuple[Ladder, int] | None:
+    """The ladder of the area and the index on it of the rung that the step is, or names in other words."""
+    ladders = [ladder for a in areas() if a.key == area for ladder in a.ladders]
+    for ladder in ladders:
+        if step in ladder.rungs:
+            return ladder, ladder.rungs.index(step)
+    return _named_rung(step, ladders)
+
+
+def _named_rung(step: str, ladders: list[Ladder]) -> tuple[Ladder, int] | None:
+    """The rung of which all words are in the step or all of the step's are in the rung's."""
+    said = _content(step)
+    for ladder in ladders[:1]:
+        for at in reversed(range(len(ladder.rungs))):
+            rung = _content(ladder.rungs[at])
+            if len(said) > 1 and (said <= rung or rung <= said):
+                return ladder, at
+    return None
+
+
+def _content(text: str) -> set[str]:
+    known = lexicon(LANGUAGE)
+    return set(base_forms(text, known)) & known.vocabulary - known.native if known else set()
+
+
+def _own_version(step: str) -> tuple[str, int]:
+    """The goal that the step is a smaller version of, and how many times it was made smaller (0: never)."""
+    for at, template in enumerate(_catalogue().own, start=1):
+        before, after = template.split("{goal}")
+        if step.startswith(before) and step.endswith(after):
+            return step.removeprefix(before).removesuffix(after), at
+    return step, 0
+
+
+@cache
+def _surprises() -> tuple[str, ...]:
+    lists = ([ladder.rungs[:2] for ladder in area.ladders] for area in areas() if area.surprise)
+    return _in_turns(chain.from_iterable(pairs) for pairs in lists)
+
+
+@cache
+def _lying() -> tuple[str, ...]:
+    return _in_turns(iter(ladder.rungs[:3]) for area in areas() for ladder in area.ladders if ladder.key == IN_BED)
+
+
+def _in_turns(lists: Iterator[Iterator[str]]) -> tuple[str, ...]:
+    return tuple(step for turn in zip_longest(*lists) for step in turn if step is not None)

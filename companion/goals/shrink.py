@@ -1,0 +1,97 @@
+"""A goal made so small that it can be done today."""
+
+import re
+from dataclasses import dataclass, field
+
+from companion.goals.areas import area_of
+from companion.goals.care import needs_care
+from companion.goals.ladders import Area, areas, rung_area
+from companion.goals.lexicon import Lexicon, lexicon
+from companion.goals.reading import base_forms, plain
+from companion.goals.size import clauses, is_several, is_small
+from companion.goals.tidy import one_line, tidy
+
+LATIN_ONLY = re.compile(r"[^\W\d_]")
+LAST_LATIN = "\u024f"
+
+
+@dataclass(frozen=True, slots=True)
+class Shrunk:
+    """What became of a goal.
+
+    keep: it is already one small act, kept in the person's own words (also where we do not speak the language).
+    area: the key of its area of life, None where it is unclear: then ask.
+    steps: what to offer, the first one first: the own words when kept, then the area's steps tiniest first.
+    care: answer with care, offer no step.
+    name: the goal in the person's own words, tidied; harsh words about oneself are never said back, so such a
+    goal goes by another name.
+    """
+
+    keep: bool
+    area: str | None
+    steps: list[str] = field(default_factory=list)
+    care: bool = False
+    name: str = ""
+
+
+def shrink(text: str, language: str = "en") -> Shrunk:
+    """Reads a goal as typed. Care comes first; a goal in a language we do not speak is kept as it stands."""
+    spoken, line = lexicon(language), one_line(text)
+    if needs_care(line, language):
+        return Shrunk(keep=False, area=None, care=True, name=_name(line, spoken))
+    if not line:
+        return Shrunk(keep=False, area=None)
+    if spoken is None or _is_foreign(line, spoken):
+        return Shrunk(keep=True, area=None, steps=[line], name=line)
+    return _read(tidy(text, spoken), spoken)
+
+
+def _read(goal: str, spoken: Lexicon) -> Shrunk:
+    area = rung_area(goal) or area_of(base_forms(goal, spoken), spoken)
+    if _is_harsh(goal, spoken):
+        return Shrunk(keep=False, area=area, steps=_steps(area), name=_other_name(area, spoken))
+    if rung_area(goal) or is_small(goal, spoken):
+        return Shrunk(keep=True, area=area, steps=[goal, *_steps(area, without=goal)], name=goal)
+    if is_several(plain(goal), spoken) and (first := _first_small(goal, spoken)):
+        area = area_of(base_forms(first, spoken), spoken)
+        return Shrunk(keep=False, area=area, steps=[first, *_steps(area, without=first)], name=goal)
+    return Shrunk(keep=False, area=area, steps=_steps(area), name=goal)
+
+
+def _first_small(goal: str, spoken: Lexicon) -> str | None:
+    return next((part for part in clauses(goal, spoken) if is_small(part, spoken)), None)
+
+
+def _steps(area: str | None, without: str = "") -> list[str]:
+    found = _area(area)
+    return [rung for rung in found.ladders[0].rungs if rung != without] if found else []
+
+
+def _area(key: str | None) -> Area | None:
+    return next((area for area in areas() if area.key == key), None)
+
+
+def _name(line: str, spoken: Lexicon | None) -> str:
+    if spoken is None:
+        return line
+    return _other_name(None, spoken) if _is_harsh(line, spoken) else tidy(line, spoken)
+
+
+def _other_name(area: str | None, spoken: Lexicon) -> str:
+    found = _area(area)
+    return found.label.lower() if found else spoken.unnamed
+
+
+def _is_harsh(goal: str, spoken: Lexicon) -> bool:
+    return not spoken.harsh.isdisjoint(re.findall(r"[\w']+", plain(goal)))
+
+
+def _is_foreign(line: str, spoken: Lexicon) -> bool:
+    """Another script, or more of its function words from other languages than from ours."""
+    if any(letter > LAST_LATIN for letter in LATIN_ONLY.findall(line)):
+        return True
+    words = re.findall(r"[^\W\d_]+", line.lower())
+    ours = sum(word in spoken.native for word in words)
+    if sum(word in spoken.foreign for word in words) > ours:
+        return True
+    return not line.isascii() and not ours and area_of(base_forms(line, spoken), spoken) is None

@@ -1,0 +1,80 @@
+"""A goal as typed, trimmed to one line in the person's own words."""
+
+import re
+import unicodedata
+
+from companion.goals.lexicon import Lexicon
+
+LONGEST_NAME = 100
+INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufe0f]")
+TRAILING_TAGS = re.compile(r"(?<=\S)(?:\s+#\w+)+\s*$")
+EDGES = " \t.,;:!?…-–—*•·\"'“”‘’`()[]>~/|"
+PAIRS = {")": "(", "]": "[", "'": "'", '"': '"', "”": "“", "’": "‘"}
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks, invisible characters and the punctuation at its ends."""
+    line = " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+    line = TRAILING_TAGS.sub("", line).replace("#", "")
+    return _without_edges(line)
+
+
+def tidy(text: str, lexicon: Lexicon) -> str:
+    """One line, without "I want to" before it and "please" behind it, small initial, at most 100 characters."""
+    line = one_line(text)
+    if line.isupper() and " " in line:
+        line = line.lower()
+    line = _without_closers(_without_openers(line, lexicon), lexicon)
+    return _shortened(_lower_initial(line, lexicon))
+
+
+def _without_openers(line: str, lexicon: Lexicon) -> str:
+    rest = line
+    while rest:
+        lowered = rest.lower().replace("’", "'")
+        opener = next((o for o in lexicon.openers if re.match(re.escape(o) + r"(?![\w'-])", lowered)), None)
+        if opener is None:
+            return rest
+        shorter = rest[len(opener) :].lstrip(EDGES)
+        if not shorter:
+            return rest
+        rest = shorter
+    return rest
+
+
+def _without_closers(line: str, lexicon: Lexicon) -> str:
+    for closer in lexicon.closers:
+        if line.lower().endswith(" " + closer):
+            return _without_closers(line[: -len(closer)].rstrip(EDGES), lexicon)
+    return line
+
+
+def _without_edges(line: str) -> str:
+    """The line without punctuation and emoji at its ends; a bracket or quotation mark that closes one stays."""
+    while line and _is_edge(line[0]):
+        line = line[1:]
+    while line and _is_edge(line[-1]) and not _closes(line):
+        line = line[:-1]
+    return line
+
+
+def _closes(line: str) -> bool:
+    return line[-1] in PAIRS and PAIRS[line[-1]] in line[:-1]
+
+
+def _is_edge(letter: str) -> bool:
+    return letter in EDGES or unicodedata.category(letter) in {"So", "Sk", "Cf"}
+
+
+def _lower_initial(line: str, lexicon: Lexicon) -> str:
+    first = line.split(" ", 1)[0].strip(EDGES).replace("’", "'")
+    acronym = len(first) > 1 and first[1:] != first[1:].lower()
+    if first.lower() in lexicon.proper or acronym or first.lower().endswith("'s"):
+        return line
+    return line[:1].lower() + line[1:]
+
+
+def _shortened(line: str) -> str:
+    if len(line) <= LONGEST_NAME:
+        return line
+    return line[: LONGEST_NAME - 1].rsplit(" ", 1)[0].rstrip(EDGES) + "…"
