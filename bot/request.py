@@ -1,8 +1,8 @@
 """HTTP for python-telegram-bot on aiohttp: its `BaseRequest`, with its errors.
 
-Two errors are ours: `NotSentError` (nothing happened, so it may be tried again) and `FloodWait` (429, with its pause).
-Any other `NetworkError` but `BadRequest` leaves open whether Telegram did what was asked. No error carries the URL,
-which holds the token, nor the cause that knew it.
+Three errors are ours: `NotSentError` and `ServerFaultError` (nothing happened, so it may be tried again), `FloodWait`
+(429, with its pause). Any other `NetworkError` but `BadRequest` leaves open whether Telegram did what was asked.
+No error carries the URL, which holds the token, nor the cause that knew it.
 """
 
 import datetime
@@ -23,7 +23,11 @@ _PAUSE_WHEN_UNTOLD = 3  # seconds after a 429 that names none
 
 
 class NotSentError(NetworkError):
-    """Telegram was not reached, or said that it did nothing."""
+    """Telegram was not reached: nothing happened."""
+
+
+class ServerFaultError(NetworkError):
+    """Telegram's server was reached and said that it did nothing, for a fault of its own."""
 
 
 class FloodWait(RetryAfter):
@@ -95,7 +99,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
         pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - aiohttp counts it as connecting
     ) -> tuple[int, bytes]:
-        """The answer's status and body. Raises NotSentError, FloodWait, TimedOut, NetworkError."""
+        """The answer's status and body. Raises the errors above, TimedOut, NetworkError."""
         if self._session is None:
             raise RuntimeError("This AiohttpRequest is not initialized")
         write = self._timeouts.write_media if _has_files(request_data) else self._timeouts.write
@@ -187,7 +191,7 @@ def _raise_for(status: int, headers: Mapping[str, str], payload: bytes) -> None:
     if status == 429:
         raise FloodWait(_pause(headers, payload))
     if status in _DID_NOTHING:
-        raise NotSentError(f"Telegram's server answered {status}")
+        raise ServerFaultError(f"Telegram's server answered {status}")
 
 
 def _pause(headers: Mapping[str, str], payload: bytes) -> float:

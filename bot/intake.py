@@ -1,0 +1,119 @@
+"""Updates come in: long poll -> inbox, committed -> only then acknowledged, by the next poll's offset."""
+
+import asyncio
+import json
+import logging
+import sqlite3
+from collections.abc import Awaitable, Callable, Sequence
+
+import orjson
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.request import AiohttpRequest, FloodWait
+from bot.telegram import ALLOWED_UPDATES, person_of
+from storage import inbox
+from storage.inbox import Arrived
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+
+_POLL = 50  # seconds for which Telegram holds a poll that has nothing to tell; its most
+_READ_TIMEOUT = _POLL + 15.0
+_LONGEST_BACK_OFF = 30.0
+
+
+async def store_updates(store: Store, updates: Sequence[object], now: int) -> int:
+    """Commits raw updates of any shape to the inbox; returns how many were new.
+
+    What has no integer `update_id` can be neither kept nor acknowledged: it is left out.
+    """
+    arrived = [
+        Arrived(update["update_id"], person_of(update), _as_json(update))
+        for update in updates
+        if isinstance(update, dict) and isinstance(update.get("update_id"), int)
+    ]
+    return await store.run(lambda connection: inbox.put(connection, arrived, now))
+
+
+def _as_json(update: object) -> bytes:
+    try:
+        return orjson.dumps(update)
+    except orjson.JSONEncodeError:  # half a surrogate pair, or a number of more than 64 bits
+        return json.dumps(update).encode()
+
+
+class Poller:
+    """Asks Telegram for updates, for ever. `room` returns when there is room for more; `arrived` hears of new ones."""
+
+    def __init__(
+        self,
+        request: AiohttpRequest,
+        base_url: str,
+        keep: Callable[[Sequence[object]], Awaitable[None]],
+        room: Callable[[], Awaitable[object]],
+    ) -> None:
+        self._request = request
+        self._url = f"{base_url}/getUpdates"
+        self._keep = keep
+        self._room = room
+        self._offset: int | None = None
+        self._failures = 0
+        self._told = ""
+
+    async def run(self) -> None:
+        """Polls until it is cancelled. Raises InvalidToken when Telegram does not know the token."""
+        while True:
+            await self._room()
+            try:
+                updates = await self._poll()
+                self._recovered()
+                await self._keep(updates)
+            except InvalidToken:
+                raise
+            except (TelegramError, sqlite3.Error) as error:
+                await self._wait_after(error)
+            else:
+                self._offset = _next_offset(updates, self._offset)
+
+    async def _poll(self) -> Sequence[object]:
+        parameters: dict[str, object] = {"timeout": _POLL, "allowed_updates": ALLOWED_UPDATES}
+        if self._offset is not None:
+            parameters["offset"] = self._offset
+        updates = await self._request.call(self._url, parameters, read_timeout=_READ_TIMEOUT)
+        if not isinstance(updates, list):
+            raise TelegramError("getUpdates gave no list")
+        return updates
+
+    async def _wait_after(self, error: Exception) -> None:
+        """Tells each new trouble once, and waits: longer each time, or as long as Telegram says."""
+        line = _in_plain_words(error)
+        if line != self._told:
+            log.warning(line)
+            self._told = line
+        self._failures += 1
+        pause = error.seconds if isinstance(error, FloodWait) else 2.0**self._failures / 2
+        await asyncio.sleep(min(_LONGEST_BACK_OFF, pause))
+
+    def _recovered(self) -> None:
+        if self._told:
+            log.info("Telegram answers again.")
+        self._told = ""
+        self._failures = 0
+
+
+def _next_offset(updates: Sequence[object], offset: int | None) -> int | None:
+    ids = [u["update_id"] for u in updates if isinstance(u, dict) and isinstance(u.get("update_id"), int)]
+    return max(ids) + 1 if ids else offset
+
+
+def _in_plain_words(error: Exception) -> str:
+    match error:
+        case sqlite3.Error():
+            return f"The database can't be written ({error}). Updates wait at Telegram until it can."
+        case Conflict() if "webhook" in error.message:
+            return "A webhook is set for this bot, so it can't be polled. Trying again until it is removed."
+        case Conflict():
+            return "Another program is polling with this bot's token. Stop one of the two; trying again until then."
+        case RetryAfter():
+            return "Telegram asks to poll less often; waiting."
+    return f"Telegram can't be reached ({str(error)[:200]}). Trying again until it can."

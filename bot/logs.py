@@ -1,0 +1,41 @@
+"""The log: one plain line for what matters. Never the token, never a word of anybody."""
+
+import logging
+import traceback
+from pathlib import Path
+from typing import TextIO
+
+_TALKATIVE = ("httpx", "httpcore", "aiohttp", "telegram", "apscheduler", "aiosqlite", "asyncio")
+
+
+class Redacting(logging.Formatter):
+    """Writes `•••` wherever one of the secrets would stand, also in a traceback."""
+
+    def __init__(self, secrets: tuple[str, ...]) -> None:
+        super().__init__("%(asctime)s %(levelname)-7s %(message)s", "%Y-%m-%d %H:%M:%S")
+        self._secrets = tuple(secret for secret in secrets if secret)
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = super().format(record)
+        for secret in self._secrets:
+            line = line.replace(secret, "•••")
+        return line
+
+
+def start(level: str, secrets: tuple[str, ...], stream: TextIO) -> logging.Handler:
+    """Sends the log to `stream` from now on; the libraries tell their warnings only."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(Redacting(secrets))
+    root = logging.getLogger()
+    root.setLevel(level)
+    root.addHandler(handler)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    return handler
+
+
+def place_of(error: BaseException) -> str:
+    """The error's kind and where it happened. Not its text, which may quote what somebody wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" in {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{where}"

@@ -1,0 +1,72 @@
+"""How fast a lane may send: evenly, without an opening burst, and not at all while Telegram asked for a pause."""
+
+import asyncio
+import random
+import time
+from collections.abc import Callable
+
+_CATCH_UP = 0.02  # seconds: a timer that fires late does not lower the rate
+_HALVED_FROM = 30.0  # messages a second, what Telegram is known to bear: an unlimited lane is halved from there
+_RECOVERY = 1.02  # per message that went through
+_LONGEST_BACK_OFF = 30.0  # seconds
+
+
+class Pace:
+    """`rate` is in messages a second, `math.inf` for no limit. `monotonic` tells seconds; real ones, whatever the day.
+
+    Where a 429 can be about one chat alone (`patient`), the lane pauses only when three people in a row are refused:
+    somebody who floods their own chat holds up nobody else.
+    """
+
+    def __init__(self, rate: float, *, patient: bool, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._full_rate = rate
+        self._rate = rate
+        self._refusals_to_pause = 3 if patient else 1
+        self._monotonic = monotonic
+        self._next = 0.0
+        self._not_before = 0.0
+        self._refused: set[int] = set()  # people, since the last message that went through
+        self._failures = 0
+        self._queue = asyncio.Lock()
+
+    @property
+    def paused_for(self) -> float:
+        """Seconds for which nothing goes out."""
+        return max(0.0, self._not_before - self._monotonic())
+
+    @property
+    def room(self) -> int:
+        """How many messages may begin within the next second: 0 during a pause, else at least 1."""
+        return 0 if self.paused_for else max(1, int(min(self._rate, 1000)))
+
+    async def turn(self) -> None:
+        """Returns when the caller may send; callers go in the order in which they asked."""
+        async with self._queue:
+            # Slept again where a pause began meanwhile.
+            while (wait := max(self._next, self._not_before) - self._monotonic()) > 0:  # noqa: ASYNC110 - see above
+                await asyncio.sleep(wait)
+            self._next = max(self._next, self._monotonic() - _CATCH_UP) + 1 / self._rate
+
+    def went_through(self) -> None:
+        """A message was taken: the lane recovers."""
+        self._failures = 0
+        self._refused.clear()
+        self._rate = min(self._full_rate, self._rate * _RECOVERY)
+
+    def flooded(self, person_id: int, seconds: float) -> bool:
+        """A 429 asked for a pause. True when the whole lane takes it, and goes on at half its rate."""
+        self._refused.add(person_id)
+        if len(self._refused) < self._refusals_to_pause:
+            return False
+        if not self.paused_for:
+            self._rate = max(1.0, min(self._rate, _HALVED_FROM) / 2)
+        self._not_before = max(self._not_before, self._monotonic() + seconds)
+        return True
+
+    def unreachable(self) -> None:
+        """Telegram was not reached: the lane waits longer each time. What fails during a wait counts once."""
+        if self.paused_for:
+            return
+        self._failures += 1
+        longest = min(_LONGEST_BACK_OFF, 2.0**self._failures)
+        self._not_before = self._monotonic() + longest * random.uniform(0.5, 1)  # noqa: S311 - jitter is no secret

@@ -1,0 +1,121 @@
+"""Says what lies in the outbox: two lanes, each with its own connections and pace, and what became of every message."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
+
+from bot.messages import Call, call_of, simpler
+from bot.pace import Pace
+from bot.request import AiohttpRequest, FloodWait, NotSentError, ServerFaultError
+from storage.outbox import Delivered, Delivery, Later, Outgoing, Refused, Unknown, Unreachable
+
+log = logging.getLogger(__name__)
+
+_TOAST_LENGTH = 200
+_ANSWER_WITHIN = 5.0  # seconds: a press that waited longer shows nothing anyway
+_WRONG_TOKEN_PAUSE = 60.0
+_LONGEST_RETRY = 300.0
+_UNREACHABLE = ("chat not found", "peer_id_invalid", "user not found")
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What one kind of message goes out by."""
+
+    request: AiohttpRequest
+    pace: Pace
+
+
+class Sender:
+    """`base_url` ends with the token; `lanes` are named as in the outbox."""
+
+    def __init__(self, base_url: str, lanes: Mapping[str, Lane]) -> None:
+        self._base_url = base_url
+        self._lanes = lanes
+
+    def room(self, lane: str) -> int:
+        """How many messages of this lane could begin right now."""
+        return self._lanes[lane].pace.room
+
+    async def send(self, outgoing: Outgoing) -> Delivery:
+        """Says it, more plainly where Telegram refuses the decorated form. Never raises what a request may raise."""
+        lane = self._lanes[outgoing.lane]
+        try:
+            call: Call | None = call_of(outgoing.person_id, outgoing.body)
+        except (ValueError, LookupError) as error:
+            return self._refused(outgoing, f"unreadable row ({type(error).__name__})")
+        refusal = ""
+        while call is not None:
+            try:
+                return await self._perform(lane, call)
+            except BadRequest as error:
+                refusal = error.message
+                if (settled := _settled_by(refusal, call)) is not None:
+                    return settled
+                call = simpler(call, refusal)
+            except TelegramError as error:
+                return _outcome(error, call, lane.pace, outgoing)
+        return self._refused(outgoing, refusal)
+
+    async def answer(self, query: str, toast: str) -> None:
+        """Ends the waiting of a pressed button, at once and best effort; `toast` may be empty."""
+        parameters = {"callback_query_id": query, "text": toast[:_TOAST_LENGTH]}
+        url = f"{self._base_url}/answerCallbackQuery"
+        try:
+            await self._lanes["reply"].request.call(url, parameters, read_timeout=_ANSWER_WITHIN)
+        except TelegramError as error:
+            log.debug("A pressed button was not answered: %s", type(error).__name__)
+
+    async def _perform(self, lane: Lane, call: Call) -> Delivery:
+        await lane.pace.turn()
+        result = await lane.request.call(f"{self._base_url}/{call.method}", call.parameters)
+        lane.pace.went_through()
+        return Delivered(_message_id(result, call))
+
+    def _refused(self, outgoing: Outgoing, reason: str) -> Delivery:
+        log.error("Message %s can't be sent as it is and was set aside: %s", outgoing.id, reason)
+        return Refused(reason)
+
+
+def _message_id(result: Any, call: Call) -> int | None:
+    match result:
+        case {"message_id": int(message_id)} if not call.decoration:
+            return message_id
+    return None
+
+
+def _settled_by(refusal: str, call: Call) -> Delivery | None:
+    """What a 400 says about the message as a whole, None where saying it more plainly may help."""
+    told = refusal.lower()
+    if "message is not modified" in told:
+        return Delivered(call.parameters["message_id"])
+    if call.decoration:
+        return Delivered(None)
+    if any(reason in told for reason in _UNREACHABLE):
+        return Unreachable(gone=False)
+    return None
+
+
+def _outcome(error: TelegramError, call: Call, pace: Pace, outgoing: Outgoing) -> Delivery:
+    match error:
+        case FloodWait(seconds=seconds):
+            if pace.flooded(outgoing.person_id, seconds):
+                log.warning("Telegram asks for a pause of %g s: %s messages wait", seconds, outgoing.lane)
+            return Later(seconds, counts=False)
+        case NotSentError():
+            pace.unreachable()
+            return Later(pace.paused_for, counts=False)
+        case ServerFaultError():  # perhaps for this message alone: the others go on
+            return Later(min(_LONGEST_RETRY, 2.0**outgoing.attempts), counts=True)
+        case Forbidden():
+            return Unreachable(gone="deactivated" in error.message)
+        case ChatMigrated():
+            return Unreachable(gone=True)
+        case InvalidToken() if call.decoration:  # 404 may also mean that this server does not know the method
+            return Delivered(None)
+        case InvalidToken():
+            return Later(_WRONG_TOKEN_PAUSE, counts=False)
+    return Unknown()

@@ -1,0 +1,178 @@
+"""What an update means: Telegram's JSON -> PTB's `Update` -> its handlers -> an event of ours.
+
+Each kind of update has one small function; a kind without one is ignored on purpose (see `_ignored`).
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, MessageEntity, Update, User
+from telegram.constants import ChatType
+from telegram.ext import (
+    Application,
+    CallbackContext,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from companion import buttons
+from companion.events import Event, Left, Located, Returned, Said, SentUnreadable, SpokenToInGroup, Tapped
+
+PTB = Application[Any, Any, Any, Any, Any, Any]
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+
+# What a message can hold instead of text. Some set two fields: the telling one stands first.
+_UNREADABLE = (
+    "animation", "audio", "checklist", "contact", "dice", "game", "document", "giveaway", "giveaway_winners", "invoice",
+    "live_photo", "paid_media", "photo", "poll", "sticker", "story", "video", "video_note", "voice",
+)  # fmt: skip
+_COMMAND_TO = re.compile(r"(/\w+)@(\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An update's event and whose turn it is; `query` is the id of a button press that waits to be answered."""
+
+    person_id: int
+    event: Event | None
+    query: str = ""
+
+
+def person_of(update: object) -> int:
+    """The chat or user whose turn a raw update is, 0 where there is none. Never raises: the update may be anything."""
+    match update:
+        case {"callback_query": {"from": {"id": int(person_id)}}}:
+            return person_id
+        case (
+            {"message": {"chat": {"id": int(person_id)}}}
+            | {"edited_message": {"chat": {"id": int(person_id)}}}
+            | {"my_chat_member": {"chat": {"id": int(person_id)}}}
+        ):
+            return person_id
+    return 0
+
+
+def on_message(message: Message, bot: User) -> Heard | None:
+    """A new message in a private chat."""
+    if message.from_user is not None and message.from_user.is_bot:
+        return None
+    return Heard(message.chat.id, _content(message, bot))
+
+
+def on_edited_message(message: Message, bot: User) -> Heard | None:
+    """Changed words are read again. Other changes (a live location moves every few seconds) say nothing."""
+    if message.text is None and message.caption is None:
+        return None
+    return on_message(message, bot)
+
+
+def on_group_message(message: Message, bot: User) -> Heard | None:
+    """A new message in a group: ours only when it names us."""
+    words = message.text or message.caption or ""
+    command = _COMMAND_TO.match(words)
+    if (command and _is_name_of(command[2], bot)) or _mentions(message, bot):
+        return Heard(message.chat.id, SpokenToInGroup())
+    return None
+
+
+def on_tap(query: CallbackQuery, _bot: User) -> Heard:
+    """A pressed button. Ours stand in private chats alone; any other press is answered and ignored."""
+    message = query.message
+    if message is None or message.chat.type != ChatType.PRIVATE:
+        return Heard(query.from_user.id, None, query.id)
+    button = buttons.decode(query.data or "")
+    return Heard(query.from_user.id, Tapped(button, message.message_id), query.id)
+
+
+def on_membership(member: ChatMemberUpdated, _bot: User) -> Heard | None:
+    """In a private chat this is the person blocking or unblocking us; in a group it is nothing to us."""
+    if member.chat.type != ChatType.PRIVATE:
+        return None
+    gone = member.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}
+    return Heard(member.chat.id, Left() if gone else Returned())
+
+
+def _content(message: Message, bot: User) -> Event:
+    if message.text is not None:
+        return Said(
+            _without_our_name(message.text, bot),
+            message.message_id,
+            reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
+            edited=message.edit_date is not None,
+            forwarded=message.forward_origin is not None,
+        )
+    if message.location is not None:
+        return Located(message.location.latitude, message.location.longitude, message.message_id)
+    kind = next((name for name in _UNREADABLE if getattr(message, name)), "unknown")
+    return SentUnreadable(kind, message.caption or "", message.message_id)
+
+
+def _without_our_name(text: str, bot: User) -> str:
+    """`/win@our_bot tea` as `/win tea`. What names another bot stays: it is text, and text is read."""
+    command = _COMMAND_TO.match(text)
+    return command[1] + text[command.end() :] if command and _is_name_of(command[2], bot) else text
+
+
+def _is_name_of(name: str, bot: User) -> bool:
+    return name.lower() == (bot.username or "").lower()
+
+
+def _mentions(message: Message, bot: User) -> bool:
+    entities = message.parse_entities() if message.text else message.parse_caption_entities()
+    return any(
+        (entity.type == MessageEntity.MENTION and _is_name_of(words[1:], bot))
+        or (entity.type == MessageEntity.TEXT_MENTION and entity.user is not None and entity.user.id == bot.id)
+        for entity, words in entities.items()
+    )
+
+
+def _ignored(_update_id: int, _bot: User) -> None:
+    """Channels, service messages, edits in groups, kinds that we never asked for: nothing is kept or said."""
+
+
+class Translator:
+    """Turns stored updates into what they mean, one at a time, with a PTB Application that is initialized."""
+
+    def __init__(self, application: PTB) -> None:
+        self._application = application
+        self._heard: Heard | None = None
+        self._error: Exception | None = None
+
+    def register(self) -> None:
+        """Adds our handlers to the application: the first that fits an update is the only one."""
+        private = filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL
+        new, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
+        self._application.add_handlers(
+            [
+                MessageHandler(private & new, self._hearing("message", on_message)),
+                MessageHandler(private & edited, self._hearing("edited_message", on_edited_message)),
+                MessageHandler(filters.ChatType.GROUPS & new, self._hearing("message", on_group_message)),
+                CallbackQueryHandler(self._hearing("callback_query", on_tap)),
+                ChatMemberHandler(self._hearing("my_chat_member", on_membership)),
+                TypeHandler(Update, self._hearing("update_id", _ignored)),
+            ]
+        )
+        self._application.add_error_handler(self._failed)
+
+    async def translate(self, body: bytes) -> Heard | None:
+        """What the update in `body` (JSON) means; None when nothing. Raises whatever its shape makes PTB raise."""
+        self._heard = self._error = None
+        await self._application.process_update(Update.de_json(orjson.loads(body), self._application.bot))
+        if self._error is not None:
+            raise self._error
+        return self._heard
+
+    def _hearing(self, field: str, hear: Callable[[Any, User], Heard | None]) -> Callable[..., Any]:
+        async def handle(update: Update, _context: CallbackContext[Any, Any, Any, Any]) -> None:
+            self._heard = hear(getattr(update, field), self._application.bot.bot)
+
+        return handle
+
+    async def _failed(self, _update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        self._error = context.error

@@ -1,0 +1,156 @@
+"""Takes the turns that stored updates stand for: up to 50 in one transaction, each able to fail alone."""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bot.logs import place_of
+from bot.telegram import Heard, Translator
+from storage import inbox, turns
+from storage.inbox import Waiting
+from storage.store import Store, savepoint
+
+log = logging.getLogger(__name__)
+
+BATCH = 50
+_FAR_BEHIND = 500  # updates: then those to come wait at Telegram
+_LOOK_AGAIN = 1.0  # seconds: what stepped aside becomes visible without anybody telling
+_PATIENCE = 5.0  # seconds, when not even a single turn can be stored
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A stored update and what it means; `fault` says where translating it failed."""
+
+    update_id: int
+    heard: Heard | None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """`query` is a press to be answered with `toast`; `fault` says where the turn failed."""
+
+    update_id: int
+    query: str
+    toast: str = ""
+    fault: str = ""
+
+
+class Worker:
+    """The only one who takes turns. `answer` ends a press (query id, toast), `replied` hears of every commit."""
+
+    def __init__(
+        self,
+        store: Store,
+        translator: Translator,
+        now: Callable[[], int],
+        answer: Callable[[str, str], None],
+        replied: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._translator = translator
+        self._now = now
+        self._answer = answer
+        self._replied = replied
+        self._arrived = asyncio.Event()
+        self._has_room = asyncio.Event()
+        self._behind = 0
+
+    def arrived(self, count: int) -> None:
+        """So many new updates are stored."""
+        self._behind += count
+        self._arrived.set()
+        if self._behind >= _FAR_BEHIND:
+            self._has_room.clear()
+
+    async def has_room(self) -> None:
+        """Returns when there is room for more: whoever brings updates waits for this first."""
+        await self._has_room.wait()
+
+    async def run(self) -> None:
+        """Takes turns until it is cancelled; a transaction that has begun is finished first."""
+        while True:
+            self._arrived.clear()
+            try:
+                taken = await self.take_turns()
+            except sqlite3.Error as error:
+                log.error("The database can't be written (%s). Trying again until it can.", error)  # noqa: TRY400 - one plain line
+                await asyncio.sleep(_PATIENCE)
+                continue
+            self._behind = max(0, self._behind - taken) if taken == BATCH else 0
+            if self._behind < _FAR_BEHIND:
+                self._has_room.set()
+            if taken < BATCH:
+                await _wait(self._arrived, _LOOK_AGAIN)
+
+    async def take_turns(self) -> int:
+        """One batch of turns, answered and committed; returns how many updates it took up."""
+        now = self._now()
+        waiting = await self._store.run(lambda connection: inbox.take(connection, now, BATCH))
+        tasks = [await self._translated(update) for update in waiting]
+        if tasks:
+            for outcome in await self._settled(tasks):
+                self._tell(outcome)
+            self._replied()
+        return len(tasks)
+
+    async def _translated(self, update: Waiting) -> _Task:
+        try:
+            return _Task(update.update_id, await self._translator.translate(update.body))
+        except Exception as error:  # noqa: BLE001 - an update may have any shape; it alone steps aside
+            return _Task(update.update_id, None, place_of(error))
+
+    async def _settled(self, tasks: Sequence[_Task]) -> Sequence[_Outcome]:
+        now = self._now()
+        try:
+            return await self._store.run(partial(_take_all, tasks=tasks, now=now))
+        except sqlite3.Error as error:
+            log.warning("A batch of turns failed (%s); taking them one by one.", error)
+        outcomes: list[_Outcome] = []
+        for task in tasks:
+            outcomes += await self._store.run(partial(_take_all, tasks=[task], now=now))
+        return outcomes
+
+    def _tell(self, outcome: _Outcome) -> None:
+        if outcome.fault:
+            log.error("Update %s could not be handled and stepped aside: %s", outcome.update_id, outcome.fault)
+        if outcome.query:
+            self._answer(outcome.query, outcome.toast)
+
+
+def _take_all(connection: sqlite3.Connection, tasks: Sequence[_Task], now: int) -> list[_Outcome]:
+    return [_take_one(connection, task, now) for task in tasks]
+
+
+def _take_one(connection: sqlite3.Connection, task: _Task, now: int) -> _Outcome:
+    query = task.heard.query if task.heard else ""
+    fault = task.fault
+    if not fault:
+        try:
+            with savepoint(connection):
+                return _Outcome(task.update_id, query, _turn(connection, task, now))
+        except Exception as error:  # noqa: BLE001 - whatever a turn raises concerns that turn alone
+            fault = place_of(error)
+    inbox.step_aside(connection, task.update_id, now)
+    return _Outcome(task.update_id, query, fault=fault)
+
+
+def _turn(connection: sqlite3.Connection, task: _Task, now: int) -> str:
+    """Takes the turn and settles its update; returns the toast."""
+    toast = ""
+    if task.heard and task.heard.event:
+        toast = turns.take(connection, task.heard.person_id, task.heard.event, now).toast
+    inbox.done(connection, task.update_id, now)
+    return toast
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        pass
