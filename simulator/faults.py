@@ -1,0 +1,89 @@
+"""Faults that a test bench orders: which request they strike, and what happens to it."""
+
+import random
+from dataclasses import asdict, dataclass, field
+from typing import Final
+
+from simulator.errors import ApiError, UserApiError, api_error, too_many_requests
+from simulator.records import JSON
+
+KINDS: Final = frozenset(
+    {"delay", "drop", "lose_reply", "hang", "429", "403", "400", "401", "409", "500", "502_html", "not_json"}
+)
+_REASONS: Final = {
+    400: "chat not found",
+    403: "bot was blocked by the user",
+    409: "terminated by other getUpdates request; make sure that only one bot instance is running",
+}
+
+
+@dataclass(slots=True)
+class Fault:
+    """A rule. It strikes requests of `method` ("*": any) for `person` (None: anyone).
+
+    It strikes a `share` of them, `times` at most (None: without end).
+    """
+
+    id: int
+    kind: str
+    method: str = "*"
+    person: int | None = None
+    times: int | None = None
+    share: float = 1.0
+    seconds: float = 1.0
+    retry_after: int = 1
+    description: str | None = None
+
+    def concerns(self, method: str, person: int | None) -> bool:
+        """Whether the rule is about such a request."""
+        return self.method.lower() in {"*", method.lower()} and self.person in {None, person}
+
+    def error(self) -> ApiError:
+        """What a fault with a status answers."""
+        if self.kind == "429":
+            return too_many_requests(self.retry_after)
+        code = int(self.kind)
+        if self.description is not None:
+            return ApiError(code, self.description)
+        return api_error(code, _REASONS.get(code, ""))
+
+
+@dataclass(slots=True)
+class Faults:
+    """The rules in force, in the order they were made; the first that strikes counts."""
+
+    rules: list[Fault] = field(default_factory=list)
+    dice: random.Random = field(default_factory=random.Random)
+    _made: int = 0
+
+    def add(self, fields: JSON) -> Fault:
+        """A new rule from a lever's request. Raises UserApiError for an unknown kind or field."""
+        if fields.get("kind") not in KINDS:
+            raise UserApiError(f"unknown kind of fault; known are {', '.join(sorted(KINDS))}")
+        try:
+            rule = Fault(self._made + 1, **fields)
+        except TypeError:
+            raise UserApiError("a fault has method, person, kind, times, share, seconds, "
+                               "retry_after and description") from None
+        self._made += 1
+        self.rules.append(rule)
+        return rule
+
+    def strike(self, method: str, person: int | None) -> Fault | None:
+        """The rule that strikes this request, if one does."""
+        for rule in self.rules:
+            if rule.concerns(method, person) and self.dice.random() < rule.share:
+                self._count(rule)
+                return rule
+        return None
+
+    def _count(self, rule: Fault) -> None:
+        if rule.times is None:
+            return
+        rule.times -= 1
+        if rule.times <= 0:
+            self.rules.remove(rule)
+
+    def as_json(self) -> list[JSON]:
+        """The rules as the lever lists them."""
+        return [asdict(rule) for rule in self.rules]
