@@ -1,0 +1,118 @@
+"""Updates that have come, stored before they are acknowledged, until their turn is taken."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import starmap
+
+from storage.store import one
+
+KEPT = 48 * 3600  # seconds for which a settled id stays: Telegram redelivers for 24 hours
+TRIES = 3
+_PATIENCE = 30  # seconds, per attempt, until a turn that failed is tried again
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """An update as it came; `person_id` is the chat (or user) whose turn it is, 0 where there is none."""
+
+    update_id: int
+    person_id: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An update whose turn has come; `attempts` failed before."""
+
+    update_id: int
+    person_id: int
+    body: bytes
+    attempts: int
+
+
+def put(connection: sqlite3.Connection, updates: Sequence[Arrived], now: int) -> int:
+    """Stores the updates and returns how many were new; an id that was here before changes nothing."""
+    cursor = connection.executemany(
+        """
+        INSERT INTO inbox (update_id, person_id, body, arrived_at, visible_at, behind)
+        VALUES (:update_id, :person_id, :body, :now, 0, coalesce(
+            (SELECT max(behind) + 1 FROM inbox WHERE person_id = :person_id AND visible_at IS NOT NULL), 0))
+        ON CONFLICT (update_id) DO NOTHING
+        """,  # visible from 0, not from now: a clock set back must not hide it
+        [{"update_id": it.update_id, "person_id": it.person_id, "body": it.body, "now": now} for it in updates],
+    )
+    return max(cursor.rowcount, 0)  # -1 for no updates at all
+
+
+def take(connection: sqlite3.Connection, now: int, limit: int) -> list[Waiting]:
+    """Whose turn it is: each person's first, then each one's second … ; one person's in the order of arrival.
+
+    Those that failed before come last, and do not hold up what the person wrote after. Taking changes nothing: the
+    one worker of the one process calls `done` or `step_aside` for each.
+    """
+    return list(
+        starmap(
+            Waiting,
+            connection.execute(
+                """
+                SELECT update_id, person_id, body, attempts FROM inbox
+                WHERE visible_at <= :now ORDER BY visible_at, behind, arrival LIMIT :limit
+                """,
+                {"now": now, "limit": limit},
+            ),
+        )
+    )
+
+
+def done(connection: sqlite3.Connection, update_id: int, now: int) -> None:
+    """The turn was taken. Only the id stays; without it a redelivery after a crash would take effect twice."""
+    _settle(connection, update_id, "done", now)
+
+
+def step_aside(connection: sqlite3.Connection, update_id: int, now: int) -> None:
+    """The turn failed: it is tried again later, and after three times no more (`poison`)."""
+    cursor = connection.execute(
+        "UPDATE inbox SET attempts = attempts + 1, visible_at = :now + :patience * (attempts + 1) "
+        "WHERE update_id = :update_id AND state = 'waiting' RETURNING attempts",
+        {"update_id": update_id, "now": now, "patience": _PATIENCE},
+    )
+    attempts = cursor.fetchall()
+    if attempts and attempts[0][0] >= TRIES:
+        _settle(connection, update_id, "poison", now)
+
+
+def hasten(connection: sqlite3.Connection) -> None:
+    """Everything that waits may be tried at once: for the start, and after the clock was set."""
+    connection.execute("UPDATE inbox SET visible_at = 0 WHERE visible_at > 0")
+
+
+def forget(connection: sqlite3.Connection, person_id: int) -> None:
+    """Lets go of the person's updates that failed so far. What was settled says nothing of them any more.
+
+    Those not tried yet stay: whatever a person writes after asking to be forgotten is a stranger's.
+    """
+    connection.execute(
+        """
+        UPDATE inbox SET state = 'done', settled_at = arrived_at, visible_at = NULL, body = x'', person_id = 0
+        WHERE person_id = :person_id AND visible_at IS NOT NULL AND attempts > 0
+        """,
+        {"person_id": person_id},
+    )
+
+
+def sweep(connection: sqlite3.Connection, now: int) -> int:
+    """Removes ids settled 48 hours ago and returns how many."""
+    return connection.execute("DELETE FROM inbox WHERE settled_at <= :before", {"before": now - KEPT}).rowcount
+
+
+def _settle(connection: sqlite3.Connection, update_id: int, state: str, now: int) -> None:
+    one(
+        connection.execute(
+            """
+            UPDATE inbox SET state = :state, settled_at = :now, visible_at = NULL, body = x'', person_id = 0
+            WHERE update_id = :update_id
+            """,
+            {"update_id": update_id, "state": state, "now": now},
+        )
+    )

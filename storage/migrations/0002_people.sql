@@ -1,0 +1,98 @@
+-- What people own. Moments are UTC epoch seconds, dates are local calendar dates as YYYY-MM-DD, times of day are
+-- minutes after local midnight. Things are numbered per person, so that pure code can name one before it is stored.
+
+CREATE TABLE people (
+    id              INTEGER PRIMARY KEY,        -- Telegram's user id, which is also the id of the private chat
+    generation      TEXT    NOT NULL,           -- random at joining: buttons from before /forget are dead
+    joined_at       INTEGER NOT NULL,
+    next_number     INTEGER NOT NULL DEFAULT 1,
+    reachable       INTEGER NOT NULL DEFAULT 1,
+    language        TEXT    NOT NULL,
+    zone            TEXT    NOT NULL,
+    town            TEXT    NOT NULL,
+    country         TEXT    NOT NULL,
+    hellos          TEXT    NOT NULL,
+    hello_minute    INTEGER NOT NULL,
+    hello_days      INTEGER NOT NULL,
+    evening_minute  INTEGER,
+    day_end_minute  INTEGER,
+    celebration     TEXT    NOT NULL,
+    discreet        INTEGER NOT NULL,
+    plain           INTEGER NOT NULL,
+    paused_until    TEXT,
+    rested_on       TEXT
+) STRICT;
+
+-- Strangers who were greeted: swept a day later.
+CREATE TABLE doorsteps (
+    person_id       INTEGER PRIMARY KEY,
+    goal            TEXT    NOT NULL,
+    keeps_nothing   INTEGER NOT NULL,
+    greeted_at      INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX doorsteps_greeted ON doorsteps (greeted_at);
+
+CREATE TABLE goals (
+    person_id       INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    number          INTEGER NOT NULL,
+    name            TEXT    NOT NULL,
+    step            TEXT    NOT NULL,
+    area            TEXT    NOT NULL,
+    state           TEXT    NOT NULL CHECK (state IN ('offered', 'active', 'listed')),
+    anchor          TEXT    NOT NULL,
+    eased_step      TEXT    NOT NULL,
+    eased_on        TEXT,
+    asked_on        TEXT,
+    answered_on     TEXT,
+    PRIMARY KEY (person_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE wins (
+    person_id       INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    number          INTEGER NOT NULL,
+    text            TEXT    NOT NULL,
+    at              INTEGER NOT NULL,
+    day             TEXT    NOT NULL,
+    kind            TEXT    NOT NULL,
+    goal            INTEGER,                    -- stays when the goal is removed
+    asked_on        TEXT,
+    part            INTEGER NOT NULL,
+    note            TEXT    NOT NULL,
+    PRIMARY KEY (person_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX wins_by_day ON wins (person_id, day, number);
+-- However often a nudge's button is pressed or "done" is said to it: one win.
+CREATE UNIQUE INDEX wins_answering ON wins (person_id, goal, asked_on) WHERE goal IS NOT NULL AND asked_on IS NOT NULL;
+
+CREATE TABLE notes (
+    person_id       INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    number          INTEGER NOT NULL,
+    text            TEXT    NOT NULL,
+    at              INTEGER NOT NULL,
+    day             TEXT    NOT NULL,
+    PRIMARY KEY (person_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE questions (
+    person_id       INTEGER PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
+    kind            TEXT    NOT NULL,
+    number          INTEGER,
+    text            TEXT    NOT NULL,
+    day             TEXT
+) STRICT;
+
+-- The schedule: the next check-in of each kind, and the last date that was dealt with, sent or let go.
+CREATE TABLE check_ins (
+    person_id       INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    kind            TEXT    NOT NULL,
+    due_at          INTEGER,                    -- NULL: none is planned
+    date            TEXT,
+    goal            INTEGER,
+    dealt_with_on   TEXT,
+    PRIMARY KEY (person_id, kind),
+    CHECK ((due_at IS NULL) = (date IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX check_ins_due ON check_ins (due_at, person_id) WHERE due_at IS NOT NULL;

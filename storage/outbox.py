@@ -1,0 +1,212 @@
+"""Everything we say, from the turn that said it until Telegram has it. Two lanes: replies, and nudges.
+
+A row waits (visible_at is set), is started (neither set: committed before its request begins) or settled (settled_at
+is set, body emptied). How sending went is noted by storage/outcomes.py.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import starmap
+from typing import Any
+
+import orjson
+
+from companion import buttons
+from companion.checkins import LATEST
+from companion.turns import Key, React, Say, Tidy
+
+KEPT = 48 * 3600  # seconds for which a settled row stays, so that its nudge is not written again
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A started row. `body` is JSON: `kind` ("say", "tidy", "react") and the fields of that reply."""
+
+    id: int
+    person_id: int
+    lane: str
+    body: bytes
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """Telegram has it, as this message where it is one."""
+
+    message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Surely not sent; to be tried again after `seconds`. `counts`: the fault may be the message's own."""
+
+    seconds: float
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """The person blocked us or, `gone`, is no more."""
+
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Telegram will never take it. `reason` may be logged: it holds nothing of what was said."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """It may have been sent or not."""
+
+
+Delivery = Delivered | Later | Unreachable | Refused | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """Rows that could be sent now or are being sent."""
+
+    replies: int
+    nudges: int
+
+
+def put(
+    connection: sqlite3.Connection,
+    person_id: int,
+    reply: Say | Tidy | React,
+    now: int,
+    *,
+    due_at: int | None = None,
+    repeats: int = 1,
+) -> None:
+    """Writes what is said; it waits in its lane from now on.
+
+    A nudge is written once for its person, kind and date, and let go two hours after `due_at` (or `now`).
+    A reply whose sending ends unknown is sent again, `repeats` times at most.
+    """
+    nudge = reply.nudge if isinstance(reply, Say) else None
+    about = reply.about if isinstance(reply, Say) else None
+    connection.execute(
+        """
+        INSERT INTO outbox (person_id, lane, body, written_at, visible_at, repeats_left, let_go_at,
+                            nudge_kind, nudge_date, goal, day)
+        VALUES (:person_id, :lane, :body, :now, 0, :repeats_left, :let_go_at, :nudge_kind, :nudge_date, :goal, :day)
+        ON CONFLICT (person_id, nudge_kind, nudge_date) WHERE nudge_kind IS NOT NULL DO NOTHING
+        """,  # visible from 0, not from now: a clock set back must not hide it
+        {
+            "person_id": person_id,
+            "lane": "nudge" if nudge else "reply",
+            "body": _body(reply),
+            "now": now,
+            "repeats_left": 0 if nudge else repeats,
+            "let_go_at": (now if due_at is None else due_at) + LATEST if nudge else None,
+            "nudge_kind": nudge.kind if nudge else None,
+            "nudge_date": nudge.date.isoformat() if nudge else None,
+            "goal": about.goal if about else None,
+            "day": about.day.isoformat() if about else None,
+        },
+    )
+
+
+def claim(connection: sqlite3.Connection, lane: str, now: int, limit: int) -> list[Outgoing]:
+    """Starts up to `limit` rows that may be sent now, oldest first; of each person's only the first unsettled one."""
+    _let_go(connection, now)
+    rows = connection.execute(
+        """
+        UPDATE outbox SET visible_at = NULL WHERE id IN (
+            SELECT id FROM outbox AS mine
+            WHERE lane = :lane AND visible_at <= :now AND settled_at IS NULL AND NOT EXISTS (
+                SELECT 1 FROM outbox AS earlier
+                WHERE earlier.person_id = mine.person_id AND earlier.settled_at IS NULL
+                    AND earlier.lane = :lane AND earlier.id < mine.id)
+            ORDER BY visible_at, id LIMIT :limit)
+        RETURNING id, person_id, lane, body, attempts
+        """,
+        {"lane": lane, "now": now, "limit": limit},
+    )
+    return sorted(starmap(Outgoing, rows), key=lambda outgoing: outgoing.id)
+
+
+def release(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Rows that were claimed but never begun wait again, as if not claimed."""
+    connection.executemany(
+        "UPDATE outbox SET visible_at = 0 WHERE id = :id AND settled_at IS NULL", [{"id": id_} for id_ in ids]
+    )
+
+
+def cancel_nudges(connection: sqlite3.Connection, person_id: int) -> None:
+    """Takes back the person's nudges that are not started; they stay known, so they are not written again."""
+    connection.execute(
+        """
+        UPDATE outbox SET visible_at = NULL, settled_at = written_at, outcome = 'cancelled', body = x''
+        WHERE person_id = :person_id AND settled_at IS NULL AND lane = 'nudge' AND visible_at IS NOT NULL
+        """,
+        {"person_id": person_id},
+    )
+
+
+def hasten(connection: sqlite3.Connection) -> None:
+    """Everything that waits may be tried at once: for the start, and after the clock was set."""
+    connection.execute("UPDATE outbox SET visible_at = 0 WHERE settled_at IS NULL AND visible_at > 0")
+
+
+def forget(connection: sqlite3.Connection, person_id: int) -> None:
+    """Removes everything of the person, also what is being sent."""
+    connection.execute("DELETE FROM outbox WHERE person_id = :person_id", {"person_id": person_id})
+
+
+def sweep(connection: sqlite3.Connection, now: int) -> int:
+    """Removes rows settled 48 hours ago and returns how many."""
+    return connection.execute("DELETE FROM outbox WHERE settled_at <= :before", {"before": now - KEPT}).rowcount
+
+
+def waiting(connection: sqlite3.Connection, now: int) -> Backlog:
+    """How much is to be sent now, lane by lane."""
+    rows = connection.execute(
+        """
+        SELECT lane, count(*) FROM outbox
+        WHERE settled_at IS NULL AND (visible_at IS NULL OR visible_at <= :now) GROUP BY lane
+        """,
+        {"now": now},
+    )
+    counts: dict[str, int] = dict(rows.fetchall())
+    return Backlog(counts.get("reply", 0), counts.get("nudge", 0))
+
+
+def _let_go(connection: sqlite3.Connection, now: int) -> None:
+    connection.execute(
+        """
+        UPDATE outbox SET visible_at = NULL, settled_at = :now, outcome = 'late', body = x''
+        WHERE let_go_at <= :now AND visible_at IS NOT NULL
+        """,
+        {"now": now},
+    )
+
+
+def _body(reply: Say | Tidy | React) -> bytes:
+    content: dict[str, Any]
+    match reply:
+        case Say():
+            content = {
+                "kind": "say",
+                "text": reply.text,
+                "keys": [[_key(key) for key in row] for row in reply.keys],
+                "edits": reply.edits,
+                "effect": reply.effect,
+                "silent": reply.silent,
+                "ask_location": reply.ask_location,
+            }
+        case Tidy(message_id):
+            content = {"kind": "tidy", "message_id": message_id}
+        case React(message_id, emoji):
+            content = {"kind": "react", "message_id": message_id, "emoji": emoji}
+    return orjson.dumps(content)
+
+
+def _key(key: Key) -> dict[str, str]:
+    return {"label": key.label, "data": buttons.encode(key.button), "style": key.style}

@@ -1,0 +1,67 @@
+"""Messages of ours that stand in a chat: what a reply or a late press answers, and what `/forget` deletes."""
+
+import datetime
+import sqlite3
+from dataclasses import dataclass
+
+DELETABLE = 48 * 3600  # seconds for which Telegram lets a bot delete its message
+ANSWERABLE = 60 * 24 * 3600  # seconds for which a reply still counts for what the message was about
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message sent `at`; a reply to it answers `goal` on `day`. `nudge_kind` is None for an asked-for message."""
+
+    goal: int | None
+    day: datetime.date | None
+    nudge_kind: str | None
+    at: int
+
+
+def put(connection: sqlite3.Connection, outbox_id: int, message_id: int, now: int) -> None:
+    """Notes that the outbox row stands in the chat as this message; an edited one is about what it says now."""
+    connection.execute(
+        """
+        INSERT INTO sent (person_id, message_id, outbox_id, at, goal, day, nudge_kind)
+        SELECT person_id, :message_id, id, :now, goal, day, nudge_kind FROM outbox WHERE id = :outbox_id
+        ON CONFLICT (person_id, message_id) DO UPDATE SET
+            outbox_id = excluded.outbox_id,
+            goal = coalesce(excluded.goal, goal),
+            day = coalesce(excluded.day, day)
+        """,
+        {"outbox_id": outbox_id, "message_id": message_id, "now": now},
+    )
+
+
+def find(connection: sqlite3.Connection, person_id: int, message_id: int) -> Sent | None:
+    """What our message was about, None if it is not known (any more)."""
+    row = connection.execute(
+        "SELECT goal, day, nudge_kind, at FROM sent WHERE person_id = :person_id AND message_id = :message_id",
+        {"person_id": person_id, "message_id": message_id},
+    ).fetchone()
+    if row is None:
+        return None
+    goal, day, nudge_kind, at = row
+    return Sent(goal, datetime.date.fromisoformat(day) if day else None, nudge_kind, at)
+
+
+def recent(connection: sqlite3.Connection, person_id: int, since: int) -> list[int]:
+    """The ids of messages sent to the person from the moment `since` on, oldest first."""
+    rows = connection.execute(
+        "SELECT message_id FROM sent WHERE person_id = :person_id AND at >= :since ORDER BY at, message_id",
+        {"person_id": person_id, "since": since},
+    )
+    return [message_id for (message_id,) in rows]
+
+
+def forget(connection: sqlite3.Connection, person_id: int) -> None:
+    """Removes everything of the person."""
+    connection.execute("DELETE FROM sent WHERE person_id = :person_id", {"person_id": person_id})
+
+
+def sweep(connection: sqlite3.Connection, now: int) -> int:
+    """Removes what has no more use (see the times above) and returns how many."""
+    return connection.execute(
+        "DELETE FROM sent WHERE at <= :deletable AND (goal IS NULL OR at <= :answerable)",
+        {"deletable": now - DELETABLE, "answerable": now - ANSWERABLE},
+    ).rowcount

@@ -1,0 +1,240 @@
+"""The database: opened, migrated, and handed to work one transaction at a time. Nothing else knows the engine.
+
+`Store.run` is the one seam. What runs in it are plain functions on a `sqlite3.Connection`, in aiosqlite's thread.
+"""
+
+import asyncio
+import fcntl
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack, closing, contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import aiosqlite
+
+from storage import migrations
+
+_HEADER = b"SQLite format 3\0"
+_ENGINE_FAILED = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+
+T = TypeVar("T")
+
+
+class UnusableDatabase(Exception):  # noqa: N818 - the three below are named for what is the matter
+    """The database at `path` cannot be opened; it was not changed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+class NewerDatabase(UnusableDatabase):
+    """It was written by a later version of the program."""
+
+
+class DamagedDatabase(UnusableDatabase):
+    """It is not a database, or a broken one."""
+
+
+class DatabaseInUse(UnusableDatabase):
+    """Another process has it open: one process per bot."""
+
+
+class NotExactlyOne(Exception):  # noqa: N818 - said by `one`
+    """A statement that must touch one row touched `count`."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} rows")
+        self.count = count
+
+
+class _TransactionLost(BaseException):
+    """The whole transaction is lost, not the turn at hand.
+
+    Not an Exception: a batch that lets a bad turn step aside would go on, each statement committing by itself.
+    """
+
+    def __init__(self, cause: BaseException) -> None:
+        super().__init__()
+        self.cause = cause
+
+
+class Store:
+    """An open database. Made by `open`; `close` ends its thread, which would otherwise keep the process alive."""
+
+    def __init__(self, path: Path, connection: "_Connection", resources: AsyncExitStack) -> None:
+        self.path = path
+        self._connection = connection
+        self._resources = resources
+
+    @classmethod
+    async def open(cls, path: Path) -> "Store":
+        """Opens the database at `path`, making and migrating it as needed, for this process alone.
+
+        Raises NewerDatabase, DamagedDatabase or DatabaseInUse; the file is then as it was.
+        """
+        async with AsyncExitStack() as resources:
+            resources.callback(os.close, _lock(path))
+            await asyncio.to_thread(examine, path)
+            connection = _Connection(lambda: _connect(path), iter_chunk_size=64)
+            await resources.enter_async_context(connection)
+            await connection.hop(_prepare)
+            return cls(path, connection, resources.pop_all())
+
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """What `work` returns, after one durable transaction; an error in it leaves nothing behind.
+
+        A caller that is cancelled is let go only when the transaction has ended, one way or the other.
+        """
+        return await self._connection.hop(lambda connection: _transact(connection, work))
+
+    async def backup(self, target: Path) -> None:
+        """Writes a copy as of now to `target`, replacing it; nobody waits for it."""
+        await asyncio.to_thread(back_up, self.path, target)
+
+    async def close(self) -> None:
+        """Waits for what was begun, then closes. Closing again does nothing."""
+        await self._resources.aclose()
+
+
+class _Connection(aiosqlite.Connection):
+    async def hop(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Runs `work` in the connection's thread: once there, nothing interrupts it."""
+        connection = self._conn
+
+        def call() -> T:  # a closure, because aiosqlite logs what it runs: the arguments of a partial hold words
+            try:
+                return work(connection)
+            except StopIteration as error:  # a future refuses it, and its caller would wait for ever
+                raise RuntimeError("StopIteration out of a transaction") from error
+
+        task: asyncio.Task[T] = asyncio.ensure_future(
+            self._execute(call)  # type: ignore[no-untyped-call]  # private: there is no public call for this
+        )
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            await asyncio.gather(task, return_exceptions=True)  # its error too, which nobody else will take
+            raise
+
+
+@contextmanager
+def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
+    """Inside a transaction: an error within undoes what was done within, and no more, and is raised on.
+
+    Not so where the engine itself fails (disk full, I/O): then the transaction ends, whoever catches Exception.
+    """
+    connection.execute("SAVEPOINT turn")
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # absent where the sqlite3 module itself complains
+        if code in _ENGINE_FAILED or not connection.in_transaction:
+            raise _TransactionLost(error) from error
+        _undo(connection)
+        raise
+    except BaseException:
+        _undo(connection)
+        raise
+    connection.execute("RELEASE turn")
+
+
+def one(cursor: sqlite3.Cursor) -> None:
+    """Raises NotExactlyOne unless the statement changed exactly one row."""
+    if cursor.rowcount != 1:
+        raise NotExactlyOne(cursor.rowcount)
+
+
+def examine(path: Path) -> None:
+    """Raises DamagedDatabase or NewerDatabase. Changes nothing; a missing or empty file is a database to be."""
+    if not path.exists() or not path.stat().st_size:
+        return
+    with path.open("rb") as file:
+        if file.read(len(_HEADER)) != _HEADER:
+            raise DamagedDatabase(path)
+    log = path.with_name(path.name + "-wal")
+    # Without a log nothing beside the file is needed, and "immutable" makes SQLite create nothing there.
+    mode = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as connection:
+            sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise DamagedDatabase(path) from error
+    if not sound:
+        raise DamagedDatabase(path)
+    if version > migrations.newest():
+        raise NewerDatabase(path)
+
+
+def back_up(source: Path, target: Path) -> None:
+    """Copies the database, also while a process writes to it. `target` appears whole or not at all."""
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    with (
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as reader,
+        closing(sqlite3.connect(part)) as writer,
+    ):
+        reader.backup(writer, pages=-1)  # in steps of some pages it starts again at every write, without end
+    part.replace(target)
+
+
+def _lock(path: Path) -> int:
+    """The descriptor that holds the lock beside the database; the kernel lets go of it however the process ends."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(path.with_name(path.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        raise DatabaseInUse(path) from None
+    return descriptor
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    path.touch(mode=0o600)  # SQLite gives its -wal and -shm the permissions of the database
+    return sqlite3.connect(path, isolation_level=None)  # transactions are begun by `_transact` alone
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {setting}")
+    _transact(connection, migrations.migrate)
+
+
+def _transact(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(connection)
+        connection.execute("COMMIT")
+    except _TransactionLost as lost:
+        _roll_back(connection)
+        raise lost.cause from None
+    except BaseException:
+        _roll_back(connection)
+        raise
+    return result
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    if connection.in_transaction:  # SQLite itself may have rolled back, as on a full disk
+        connection.execute("ROLLBACK")
+
+
+def _undo(connection: sqlite3.Connection) -> None:
+    connection.execute("ROLLBACK TO turn")
+    connection.execute("RELEASE turn")
