@@ -1,0 +1,67 @@
+/** Buttons under a message, and those that wait for the bot's answer. */
+import { el } from "./dom.js";
+import { icon } from "./icons.js";
+
+const LONGEST_WAIT = 15000;
+
+/** Rows of buttons; a button that waits for its answer is shown so. */
+export function inlineKeyboard(message, chat) {
+  const rows = message.keyboard.map((row, y) => el("div", {}, row.map((button, x) => key(message, button, [y, x], chat))));
+  return el("div", { class: "keys-in", role: "group", "aria-label": "Buttons" }, rows);
+}
+
+function key(message, button, place, chat) {
+  if (button.url) {
+    return el("a", { class: "key", href: safe(button.url), "data-style": button.style, target: "_blank", rel: "noopener noreferrer" }, button.text, icon("link"));
+  }
+  const busy = chat.waiting.has(message.message_id, place);
+  return el("button", {
+    type: "button", class: "key", dir: "auto", "data-style": button.style, "data-place": place.join(), "aria-busy": busy && "true",
+    click: () => (button.copy ? chat.copy(button.copy) : chat.press(message, place)),
+  }, button.text, button.copy ? icon("copy") : null);
+}
+
+const safe = (address) => (/^(https?|tg):/i.test(address) ? address : null);
+
+/** Presses that have not been answered yet. */
+export class Waiting {
+  #presses = new Map();
+  #early = new Set();
+
+  /** @param redraw called with a message id when one of its buttons starts or stops to wait. */
+  constructor(redraw) { this.redraw = redraw; }
+
+  has(messageId, place) {
+    return [...this.#presses.values()].some((press) => press.messageId === messageId && press.place === place.join());
+  }
+
+  /** Waits from the press on; `asked` resolves to the id of the callback query. */
+  async add(messageId, place, asked) {
+    const press = { messageId, place: place.join() };
+    const key = Symbol("press");
+    this.#presses.set(key, press);
+    this.redraw(messageId);
+    try {
+      const { callback_query_id: id } = await asked;
+      if (this.#early.delete(id)) return;
+      await this.#answer(press, id);
+    } finally {
+      this.#presses.delete(key);
+      this.redraw(messageId);
+    }
+  }
+
+  /** The bot answered; possibly before the press itself returned. */
+  answered(id) {
+    const press = [...this.#presses.values()].find((candidate) => candidate.id === id);
+    if (press) press.settle();
+    else this.#early.add(id);
+  }
+
+  #answer(press, id) {
+    return new Promise((resolve) => {
+      Object.assign(press, { id, settle: resolve });
+      setTimeout(resolve, LONGEST_WAIT);
+    });
+  }
+}
