@@ -69,6 +69,7 @@ class CheckInDue:
     kind: str  # one of companion.checkins.KINDS
     date: datetime.date
     due_at: int  # UTC epoch seconds
+    goal: int | None = None  # the goal to come back to, where it is about one
 
 
 Event = Said | Tapped | Located | SentUnreadable | SpokenToInGroup | Left | Returned | CheckInDue

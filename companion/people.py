@@ -3,13 +3,16 @@ alone: storage loads a `Person` for a turn and forgets it after."""
 
 import datetime
 import zoneinfo
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from companion.checkins import CheckIn
 
 HELLO_MINUTE = 9 * 60 + 30
 DAY_ENDS_BEFORE_HELLO = 5 * 60 + 30  # minutes: someone who is greeted at 9:30 ends their day at 4:00
 EVERY_DAY = 0b1111111  # bit 0 is Monday
+UNSET = "unset"
 DAYS_BETWEEN_HELLOS = {"daily": 1, "other_day": 2, "weekly": 7}
 
 
@@ -21,7 +24,7 @@ class Settings:
     zone: str = "UTC"  # IANA
     town: str = ""  # "" until they named one
     country: str = ""  # ISO 3166 two letters, "" until known: never guessed from the language
-    hellos: str = "off"  # "off", or a key of DAYS_BETWEEN_HELLOS
+    hellos: str = UNSET  # UNSET until asked, "off", or a key of DAYS_BETWEEN_HELLOS
     hello_minute: int = HELLO_MINUTE
     hello_days: int = EVERY_DAY
     evening_minute: int | None = None  # None: no evening question
@@ -46,17 +49,23 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Something a person wants, and the step that it is today. `active` ones are nudged, the others wait on a list."""
+    """Something a person wants, and the step that it is today. Active ones are nudged; listed ones wait and count
+    whenever they are done; offered ones were not said yes to so far."""
 
     number: int
     name: str  # in the person's own words
     step: str
     area: str = ""  # key of companion.goals.areas(), "" for a goal of their own
-    active: bool = True
+    state: Literal["offered", "active", "listed"] = "active"
     anchor: str = ""  # "after what": coffee
     eased_step: str = ""  # smaller, on one day
     eased_on: datetime.date | None = None
-    asked_on: datetime.date | None = None  # the last day on which a nudge named it
+    asked_on: datetime.date | None = None  # the date of the last nudge that named it
+    answered_on: datetime.date | None = None  # the date of the last nudge about it that got any answer
+
+    @property
+    def active(self) -> bool:
+        return self.state == "active"
 
     def step_on(self, day: datetime.date) -> str:
         """The step of that day: the eased one where it was made smaller for the day."""
@@ -89,12 +98,19 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class LastNudge:
-    """The newest nudge about a goal: what a bare "done" answers."""
+class About:
+    """What a message of ours was about: a goal, on the date of its nudge. A reply to it answers that."""
 
     goal: int
     day: datetime.date
-    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doorstep:
+    """A stranger who was greeted: what they asked for before Begin, held 24 hours at most."""
+
+    goal: str = ""
+    keeps_nothing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +126,34 @@ class Person:
     wins_total: int = 0
     wins_today: tuple[Win, ...] = ()  # oldest first
     last_win: Win | None = None
-    named_win: Win | None = None  # the win that the pressed button names
+    named_wins: tuple[Win, ...] = ()  # older ones that the event may be about
     question: Question | None = None
-    last_nudge: LastNudge | None = None
-    replied_to: LastNudge | None = None  # what the message they replied to was about
+    replied_to: About | None = None  # what the message that they used "reply" on was about
     plans: tuple[CheckIn, ...] = ()
-    last_hello_on: datetime.date | None = None
-    waiting: str = ""  # what a stranger asked for before Begin
+    nudged_on: Mapping[str, datetime.date] = field(
+        default_factory=dict
+    )  # the last date dealt with, by kind of check-in
+    doorstep: Doorstep | None = None
     reachable: bool = True
 
     def goal(self, number: int | None) -> Goal | None:
         return next((goal for goal in self.goals if goal.number == number), None)
+
+    def win(self, number: int | None) -> Win | None:
+        return next((win for win in self.wins_today + self.named_wins if win.number == number), None)
+
+    def answer_to(self, about: About) -> Win | None:
+        """The win that already answers this nudge, if any: the same press twice is one win."""
+        wins = self.wins_today + self.named_wins
+        return next((win for win in wins if (win.goal, win.asked_on) == (about.goal, about.day)), None)
+
+    @property
+    def joined(self) -> bool:
+        return self.joined_at is not None
+
+    @property
+    def last_nudge(self) -> About | None:
+        """The newest nudge that is still open: what a bare "done" answers."""
+        asked = [goal for goal in self.goals if goal.asked_on and goal.asked_on != goal.answered_on]
+        newest = max(asked, key=lambda goal: goal.asked_on or datetime.date.min, default=None)
+        return About(newest.number, newest.asked_on) if newest and newest.asked_on else None

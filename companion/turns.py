@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from companion.buttons import Button
 from companion.checkins import CheckIn
-from companion.people import Goal, Question, Settings, Win
+from companion.people import About, Doorstep, Goal, Question, Settings, Win
 
 # ---------------------------------------------------------------- what is said
 
@@ -25,14 +25,6 @@ class Nudge:
 
     kind: str
     date: datetime.date
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a reply to the message answers: a goal on a day."""
-
-    goal: int
-    day: datetime.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +80,9 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Before Begin: hold what a stranger asked for (24 hours at most). None lets it go."""
+    """Before Begin: remember for 24 hours that a stranger was greeted, and what they asked for."""
 
-    text: str | None
+    doorstep: Doorstep
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +152,11 @@ class Unplan:
 
 
 @dataclass(frozen=True, slots=True)
-class NudgeAnswered:
-    """The nudges about this goal need no further answer."""
+class DealtWith:
+    """This date's check-in of this kind is over, sent or let go: it never comes again."""
 
-    goal: int
+    kind: str
+    date: datetime.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +178,7 @@ class Forget:
 
 Alteration = (
     Join | Wait | Change | KeepGoal | RemoveGoal | KeepWin | TakeBack | KeepNote | Ask | Plan | Unplan
-    | NudgeAnswered | CancelNudges | Reach | Forget
+    | DealtWith | CancelNudges | Reach | Forget
 )  # fmt: skip
 
 

@@ -1,0 +1,152 @@
+"""Answers to a nudge: done, partly, later, too hard, not today. All are fine, all cost the same."""
+
+import dataclasses
+import datetime
+
+from companion.buttons import Button
+from companion.checkins import CheckIn
+from companion.moments import goal, win
+from companion.moments.moment import Moment, active
+from companion.people import About, Goal, Question
+from companion.reading import later, reply, several
+from companion.turns import Ask, CancelNudges, Change, KeepGoal, Plan, Turn, Unplan
+from companion.words import time_of
+
+IN_AN_HOUR, IN_THREE_HOURS, THIS_EVENING = "in_an_hour", "in_three_hours", "this_evening"
+EVENING_HOUR = 19
+
+
+def typed(moment: Moment, text: str) -> Turn | None:
+    """A typed answer to the nudge that is open, or that they replied to; None for anything that isn't one."""
+    about = moment.person.replied_to or moment.person.last_nudge
+    named = moment.person.goal(about.goal) if about else None
+    if about is None or named is None:
+        return _without_nudge(moment, text)
+    return _several(moment, about.day, text) or _one(moment, named, about, text)
+
+
+def _one(moment: Moment, named: Goal, about: About, text: str) -> Turn | None:
+    button = Button("answer", named.number, about.day)
+    match reply(text, moment.language):
+        case "done":
+            return win.answered(moment, named, about)
+        case "partly":
+            return win.answered(moment, named, about, part=True)
+        case "not_today" | "no":
+            return rest(moment, button)
+        case "later":
+            return later_typed(moment, named, text)
+        case "too_hard":
+            return goal.ease(moment, named, about.day)
+        case "yes":
+            return _did_or_saw(moment, about)
+        case _:
+            return _did_or_saw(moment, about) if text.casefold().strip(" .!") in ("ok", "k", "okay", "kk") else None
+
+
+def _did_or_saw(moment: Moment, about: About) -> Turn:
+    """ "ok" can mean either; asked, never guessed."""
+    return Turn(
+        (Ask(Question("offer", about.goal, day=about.day)),),
+        (moment.say("did_or_saw", number=about.goal, day=about.day),),
+    )
+
+
+def _several(moment: Moment, day: datetime.date, text: str) -> Turn | None:
+    """An answer that speaks of more than one of today's steps: "both", "water yes, walk no"."""
+    steps = active(moment.person)
+    answers = several(text, [step.step_on(moment.today) for step in steps], moment.language) if len(steps) > 1 else None
+    if not answers:
+        return None
+    turn, inside = Turn(), moment
+    for index, answer in sorted(answers.items()):
+        if answer in ("done", "partly"):
+            about = About(steps[index].number, steps[index].asked_on or day)
+            turn += win.answered(inside, steps[index], about, part=answer == "partly")
+            inside = _one_more_win(inside)
+    return turn if turn.replies else rest(moment)
+
+
+def _one_more_win(moment: Moment) -> Moment:
+    """The same moment after a win was kept in it: the next thing has the next number."""
+    person = moment.person
+    counted = dataclasses.replace(person, next_number=person.next_number + 1, wins_total=person.wins_total + 1)
+    return dataclasses.replace(moment, person=counted)
+
+
+def _without_nudge(moment: Moment, text: str) -> Turn | None:
+    """No nudge is open: short words still mean something where there is one step to mean."""
+    steps = active(moment.person)
+    match reply(text, moment.language):
+        case "done" | "partly" as answer if len(steps) == 1:
+            return win.answered(moment, steps[0], About(steps[0].number, moment.today), part=answer == "partly")
+        case "done" | "partly":
+            return Turn((Ask(Question("win")),), (moment.say("which_done"),))
+        case "too_hard":
+            return goal.ease(moment, steps[0], moment.today) if steps else moment.turn("heavy_without_goal")
+        case "not_today":
+            return rest(moment)
+        case "later" if steps:
+            return later_typed(moment, steps[0], text)
+        case _:
+            return None
+
+
+def rest(moment: Moment, button: Button | None = None) -> Turn:
+    """Rest is an answer: one short line, then nothing more today."""
+    settings = dataclasses.replace(moment.person.settings, rested_on=moment.today)
+    named = moment.person.goal(button.number) if button else None
+    answered = (KeepGoal(dataclasses.replace(named, answered_on=named.asked_on)),) if named else ()
+    changes = (Ask(None), Change(settings), CancelNudges(), Unplan("later"), *answered)
+    return moment.tidied() + Turn(changes, (moment.say("rest"),))
+
+
+def ask_when(moment: Moment, button: Button) -> Turn:
+    """*Later* was tapped: when?"""
+    said = moment.say("later_when", number=button.number, day=button.day)
+    return moment.tidied() + Turn((Ask(Question("later", button.number, day=button.day)),), (said,))
+
+
+def later_answered(moment: Moment, question: Question, text: str) -> Turn | None:
+    named = moment.person.goal(question.number)
+    return later_typed(moment, named, text) if named and later(text, moment.local, moment.language) else None
+
+
+def later_typed(moment: Moment, named: Goal, text: str) -> Turn:
+    when = later(text, moment.local, moment.language) or moment.local + datetime.timedelta(hours=3)
+    return _come_back(moment, named, int(when.timestamp()))
+
+
+def later_tapped(moment: Moment, button: Button) -> Turn:
+    named = moment.person.goal(button.number)
+    if named is None:
+        return moment.turn("goal_gone")
+    hours = {IN_AN_HOUR: 1, IN_THREE_HOURS: 3}
+    if button.verb in hours:
+        when = moment.now + hours[button.verb] * 3600
+    else:
+        evening = moment.local.replace(hour=EVENING_HOUR, minute=0, second=0, microsecond=0)
+        when = max(int(evening.timestamp()), moment.now + 3600)
+    return moment.tidied() + _come_back(moment, named, when)
+
+
+def _come_back(moment: Moment, named: Goal, when: int) -> Turn:
+    """The step comes back then, once: a check-in that was asked for."""
+    local = datetime.datetime.fromtimestamp(when, moment.person.settings.zone_info)
+    if moment.person.nudged_on.get("later") == local.date():
+        return Turn((Ask(None),), (moment.say("later_once"),))
+    planned = Plan(CheckIn("later", local.date(), when, named.number))
+    heard = KeepGoal(dataclasses.replace(named, answered_on=named.asked_on))
+    said = moment.say("later", number=named.number, day=moment.today, time=time_of(local.hour * 60 + local.minute))
+    return Turn((Ask(None), planned, heard), (said,))
+
+
+TAPS = {
+    "rest": rest,
+    "not_today": rest,
+    "later": ask_when,
+    IN_AN_HOUR: later_tapped,
+    IN_THREE_HOURS: later_tapped,
+    THIS_EVENING: later_tapped,
+}
+QUESTIONS = {"later": later_answered}

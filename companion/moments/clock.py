@@ -1,0 +1,194 @@
+"""Whose clock: the town that sets it, and the time of the hello."""
+
+import dataclasses
+import datetime
+
+from companion import planning
+from companion.buttons import Button
+from companion.care import lines
+from companion.events import Located
+from companion.moments.moment import Moment, side_by_side
+from companion.people import UNSET, Question, Settings
+from companion.reading import Place, nearest, places, reply, time_of_day, zones, zones_showing
+from companion.turns import Ask, Key, Say, Turn
+from companion.words import date_of, own_words, time_of
+
+CLOSE_RIVAL = 5  # another town of the name is asked about when it has at least a fifth of the first one's people
+EARLIEST_HELLO_IN = 6 * 3600  # seconds: someone who sets a hello for very soon means the next day
+
+
+def ask_town(moment: Moment, _: Button | None = None) -> Turn:
+    return Turn((Ask(Question("town")),), (moment.say("town"),))
+
+
+def town_written(moment: Moment, _: Question, text: str) -> Turn | None:
+    """A town, or a zone like "UTC+3"; asked again, kindly, where neither is found."""
+    found = places(text, moment.language)
+    if found:
+        return _which(moment, found, text) if _ambiguous(found) else _confirm(moment, found[0])
+    if reply(text, moment.language) in ("no", "not_today"):
+        return no_hellos(moment)
+    named = zones(text, moment.language)
+    if named:
+        return _confirm_zone(moment, named[0])
+    time = time_of_day(text, moment.language)
+    return _by_clock(moment, time) if time else moment.turn("town_unknown")
+
+
+def _ambiguous(found: list[Place]) -> bool:
+    others = [place for place in found[1:4] if place.zone != found[0].zone]
+    return any(place.population * CLOSE_RIVAL >= found[0].population for place in others)
+
+
+def _which(moment: Moment, found: list[Place], text: str) -> Turn:
+    keys = [moment.key("which_town", index, label=_place_label(moment, place)) for index, place in enumerate(found[:4])]
+    return Turn((Ask(Question("town", text=own_words(text, 100))),), (moment.say("which_town", rows=_column(keys)),))
+
+
+def _place_label(moment: Moment, place: Place) -> str:
+    return f"{place.name}, {lines.country_name(place.country, moment.language)}"
+
+
+def _column(keys: list[Key]) -> tuple[tuple[Key, ...], ...]:
+    return tuple((key,) for key in keys)
+
+
+def town_tapped(moment: Moment, button: Button) -> Turn:
+    question = moment.person.question
+    if question is None or question.kind not in ("town", "clock"):
+        return moment.turn("moment_passed")
+    found = _shown_at(question) if question.kind == "clock" else places(question.text, moment.language)
+    if button.number is None or button.number >= len(found):
+        return moment.turn("moment_passed")
+    return moment.tidied() + _confirm(moment, found[button.number])
+
+
+def another_way(moment: Moment, _: Button) -> Turn:
+    """Not a town: a shared location, or the time that their clock shows."""
+    said = dataclasses.replace(moment.say("another_way"), ask_location=moment.key("share_location").label)
+    return moment.tidied() + Turn((Ask(Question("clock")),), (said,))
+
+
+def clock_written(moment: Moment, question: Question, text: str) -> Turn | None:
+    time = time_of_day(text, moment.language)
+    return _by_clock(moment, time) if time else town_written(moment, question, text)
+
+
+def _by_clock(moment: Moment, time: datetime.time) -> Turn:
+    """Towns whose clocks show that time now."""
+    question = Question("clock", text=f"{time:%H:%M}@{moment.now}")
+    found = _shown_at(question)
+    keys = [moment.key("which_town", index, label=_place_label(moment, place)) for index, place in enumerate(found)]
+    said = moment.say("which_clock", time=f"{time:%H:%M}", rows=_column(keys))
+    return Turn((Ask(question),), (said,)) if keys else moment.turn("town_unknown")
+
+
+def _shown_at(question: Question) -> list[Place]:
+    time, _, asked_at = question.text.partition("@")
+    if not asked_at:
+        return []
+    at = datetime.datetime.fromtimestamp(int(asked_at), datetime.UTC)
+    return zones_showing(datetime.time.fromisoformat(time), at)[:6]
+
+
+def located(moment: Moment, event: Located) -> Turn:
+    """A shared location gives the nearest town; the place itself is not kept."""
+    return _confirm(moment, nearest(event.latitude, event.longitude))
+
+
+def _confirm(moment: Moment, place: Place) -> Turn:
+    settings = moment.person.settings
+    named = dataclasses.replace(settings, zone=place.zone, town=place.name, country=place.country)
+    country = lines.country_name(place.country, moment.language)
+    return _confirmed(moment, named, "town_confirmed", town=place.name, country=country)
+
+
+def _confirm_zone(moment: Moment, zone: str) -> Turn:
+    settings = dataclasses.replace(moment.person.settings, zone=zone, town=zone)
+    return _confirmed(moment, settings, "zone_confirmed", town=zone)
+
+
+def _confirmed(moment: Moment, settings: Settings, sentence: str, **slots: str) -> Turn:
+    """The clock is set and shown. Whoever gets hellos already is only told; a newcomer is asked for the time."""
+    there = Moment(dataclasses.replace(moment.person, settings=settings), moment.now, moment.message_id, moment.tapped)
+    clock = time_of(there.local.hour * 60 + there.local.minute)
+    changes = planning.change(moment.person, settings, moment.now)
+    if settings.hellos != UNSET:
+        return Turn((Ask(None), *changes), (moment.say("town_changed", clock=clock, **slots),))
+    hello = time_of(settings.hello_minute)
+    said = moment.say(sentence, clock=clock, hello=hello, when=_first_hello(there, settings)[1], **slots)
+    return Turn((Ask(Question("hello")), *changes), (said,))
+
+
+def _first_hello(moment: Moment, settings: Settings) -> tuple[datetime.date, str]:
+    """The date of the first hello (at least some hours off), and how to say it."""
+    soonest = moment.now + EARLIEST_HELLO_IN
+    wanted = dataclasses.replace(settings, hellos="daily")
+    found = planning.next_hello(moment.person, wanted, soonest)
+    date = found[0] if found else moment.local.date()
+    return date, date_of(date, moment.local.date(), moment.language)
+
+
+def hello_answered(moment: Moment, question: Question, text: str) -> Turn | None:
+    """ "Hello tomorrow at 09:30?": yes, another time, another town, or no."""
+    time = time_of_day(text, moment.language)
+    if time:
+        return set_hello(moment, time)
+    match reply(text, moment.language):
+        case "yes" | "done":
+            return hello_yes(moment)
+        case "no" | "not_today":
+            return no_hellos(moment)
+        case _:
+            return town_written(moment, question, text) if places(text, moment.language) else None
+
+
+def hello_yes(moment: Moment, _: Button | None = None) -> Turn:
+    minute = moment.person.settings.hello_minute
+    return moment.tidied() + set_hello(moment, datetime.time(minute // 60, minute % 60))
+
+
+def set_hello(moment: Moment, time: datetime.time) -> Turn:
+    """Hellos at this local time from the next fitting day on."""
+    newcomer = moment.person.settings.hellos not in ("daily", "other_day", "weekly")
+    hellos = "daily" if newcomer else moment.person.settings.hellos
+    minute = time.hour * 60 + time.minute
+    settings = dataclasses.replace(moment.person.settings, hellos=hellos, hello_minute=minute)
+    date, when = _first_hello(moment, settings)
+    changes = planning.change(moment.person, settings, moment.now, not_before=date)
+    said = moment.say("hello_set" if newcomer else "hello_moved", hello=time_of(minute), when=when)
+    return Turn((Ask(None), *changes), (said,))
+
+
+def other_time(moment: Moment, _: Button | None = None) -> Turn:
+    keys = [moment.key("hello_at", hour * 60, label=time_of(hour * 60)) for hour in (7, 8, 10, 12, 14, 18)]
+    return moment.tidied() + Turn((Ask(Question("hello_time")),), (moment.say("hello_time", rows=side_by_side(keys)),))
+
+
+def hello_at(moment: Moment, button: Button) -> Turn:
+    minute = (button.number or 0) % 1440
+    return moment.tidied() + set_hello(moment, datetime.time(minute // 60, minute % 60))
+
+
+def time_written(moment: Moment, _: Question, text: str) -> Turn | None:
+    time = time_of_day(text, moment.language)
+    return set_hello(moment, time) if time else moment.turn("time_unknown")
+
+
+def no_hellos(moment: Moment, _: Button | None = None) -> Turn:
+    settings = dataclasses.replace(moment.person.settings, hellos="off")
+    said: Say = moment.say("no_hellos")
+    return moment.tidied() + Turn((Ask(None), *planning.change(moment.person, settings, moment.now)), (said,))
+
+
+TAPS = {
+    "ask_town": ask_town,
+    "other_town": ask_town,
+    "which_town": town_tapped,
+    "another_way": another_way,
+    "hello_yes": hello_yes,
+    "hello_at": hello_at,
+    "other_time": other_time,
+    "no_hellos": no_hellos,
+}
+QUESTIONS = {"town": town_written, "clock": clock_written, "hello": hello_answered, "hello_time": time_written}

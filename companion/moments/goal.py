@@ -1,0 +1,223 @@
+"""A goal is said: it becomes one step that can be done today, or is kept as it is where it is tiny already."""
+
+import dataclasses
+import datetime
+
+from companion import goals
+from companion.buttons import Button
+from companion.moments import win
+from companion.moments.moment import Moment, active
+from companion.people import UNSET, About, Goal, Question
+from companion.reading import reply
+from companion.turns import Ask, KeepGoal, KeepWin, Say, Turn
+from companion.words import own_words
+
+MOST_GOALS = 30  # on the list, active ones included: a longer list is a burden, not a help
+FIRST_DAYS = datetime.timedelta(days=30)
+ASKED_AREAS = ("tidying", "hygiene", "messages & e-mail", "rest")  # the one question for a goal that fits nowhere
+LONGEST_NAME = 200
+
+
+def most_active(moment: Moment) -> int:
+    """Two at a time in the first 30 days, three after."""
+    since = moment.now - (moment.person.joined_at or moment.now)
+    return 2 if since < FIRST_DAYS.total_seconds() else 3
+
+
+def command(moment: Moment, argument: str) -> Turn:
+    return take(moment, argument) if argument else suggest(moment)
+
+
+def suggest(moment: Moment) -> Turn:
+    """`/goal` alone: a tiny one to take, or their own."""
+    return Turn((Ask(Question("goal")),), (moment.say("goal_suggested"),))
+
+
+def written(moment: Moment, _: Question, text: str) -> Turn | None:
+    """The answer to "what would you like?"; a no is a no, other short answers are read elsewhere."""
+    match reply(text, moment.language):
+        case "unclear":
+            return take(moment, text)
+        case "no" | "not_today":
+            return Turn((Ask(None),), (moment.say("enough_today"),))
+        case _:
+            return None
+
+
+def take(moment: Moment, text: str) -> Turn:
+    """The goal in their own words becomes a step to say yes to; care first."""
+    text = own_words(text, LONGEST_NAME)
+    shrunk = goals.shrink(text, moment.language)
+    if shrunk.care:
+        return Turn((Ask(None),), (moment.say("goal_with_care"),))
+    if len(moment.person.goals) >= MOST_GOALS:
+        return Turn((Ask(None),), (moment.say("goals_full"),))
+    if not shrunk.steps:
+        return _ask_area(moment, text)
+    new = Goal(moment.number, shrunk.name, shrunk.steps[0], shrunk.area or "", state="offered")
+    return _accept(moment, new, "goal_kept") if shrunk.keep else _offer(moment, new)
+
+
+def _ask_area(moment: Moment, text: str) -> Turn:
+    labels = {area.key: area.label for area in goals.areas()}
+    keys = list(labels)
+    rows = tuple((moment.key("area", keys.index(key), label=labels[key]),) for key in ASKED_AREAS)
+    return Turn((Ask(Question("area", text=text)),), (moment.say("goal_area", rows=rows),))
+
+
+def area_chosen(moment: Moment, button: Button) -> Turn:
+    """One of the four areas, for the goal that the open question holds."""
+    areas = goals.areas()
+    question = moment.person.question
+    if question is None or question.kind != "area" or not 0 <= (button.number or 0) < len(areas):
+        return moment.turn("moment_passed")
+    area = areas[button.number or 0]
+    new = Goal(moment.number, question.text, area.ladders[0].rungs[0], area.key, state="offered")
+    return moment.tidied() + _offer(moment, new)
+
+
+def _offer(moment: Moment, new: Goal) -> Turn:
+    """A step for a big or vague goal. It waits on the list until they say yes to it."""
+    said = moment.say("step_offered", number=new.number, day=moment.today, goal=new.name, step=new.step)
+    return Turn((Ask(Question("offer", new.number, day=moment.today)), KeepGoal(new)), (said,))
+
+
+def _accept(moment: Moment, goal: Goal, sentence: str) -> Turn:
+    """The goal is theirs: active where there is room, else it waits on the list and counts whenever done."""
+    kept = taken_on(moment, goal)
+    said = moment.say(sentence if kept.active else "goal_listed", number=kept.number, day=moment.today, step=kept.step)
+    return Turn((Ask(Question("offer", kept.number, day=moment.today)), KeepGoal(kept)), (said,))
+
+
+def taken_on(moment: Moment, goal: Goal) -> Goal:
+    """The goal said yes to: active where there is room."""
+    others = [other for other in active(moment.person) if other.number != goal.number]
+    room = goal.active or len(others) < most_active(moment)
+    return dataclasses.replace(goal, state="active" if room else "listed")
+
+
+def _named(moment: Moment, button: Button) -> Goal | None:
+    return moment.person.goal(button.number)
+
+
+def tomorrow(moment: Moment, button: Button) -> Turn:
+    goal = _named(moment, button)
+    if goal is None:
+        return moment.turn("goal_gone")
+    sentence = "tomorrow_unset" if moment.person.settings.hellos == UNSET else "tomorrow"
+    return moment.tidied() + _accept(moment, goal, sentence)
+
+
+def other_step(moment: Moment, button: Button) -> Turn:
+    """The next step up the ladder, and round again."""
+    goal = _named(moment, button)
+    if goal is None:
+        return moment.turn("goal_gone")
+    steps = goals.shrink(goal.name, moment.language).steps or [goals.surprise(moment.number)]
+    at = steps.index(goal.step) if goal.step in steps else -1
+    return _reoffer(moment, dataclasses.replace(goal, step=steps[(at + 1) % len(steps)]))
+
+
+def _reoffer(moment: Moment, goal: Goal) -> Turn:
+    said = moment.say("step_other", number=goal.number, day=moment.today, step=goal.step, in_place=True)
+    return Turn((Ask(Question("offer", goal.number, day=moment.today)), KeepGoal(goal)), (said,))
+
+
+def keep_mine(moment: Moment, button: Button) -> Turn:
+    """Their own words are the step."""
+    goal = _named(moment, button)
+    if goal is None:
+        return moment.turn("goal_gone")
+    return moment.tidied() + _accept(moment, dataclasses.replace(goal, step=goal.name), "goal_kept")
+
+
+def surprise(moment: Moment, _: Button | None = None) -> Turn:
+    """A new tiny step each time."""
+    step = goals.surprise(moment.today.toordinal() + moment.number)
+    shrunk = goals.shrink(step, moment.language)
+    return moment.tidied() + _offer(moment, Goal(moment.number, step, step, shrunk.area or "", state="offered"))
+
+
+def smaller(moment: Moment, button: Button) -> Turn:
+    """The next smaller step, for today."""
+    goal = _named(moment, button)
+    return moment.turn("goal_gone") if goal is None else moment.tidied() + ease(moment, goal, button.day)
+
+
+def ease(moment: Moment, goal: Goal, day: datetime.date | None) -> Turn:
+    """The goal's step one size smaller for today; the floor is reading the message itself."""
+    day = day or moment.today
+    step = goals.smaller(goal.step_on(moment.today), goal.area or None)
+    if step is None or goals.smaller(step, goal.area or None) is None:  # nothing is below the floor
+        eased, said = goal, moment.say("smallest", number=goal.number, day=day)
+    else:
+        eased = dataclasses.replace(goal, eased_step=step, eased_on=moment.today)
+        said = _eased_words(moment, eased, step, day)
+    asked = Question("offer", goal.number, day=day)
+    return Turn((Ask(asked), KeepGoal(dataclasses.replace(eased, answered_on=eased.asked_on))), (said,))
+
+
+def _eased_words(moment: Moment, goal: Goal, step: str, day: datetime.date) -> Say:
+    return dataclasses.replace(
+        moment.say("smaller", number=goal.number, day=day, step=step), about=About(goal.number, day)
+    )
+
+
+def did(moment: Moment, button: Button) -> Turn:
+    """ "I did that", whenever it is pressed: the win counts for today."""
+    goal = _named(moment, button)
+    if goal is None:
+        return moment.turn("goal_gone")
+    taken = taken_on(moment, goal) if goal.state == "offered" else goal
+    return moment.tidied() + win.answered(moment, taken, About(goal.number, button.day or moment.today))
+
+
+def offer_answered(moment: Moment, question: Question, text: str) -> Turn | None:
+    """A typed answer to a step on offer; None for anything that isn't one."""
+    button = Button("offer", question.number, question.day)
+    match reply(text, moment.language):
+        case "done":
+            return did(moment, button)
+        case "partly":
+            return part(moment, button)
+        case "yes" | "later":
+            return tomorrow(moment, button)
+        case "too_hard":
+            return smaller(moment, button)
+        case "no" | "not_today":
+            return Turn((Ask(None),), (moment.say("enough_today"),))
+        case _:
+            return None
+
+
+def part(moment: Moment, button: Button) -> Turn:
+    goal = _named(moment, button)
+    if goal is None:
+        return moment.turn("goal_gone")
+    return moment.tidied() + win.answered(moment, goal, About(goal.number, button.day or moment.today), part=True)
+
+
+def read_it(moment: Moment, button: Button) -> Turn:
+    """The floor: reading the message counts."""
+    goal = _named(moment, button)
+    if goal is None:
+        return moment.turn("goal_gone")
+    if moment.person.answer_to(About(goal.number, button.day or moment.today)):
+        return moment.turn("already_kept")
+    text = moment.say("read_this").text
+    kept = win.of_goal(moment, goal, button.day, part=True, text=text)
+    return moment.tidied() + Turn((KeepWin(kept),), (win.celebration(moment, kept),))
+
+
+COMMANDS = {"goal": command}
+TAPS = {
+    "area": area_chosen,
+    "tomorrow": tomorrow,
+    "other": other_step,
+    "keep_mine": keep_mine,
+    "surprise": surprise,
+    "smaller": smaller,
+    "did": did,
+    "read_it": read_it,
+}
+QUESTIONS = {"goal": written, "offer": offer_answered}

@@ -1,0 +1,134 @@
+"""`/goals`: the list, and what can be done with each goal."""
+
+import dataclasses
+
+from companion import goals
+from companion.buttons import Button
+from companion.moments.goal import LONGEST_NAME, taken_on
+from companion.moments.moment import Moment
+from companion.people import Goal, Question
+from companion.turns import Ask, KeepGoal, RemoveGoal, Say, Turn
+from companion.words import cut, own_words
+
+GOALS_A_PAGE = 6
+
+
+def show(moment: Moment, _: Button | str | None = None, page: int = 0) -> Turn:
+    """The active goals first, then those that wait."""
+    listed = sorted(moment.person.goals, key=lambda goal: (not goal.active, goal.number))
+    if not listed:
+        return moment.turn("goals_none")
+    shown = listed[page * GOALS_A_PAGE : (page + 1) * GOALS_A_PAGE]
+    marks = {"active": "• ", "listed": "", "offered": ""}
+    rows = [(moment.key("goal", goal.number, label=marks[goal.state] + cut(goal.name, 36)),) for goal in shown]
+    if len(listed) > (page + 1) * GOALS_A_PAGE:
+        rows.append((moment.key("goals_page", page + 1),))
+    return moment.turn(moment.say("goals", rows=tuple(rows), in_place=True))
+
+
+def next_page(moment: Moment, button: Button) -> Turn:
+    return show(moment, page=button.number or 0)
+
+
+def card(moment: Moment, button: Button) -> Turn:
+    """One goal and its buttons."""
+    goal = moment.person.goal(button.number)
+    return moment.turn("goal_gone") if goal is None else moment.turn(_card(moment, goal))
+
+
+def _card(moment: Moment, goal: Goal) -> Say:
+    sentence = "goal_card_active" if goal.active else "goal_card_listed"
+    return moment.say(
+        sentence, number=goal.number, day=moment.today, goal=goal.name, step=goal.step_on(moment.today), in_place=True
+    )
+
+
+def _changed(moment: Moment, goal: Goal) -> Turn:
+    return Turn((Ask(None), KeepGoal(goal)), (_card(moment, goal),))
+
+
+def bigger(moment: Moment, button: Button) -> Turn:
+    """One rung up, because they asked."""
+    goal = moment.person.goal(button.number)
+    if goal is None:
+        return moment.turn("goal_gone")
+    step = goals.bigger(goal.step, goal.area or None)
+    return (
+        moment.turn("biggest")
+        if step is None
+        else _changed(moment, dataclasses.replace(goal, step=step, eased_step=""))
+    )
+
+
+def to_list(moment: Moment, button: Button) -> Turn:
+    """The goal rests: on the list, not nudged."""
+    goal = moment.person.goal(button.number)
+    return moment.turn("goal_gone") if goal is None else _changed(moment, dataclasses.replace(goal, state="listed"))
+
+
+def to_active(moment: Moment, button: Button) -> Turn:
+    goal = moment.person.goal(button.number)
+    if goal is None:
+        return moment.turn("goal_gone")
+    taken = taken_on(moment, goal)
+    return _changed(moment, taken) if taken.active else moment.turn("goals_enough")
+
+
+def ask_name(moment: Moment, button: Button) -> Turn:
+    return Turn((Ask(Question("rename", button.number)),), (moment.say("rename_to"),))
+
+
+def renamed(moment: Moment, question: Question, text: str) -> Turn:
+    """A new name; where the step was the name itself, it follows."""
+    goal = moment.person.goal(question.number)
+    if goal is None:
+        return Turn((Ask(None),), (moment.say("goal_gone"),))
+    if goals.needs_care(text, moment.language):
+        return Turn((Ask(None),), (moment.say("goal_with_care"),))
+    name = own_words(text, LONGEST_NAME)
+    return _changed(moment, dataclasses.replace(goal, name=name, step=name if goal.step == goal.name else goal.step))
+
+
+def ask_anchor(moment: Moment, button: Button) -> Turn:
+    return Turn((Ask(Question("anchor", button.number)),), (moment.say("after_what"),))
+
+
+def anchored(moment: Moment, question: Question, text: str) -> Turn:
+    """ "After coffee": the nudge says so from now on."""
+    goal = moment.person.goal(question.number)
+    if goal is None:
+        return Turn((Ask(None),), (moment.say("goal_gone"),))
+    anchor = own_words(text, 60).rstrip(" .!?")
+    bare = anchor.removeprefix("after ").removeprefix("After ")
+    kept = dataclasses.replace(goal, anchor=bare)
+    return Turn((Ask(None), KeepGoal(kept)), (moment.say("anchored", anchor=bare, step=goal.step),))
+
+
+def ask_remove(moment: Moment, button: Button) -> Turn:
+    goal = moment.person.goal(button.number)
+    if goal is None:
+        return moment.turn("goal_gone")
+    return moment.turn(moment.say("remove_sure", number=goal.number, goal=goal.name, in_place=True))
+
+
+def remove(moment: Moment, button: Button) -> Turn:
+    goal = moment.person.goal(button.number)
+    if goal is None:
+        return moment.turn("goal_gone")
+    return Turn((Ask(None), RemoveGoal(goal.number)), (moment.say("removed", goal=goal.name, in_place=True),))
+
+
+COMMANDS = {"goals": show}
+TAPS = {
+    "see_goals": show,
+    "goals_page": next_page,
+    "goal": card,
+    "bigger": bigger,
+    "to_list": to_list,
+    "to_active": to_active,
+    "rename": ask_name,
+    "anchor": ask_anchor,
+    "remove": ask_remove,
+    "remove_yes": remove,
+}
+QUESTIONS = {"rename": renamed, "anchor": anchored}

@@ -1,0 +1,47 @@
+"""What was done, shown back: today, and every win."""
+
+from companion.buttons import Button
+from companion.moments.moment import Moment, active, done_on
+from companion.turns import Key, Show, Turn
+from companion.words import counted, cut
+
+
+def standing(moment: Moment) -> Turn:
+    """Where things stand, for someone who is here already. Nothing is reset."""
+    if not moment.person.wins_total:
+        return today(moment)
+    lights = counted("lights", moment.person.wins_total, moment.language)
+    return moment.turn(moment.say("standing", lights=lights))
+
+
+def today(moment: Moment, _: Button | str | None = None) -> Turn:
+    """Today's steps, the undone ones as buttons, and what was done today."""
+    person = moment.person
+    steps = active(person)
+    done = [win.text for win in person.wins_today if win.day == moment.today]
+    lines = [f"{cut(text, 80)} ✓" for text in done[-8:]]
+    open_steps = [goal for goal in steps if not done_on(person, goal, moment.today)]
+    rows: tuple[tuple[Key, ...], ...] = tuple(
+        (moment.key("did", goal.number, moment.today, label=cut(goal.step_on(moment.today), 40)),)
+        for goal in open_steps
+    )
+    name = "today_done" if done and not open_steps else "today" if open_steps or done else "today_empty"
+    return moment.turn(moment.say(name, rows=rows, list="\n".join(lines) or "…"))
+
+
+def wins(moment: Moment, argument: str = "") -> Turn:
+    """`/wins`: the newest page; `/wins water` looks for a word."""
+    return Turn(replies=(Show("wins", search=argument),))
+
+
+def page(moment: Moment, button: Button) -> Turn:
+    edits = moment.message_id if moment.tapped and not moment.person.settings.plain else None
+    return Turn(replies=(Show("wins", button.number or 0, edits=edits),))
+
+
+def see_wins(moment: Moment, _: Button) -> Turn:
+    return wins(moment)
+
+
+COMMANDS = {"wins": wins, "today": today}
+TAPS = {"see_today": today, "see_wins": see_wins, "page": page}

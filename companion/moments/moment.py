@@ -1,0 +1,115 @@
+"""The moment in which a person is answered: who, when, and how to say something to them."""
+
+import datetime
+from dataclasses import dataclass
+
+from companion.buttons import NO_GENERATION, Button
+from companion.checkins import day_of, local_time
+from companion.people import About, Goal, Person, Win
+from companion.turns import Key, Nudge, Reply, Say, Tidy, Turn
+from companion.words import book, render
+
+_WIDEST_ROW = 26  # characters of labels side by side that a narrow phone still shows whole
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`now` is UTC epoch seconds; `message_id` the message written or tapped, None when nobody wrote."""
+
+    person: Person
+    now: int
+    message_id: int | None = None
+    tapped: bool = False
+
+    @property
+    def local(self) -> datetime.datetime:
+        """What the person's clock shows."""
+        return local_time(self.now, self.person.settings.zone_info)
+
+    @property
+    def today(self) -> datetime.date:
+        """The person's own day, which ends when they sleep."""
+        return day_of(self.now, self.person.settings.zone_info, self.person.settings.day_end)
+
+    @property
+    def number(self) -> int:
+        """The number for the next thing that this person owns."""
+        return self.person.next_number
+
+    @property
+    def language(self) -> str:
+        return self.person.settings.language
+
+    def say(
+        self,
+        name: str,
+        *,
+        number: int | None = None,
+        day: datetime.date | None = None,
+        rows: tuple[tuple[Key, ...], ...] = (),
+        leave_out: tuple[str, ...] = (),
+        in_place: bool = False,
+        nudge: Nudge | None = None,
+        about: About | None = None,
+        effect: str = "",
+        **slots: str,
+    ) -> Say:
+        """The sentence `name`: its buttons all carry `number` and `day`; `rows` of further ones go above them.
+
+        `in_place` changes the tapped message instead of sending a new one (never in plain mode: edits are silent).
+        """
+        sentence = book(self.language).sentences[name]
+        own = [self.key(button, number, day) for button in sentence.buttons if button not in leave_out]
+        return Say(
+            render(sentence.variant(self._turn(nudge)), slots),
+            rows + side_by_side(own),
+            edits=self.message_id if in_place and self.tapped and not self.person.settings.plain else None,
+            effect="" if self.person.settings.plain else effect,
+            nudge=nudge,
+            about=about,
+        )
+
+    def _turn(self, nudge: Nudge | None) -> int:
+        """What picks the wording: the date for a nudge, so that none comes again before all have been; else the
+        number of things kept so far, which moves on with each win."""
+        return nudge.date.toordinal() + self.person.id if nudge else self.person.next_number + self.today.toordinal()
+
+    def key(
+        self, verb: str, number: int | None = None, day: datetime.date | None = None, label: str = "", style: str = ""
+    ) -> Key:
+        """A button that means `verb`; its words come from buttons.toml where no label is given."""
+        words = book(self.language)
+        generation = self.person.generation if self.person.joined else NO_GENERATION
+        return Key(
+            label or words.labels[verb], Button(verb, number, day, generation), style or words.styles.get(verb, "")
+        )
+
+    def turn(self, *said: Reply | str) -> Turn:
+        """A turn that says this and changes nothing; a plain string names a sentence."""
+        return Turn(replies=tuple(self.say(reply) if isinstance(reply, str) else reply for reply in said))
+
+    def tidied(self) -> Turn:
+        """The tapped message's buttons taken off: its question is settled."""
+        if not self.tapped or self.message_id is None or self.person.settings.plain:
+            return Turn()
+        return Turn(replies=(Tidy(self.message_id),))
+
+
+def side_by_side(keys: list[Key], widest: int = _WIDEST_ROW) -> tuple[tuple[Key, ...], ...]:
+    """The keys in as few rows as a narrow phone shows whole."""
+    rows: list[list[Key]] = []
+    for key in keys:
+        if rows and sum(len(other.label) + 2 for other in rows[-1]) + len(key.label) <= widest:
+            rows[-1].append(key)
+        else:
+            rows.append([key])
+    return tuple(map(tuple, rows))
+
+
+def active(person: Person) -> list[Goal]:
+    return [goal for goal in person.goals if goal.active]
+
+
+def done_on(person: Person, goal: Goal, day: datetime.date) -> Win | None:
+    """The win that this goal already has on that day."""
+    return next((win for win in person.wins_today if win.goal == goal.number and win.day == day), None)

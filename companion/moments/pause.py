@@ -1,0 +1,111 @@
+"""Quiet, for a while or for good, and back: one message each, no persuasion."""
+
+import dataclasses
+import datetime
+
+from companion import planning
+from companion.buttons import Button
+from companion.moments import journal
+from companion.moments.moment import Moment, active, done_on
+from companion.people import DAYS_BETWEEN_HELLOS, About, Question
+from companion.reading import until
+from companion.turns import Ask, CancelNudges, Say, Turn, Unplan
+from companion.words import date_of
+
+LESS_OFTEN = {"daily": "other_day", "other_day": "weekly", "weekly": "off"}
+MORE_OFTEN = {"off": "weekly", "weekly": "other_day", "other_day": "daily"}
+WEEK = 7
+
+
+def pause(moment: Moment, text: str) -> Turn:
+    """ "pause till Monday"; without a date, one question."""
+    date = until(text, moment.local.date(), moment.language)
+    return _quiet_until(moment, date) if date else ask_until(moment)
+
+
+def ask_until(moment: Moment, _: Button | None = None) -> Turn:
+    return Turn((Ask(Question("pause")),), (moment.say("pause_until"),))
+
+
+def until_written(moment: Moment, _: Question, text: str) -> Turn | None:
+    date = until(text, moment.local.date(), moment.language)
+    return _quiet_until(moment, date) if date else None
+
+
+def quiet_days(moment: Moment, button: Button) -> Turn:
+    return moment.tidied() + _quiet_until(moment, moment.local.date() + datetime.timedelta(_QUIET_DAYS[button.verb]))
+
+
+_QUIET_DAYS = {"pause_3": 3, "pause_7": WEEK, "pause_14": 2 * WEEK}
+
+
+def quiet_week(moment: Moment, _: str = "") -> Turn:
+    return _quiet_until(moment, moment.local.date() + datetime.timedelta(WEEK))
+
+
+def _quiet_until(moment: Moment, date: datetime.date) -> Turn:
+    settings = dataclasses.replace(moment.person.settings, paused_until=date)
+    changes = planning.change(moment.person, settings, moment.now)
+    said: Say = moment.say("paused", date=date_of(date, moment.local.date(), moment.language))
+    return Turn((Ask(None), CancelNudges(), Unplan("later"), *changes), (said,))
+
+
+def resume(moment: Moment, _: Button | str = "") -> Turn:
+    """Hellos as before, or daily for someone who had none."""
+    settings = moment.person.settings
+    hellos = settings.hellos if settings.hellos in DAYS_BETWEEN_HELLOS else "daily"
+    return _hellos(moment, hellos, "resumed" if settings.town else "resumed_no_town")
+
+
+def less_often(moment: Moment, _: Button | str = "") -> Turn:
+    """Daily, every other day, weekly, then only when they write. No "are you sure"."""
+    hellos = LESS_OFTEN.get(moment.person.settings.hellos, "off")
+    return _hellos(moment, hellos, f"hellos_{hellos}")
+
+
+def more_often(moment: Moment, _: Button | str = "") -> Turn:
+    hellos = MORE_OFTEN.get(moment.person.settings.hellos, "daily")
+    return _hellos(moment, hellos, f"hellos_{hellos}")
+
+
+def stop(moment: Moment, _: Button | str = "") -> Turn:
+    return _hellos(moment, "off", "hellos_off")
+
+
+def _hellos(moment: Moment, hellos: str, sentence: str) -> Turn:
+    settings = dataclasses.replace(moment.person.settings, hellos=hellos, paused_until=None)
+    changes = planning.change(moment.person, settings, moment.now)
+    return moment.tidied() + Turn((Ask(None), CancelNudges(), *changes), (moment.say(sentence),))
+
+
+def up(moment: Moment, _: str = "") -> Turn:
+    """ "Up": today's step at once, whatever the hour."""
+    steps = [goal for goal in active(moment.person) if not done_on(moment.person, goal, moment.today)]
+    if not steps:
+        return journal.today(moment)
+    goal = min(steps, key=lambda step: (step.asked_on or datetime.date.min, step.number))
+    said = moment.say("step_now", number=goal.number, day=moment.today, step=goal.step_on(moment.today))
+    asked = Ask(Question("offer", goal.number, day=moment.today))
+    return Turn((asked,), (dataclasses.replace(said, about=About(goal.number, moment.today)),))
+
+
+TAPS = {
+    "pause": ask_until,
+    "pause_3": quiet_days,
+    "pause_7": quiet_days,
+    "pause_14": quiet_days,
+    "stop_hellos": stop,
+    "less_often": less_often,
+    "more_often": more_often,
+    "resume": resume,
+}
+QUESTIONS = {"pause": until_written}
+WISHES = {
+    "pause": pause,
+    "quiet_week": quiet_week,
+    "less_often": less_often,
+    "more_often": more_often,
+    "stop": stop,
+    "resume": resume,
+    "up": up,
+}

@@ -1,0 +1,157 @@
+"""`/settings`: everything a person can choose, in one message of buttons."""
+
+import dataclasses
+
+from companion import planning
+from companion.buttons import Button
+from companion.moments import clock
+from companion.moments.moment import Moment, side_by_side
+from companion.people import Question, Settings
+from companion.reading import time_of_day
+from companion.turns import Ask, Change, Key, Say, Turn
+from companion.words import book, time_of
+
+CELEBRATIONS = ("quiet", "warm", "party")
+EVENINGS = (18, 19, 20, 21)  # hours on offer
+DAY_ENDS = (0, 2, 4, 6, 12)
+
+
+def show(moment: Moment, _: Button | str | None = None) -> Turn:
+    return moment.turn(_page(moment, moment.person.settings, "settings"))
+
+
+def more(moment: Moment, _: Button) -> Turn:
+    return moment.turn(_page(moment, moment.person.settings, "settings_more"))
+
+
+def _page(moment: Moment, settings: Settings, sentence: str) -> Say:
+    phrases = book(moment.language).phrases
+    evening = phrases["settings"]["off"] if settings.evening_minute is None else time_of(settings.evening_minute)
+    hello = time_of(settings.hello_minute)
+    return moment.say(
+        sentence,
+        in_place=True,
+        hello=f"{phrases['hellos'][settings.hellos]}, {hello}",
+        town=settings.town or phrases["settings"]["none"],
+        day_end=time_of(settings.day_end),
+        celebration=phrases["celebrations"][settings.celebration],
+        evening=evening,
+        country=settings.country or phrases["settings"]["none"],
+        plain=phrases["settings"]["on" if settings.plain else "off"],
+        discreet=phrases["settings"]["on" if settings.discreet else "off"],
+    )
+
+
+def _change(moment: Moment, settings: Settings, sentence: str = "settings_more") -> Turn:
+    """The new settings, shown on the page they were changed on."""
+    changed = dataclasses.replace(moment, person=dataclasses.replace(moment.person, settings=settings))
+    return Turn((Ask(None), Change(settings)), (_page(changed, settings, sentence),))
+
+
+def celebration(moment: Moment, _: Button) -> Turn:
+    keys = [moment.key("celebrate", at, label=_celebration(moment, name)) for at, name in enumerate(CELEBRATIONS)]
+    return moment.turn(moment.say("celebration_which", rows=side_by_side(keys), in_place=True))
+
+
+def _celebration(moment: Moment, name: str) -> str:
+    label = book(moment.language).phrases["celebrations"][name]
+    return label[:1].upper() + label[1:]
+
+
+def celebrate(moment: Moment, button: Button) -> Turn:
+    chosen = CELEBRATIONS[(button.number or 0) % len(CELEBRATIONS)]
+    return _change(moment, dataclasses.replace(moment.person.settings, celebration=chosen), "settings")
+
+
+def plain(moment: Moment, _: Button) -> Turn:
+    settings = moment.person.settings
+    return _change(moment, dataclasses.replace(settings, plain=not settings.plain))
+
+
+def discreet(moment: Moment, _: Button) -> Turn:
+    settings = moment.person.settings
+    return _change(moment, dataclasses.replace(settings, discreet=not settings.discreet))
+
+
+def language(moment: Moment, _: Button) -> Turn:
+    return moment.turn("language")
+
+
+def days(moment: Moment, _: Button | None = None) -> Turn:
+    return moment.turn(_days_page(moment, moment.person.settings))
+
+
+def _days_page(moment: Moment, settings: Settings) -> Say:
+    names = book(moment.language).phrases["weekdays"]
+    keys = [
+        moment.key("day", at, label=("✓ " if settings.hello_days >> at & 1 else "") + names[str(at)]) for at in range(7)
+    ]
+    return moment.say("hello_days", rows=side_by_side(keys), in_place=True)
+
+
+def day(moment: Moment, button: Button) -> Turn:
+    """One weekday on or off; one always stays, "no hellos" is another button."""
+    settings = moment.person.settings
+    bits = settings.hello_days ^ 1 << (button.number or 0) % 7
+    if not bits:
+        return Turn(toast=moment.say("one_day_stays").text)
+    chosen = dataclasses.replace(settings, hello_days=bits)
+    return Turn(planning.change(moment.person, chosen, moment.now), (_days_page(moment, chosen),))
+
+
+def day_end(moment: Moment, _: Button) -> Turn:
+    keys = [moment.key("day_end_at", hour * 60, label=time_of(hour * 60)) for hour in DAY_ENDS]
+    return Turn((Ask(Question("day_end")),), (moment.say("day_end", rows=side_by_side(keys)),))
+
+
+def day_end_at(moment: Moment, button: Button) -> Turn:
+    settings = dataclasses.replace(moment.person.settings, day_end_minute=(button.number or 0) % 1440)
+    return _change(moment, settings, "settings")
+
+
+def day_end_written(moment: Moment, _: Question, text: str) -> Turn | None:
+    time = time_of_day(text, moment.language)
+    return day_end_at(moment, Button("day_end_at", time.hour * 60 + time.minute)) if time else None
+
+
+def evening(moment: Moment, _: Button) -> Turn:
+    keys: list[Key] = [moment.key("evening_at", hour * 60, label=time_of(hour * 60)) for hour in EVENINGS]
+    return Turn((Ask(Question("evening_time")),), (moment.say("evening_time", rows=side_by_side(keys)),))
+
+
+def evening_at(moment: Moment, button: Button) -> Turn:
+    minute = None if button.number is None else button.number % 1440
+    settings = dataclasses.replace(moment.person.settings, evening_minute=minute)
+    changes = planning.change(moment.person, settings, moment.now)
+    return Turn(changes) + _change(moment, settings)
+
+
+def evening_written(moment: Moment, _: Question, text: str) -> Turn | None:
+    time = time_of_day(text, moment.language)
+    return evening_at(moment, Button("evening_at", time.hour * 60 + time.minute)) if time else None
+
+
+def close(moment: Moment, _: Button) -> Turn:
+    return Turn((Ask(None),)) + (moment.tidied() if moment.tapped else Turn())
+
+
+COMMANDS = {"settings": show}
+TAPS = {
+    "settings": show,
+    "settings_more": more,
+    "hello_time": clock.other_time,
+    "hello_days": days,
+    "day": day,
+    "day_end": day_end,
+    "day_end_at": day_end_at,
+    "celebration": celebration,
+    "celebrate": celebrate,
+    "evening": evening,
+    "evening_at": evening_at,
+    "evening_off": evening_at,
+    "language": language,
+    "plain": plain,
+    "discreet": discreet,
+    "close": close,
+}
+QUESTIONS = {"day_end": day_end_written, "evening_time": evening_written}

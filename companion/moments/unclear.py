@@ -1,0 +1,69 @@
+"""What nobody could read as an answer: never praised, never lost, asked about at most once."""
+
+from companion import goals
+from companion.buttons import Button
+from companion.events import SentUnreadable
+from companion.moments import answer, goal
+from companion.moments.moment import Moment
+from companion.people import Question
+from companion.turns import Ask, Turn
+from companion.words import own_words
+
+LONG = 12  # words: longer text is a story, and a program can't follow it all
+_LISTENED_KINDS = frozenset({"voice", "video_note", "audio"})
+_LOOKED_KINDS = frozenset({"photo", "video", "animation", "document", "sticker", "story"})
+
+
+def said(moment: Moment, text: str) -> Turn:
+    """Free text that is no answer: kept as a note, a win or a goal if they say so."""
+    kept = own_words(text)
+    if not kept:
+        return moment.turn("nothing_readable")
+    sentence = "unclear_long" if len(kept.split()) > LONG else "unclear"
+    return Turn((Ask(Question("unclear", text=kept)),), (moment.say(sentence),))
+
+
+def make_goal(moment: Moment, _: Button) -> Turn:
+    question = moment.person.question
+    if question is None or question.kind != "unclear":
+        return moment.turn("moment_passed")
+    return moment.tidied() + goal.take(moment, question.text)
+
+
+def tiny_step(moment: Moment, button: Button) -> Turn:
+    """A step that can be done lying down, for right now."""
+    step = goals.lying_down(moment.today.toordinal() + moment.number)
+    return moment.tidied() + goal.take(moment, step)
+
+
+def seen(moment: Moment, _: Button) -> Turn:
+    return moment.tidied() + Turn((Ask(None),), (moment.say("saw_it"),))
+
+
+def nothing(moment: Moment, _: Button) -> Turn:
+    return moment.tidied() + Turn((Ask(None),), (moment.say("let_go"),))
+
+
+def answered(moment: Moment, _: Question, text: str) -> Turn | None:
+    """Something typed after "I can't read that": read on its own; the held words are let go."""
+    return answer.typed(moment, text)
+
+
+def unreadable(moment: Moment, event: SentUnreadable) -> Turn:
+    """Voice, photos, stickers: a kind line about what can be read."""
+    if event.caption:
+        return moment.turn("caption_only")
+    if event.kind in _LISTENED_KINDS:
+        return moment.turn("cannot_listen")
+    return moment.turn("cannot_see" if event.kind in _LOOKED_KINDS else "cannot_read_kind")
+
+
+def edited(moment: Moment, text: str) -> Turn:
+    """An edited message is read again; a win is never made twice of it."""
+    about = moment.person.replied_to or moment.person.last_nudge
+    read = answer.typed(moment, text) if about else None
+    return read or moment.turn("edited_seen")
+
+
+TAPS = {"make_goal": make_goal, "tiny_step": tiny_step, "saw_it": seen, "nothing": nothing, "evening_nothing": nothing}
+QUESTIONS = {"unclear": answered}

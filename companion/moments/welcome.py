@@ -1,0 +1,140 @@
+"""The first five minutes: who we are, Begin, the first win, the first goal."""
+
+from companion import goals
+from companion.buttons import Button
+from companion.moments import clock, goal, journal, win
+from companion.moments.moment import Moment
+from companion.people import UNSET, Doorstep, Person, Question, Win
+from companion.reading import reply
+from companion.turns import Ask, Join, KeepWin, Say, Turn, Wait
+from companion.words import book, own_words
+
+
+def start(moment: Moment, payload: str) -> Turn:
+    """`/start`, with a goal in the link where it has one (`drink_water`). Later again: where things stand."""
+    asked_for = own_words(payload.replace("_", " "))
+    if not moment.person.joined:
+        return greet(moment, asked_for)
+    if asked_for:
+        return goal.take(moment, asked_for)
+    return next_thing(moment) if not moment.person.goals else journal.standing(moment)
+
+
+def greet(moment: Moment, asked_for: str = "") -> Turn:
+    """The first message; what the stranger asked for is not lost meanwhile."""
+    return Turn((Wait(Doorstep(asked_for)),), (moment.say("welcome"),))
+
+
+def stranger_said(moment: Moment, text: str) -> Turn:
+    """Anything but a command from someone who has not said Begin."""
+    doorstep = moment.person.doorstep
+    if doorstep is None:
+        return greet(moment, own_words(text) if goals.shrink(text).steps else "")
+    if reply(text, moment.language) == "yes" or text.casefold().strip(" .!") == "begin":
+        return begin(moment)
+    if doorstep.keeps_nothing:
+        return _step_without_keeping(moment, text)
+    return Turn((Wait(Doorstep(own_words(text))),), (moment.say("begin_first"),))
+
+
+def begin(moment: Moment, _: Button | None = None) -> Turn:
+    """Consent given. What they had asked for comes first; else the first win."""
+    if moment.person.joined:
+        return journal.standing(moment)
+    doorstep = moment.person.doorstep or Doorstep()
+    inside = Moment(_newcomer(moment.person, moment.now), moment.now, moment.message_id, moment.tapped)
+    joined = moment.tidied() + Turn((Join(moment.person.generation),))
+    if doorstep.goal:
+        return joined + goal.take(inside, doorstep.goal)
+    return joined + Turn((Ask(Question("first_win")),), (inside.say("first_win"),))
+
+
+def _newcomer(person: Person, now: int) -> Person:
+    return Person(person.id, person.generation, joined_at=now, settings=person.settings)
+
+
+def keep_nothing(moment: Moment, _: Button) -> Turn:
+    if moment.person.joined:
+        return moment.turn("already_keeping")
+    doorstep = moment.person.doorstep
+    kept = Turn((Wait(Doorstep(keeps_nothing=True)),), (moment.say("keeps_nothing"),))
+    return kept + _step_without_keeping(moment, doorstep.goal) if doorstep and doorstep.goal else kept
+
+
+def _step_without_keeping(moment: Moment, text: str) -> Turn:
+    shrunk = goals.shrink(text, moment.language)
+    if shrunk.care:
+        return moment.turn("goal_with_care")
+    step = shrunk.steps[0] if shrunk.steps else goals.surprise(moment.today.toordinal())
+    return moment.turn(moment.say("step_without_keeping", step=step))
+
+
+def whats_kept(moment: Moment, _: Button) -> Turn:
+    return moment.turn("whats_kept_joined" if moment.person.joined else "whats_kept")
+
+
+def first_win(moment: Moment, button: Button) -> Turn:
+    """One of the three wins on offer was tapped."""
+    return _keep_first(moment, book(moment.language).phrases["first_wins"][button.verb])
+
+
+def first_win_written(moment: Moment, _: Question, text: str) -> Turn | None:
+    if reply(text, moment.language) in ("no", "not_today", "too_hard"):
+        return nothing_yet(moment)
+    return None if goals.needs_care(text, moment.language) else _keep_first(moment, own_words(text))
+
+
+def _keep_first(moment: Moment, act: str) -> Turn:
+    if not moment.person.joined:
+        return moment.turn("begin_first")
+    if moment.person.wins_total:
+        return win.unplanned(moment, act) if moment.person.question else moment.turn("already_kept")
+    kept = Win(moment.number, act, moment.now, moment.today, goals.kind(act))
+    said = moment.say("first_win_kept", number=kept.number, act=act, effect=win.effect(moment))
+    return moment.tidied() + Turn((Ask(None), KeepWin(kept)), (said,))
+
+
+def nothing_yet(moment: Moment, _: Button | None = None) -> Turn:
+    if not moment.person.joined:
+        return moment.turn("begin_first")
+    return moment.tidied() + _first_goal(moment, "first_goal_after_nothing")
+
+
+def next_thing(moment: Moment, _: Button | None = None) -> Turn:
+    """What comes next for this person: a goal, their clock, or where things stand today."""
+    if not moment.person.goals:
+        return moment.tidied() + _first_goal(moment, "first_goal")
+    if moment.person.settings.hellos == UNSET:
+        return moment.tidied() + clock.ask_town(moment)
+    return moment.tidied() + journal.today(moment)
+
+
+def _first_goal(moment: Moment, sentence: str) -> Turn:
+    return Turn((Ask(Question("goal")),), (moment.say(sentence),))
+
+
+def one_sip(moment: Moment, button: Button) -> Turn:
+    """One of the first goals on offer was tapped."""
+    return moment.tidied() + goal.take(moment, book(moment.language).phrases["first_goals"][button.verb])
+
+
+def enough(moment: Moment, _: Button) -> Turn:
+    said: Say = moment.say("enough_today")
+    return moment.tidied() + Turn((Ask(None),), (said,))
+
+
+COMMANDS = {"start": start}
+TAPS = {
+    "begin": begin,
+    "keep_nothing": keep_nothing,
+    "whats_kept": whats_kept,
+    "first_sat_up": first_win,
+    "first_drink": first_win,
+    "first_chat": first_win,
+    "nothing_yet": nothing_yet,
+    "next": next_thing,
+    "one_sip": one_sip,
+    "open_curtains": one_sip,
+    "enough": enough,
+}
+QUESTIONS = {"first_win": first_win_written}

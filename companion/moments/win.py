@@ -1,0 +1,159 @@
+"""A win: kept, celebrated as loudly as the person likes, and theirs to take back."""
+
+import dataclasses
+import datetime
+
+from companion import goals
+from companion.buttons import Button
+from companion.moments.moment import Moment
+from companion.people import UNSET, About, Goal, Question, Win
+from companion.reading import act, report
+from companion.turns import Alteration, Ask, KeepGoal, KeepNote, KeepWin, React, Say, TakeBack, Turn, Unplan
+from companion.words import counted, cut, own_words
+
+QUIET_REACTION = "🕊"
+
+
+def effect(moment: Moment) -> str:
+    return "party" if moment.person.settings.celebration == "party" else ""
+
+
+def of_goal(moment: Moment, goal: Goal, asked_on: datetime.date | None, *, part: bool = False, text: str = "") -> Win:
+    """The win that answers a goal's step, counted for today."""
+    done = text or goal.step_on(moment.today)
+    asked = asked_on or moment.today
+    return Win(moment.number, done, moment.now, moment.today, goals.kind(done), goal.number, asked, part)
+
+
+def answered(moment: Moment, goal: Goal, about: About, *, part: bool = False) -> Turn:
+    """The step of a nudge or a button was done: one win per goal and such day, however often it is said."""
+    if moment.person.answer_to(about):
+        return moment.turn("already_kept")
+    kept = of_goal(moment, goal, about.day, part=part)
+    settled = dataclasses.replace(goal, answered_on=goal.asked_on)
+    late = about.day < moment.today - datetime.timedelta(days=1)
+    changes: tuple[Alteration, ...] = (Ask(None), KeepGoal(settled), KeepWin(kept), Unplan("later"))
+    return Turn(changes, celebrated(moment, kept, late=late))
+
+
+def unplanned(moment: Moment, text: str, *, days_ago: int = 0, part: bool = False) -> Turn:
+    """Something done that nobody asked for. Never refused for number."""
+    text = own_words(text)
+    if goals.needs_care(text, moment.language):
+        return moment.turn("win_with_care")
+    day = moment.today - datetime.timedelta(days=days_ago)
+    kept = Win(moment.number, text, moment.now, day, goals.kind(text), part=part)
+    return Turn((Ask(None), KeepWin(kept)), celebrated(moment, kept))
+
+
+def celebrated(moment: Moment, kept: Win, *, late: bool = False) -> tuple[Say | React, ...]:
+    """The celebration, as loud as the person's dial says."""
+    quiet = moment.person.settings.celebration == "quiet" and not moment.person.settings.plain
+    said = celebration(moment, kept, late=late)
+    return (React(moment.message_id, QUIET_REACTION), said) if quiet and moment.message_id else (said,)
+
+
+def celebration(moment: Moment, kept: Win, *, late: bool = False) -> Say:
+    total = moment.person.wins_total + 1
+    leave_out = ("next",) if _settled_in(moment) else ("add_note",)
+    return moment.say(
+        _sentence(moment, kept, total, late=late),
+        number=kept.number,
+        day=kept.asked_on,
+        leave_out=leave_out,
+        effect=effect(moment),
+        act=kept.text,
+        lights=counted("lights", total, moment.language),
+    )
+
+
+def _sentence(moment: Moment, kept: Win, total: int, *, late: bool) -> str:
+    """Which celebration: the first ever, a quiet one, a part, another day's, an unplanned one, or a step done."""
+    kinds = {
+        "win_first": total == 1,
+        "win_quiet": moment.person.settings.celebration == "quiet",
+        "win_late": late,
+        "win_yesterday": kept.day < moment.today,
+        "win_part": kept.part,
+        "win_unplanned": kept.goal is None,
+    }
+    return next((name for name, fits in kinds.items() if fits), "win_step")
+
+
+def _settled_in(moment: Moment) -> bool:
+    return moment.person.settings.hellos != UNSET
+
+
+def command(moment: Moment, argument: str) -> Turn:
+    """`/win took a shower`; `/win` alone asks what."""
+    if not argument:
+        return Turn((Ask(Question("win")),), (moment.say("win_which"),))
+    told = report(argument, moment.language)
+    return unplanned(moment, act(argument), days_ago=told.days_ago if told else 0)
+
+
+def written(moment: Moment, _: Question, text: str) -> Turn:
+    return command(moment, text)
+
+
+def undo(moment: Moment, button: Button | None = None) -> Turn:
+    """The win goes, quietly. Typed, or without a number: the newest one."""
+    named = moment.person.win(button.number) if button and button.number else moment.person.last_win
+    if named is None:
+        return moment.turn("nothing_to_undo")
+    said = moment.say(
+        "taken_back", act=named.text, lights=counted("lights", moment.person.wins_total - 1, moment.language)
+    )
+    return moment.tidied() + Turn((TakeBack(named.number),), (said,))
+
+
+def was_then(moment: Moment, button: Button) -> Turn:
+    """A late answer belongs to the day it was asked on."""
+    named = moment.person.win(button.number)
+    if named is None or named.asked_on is None:
+        return moment.turn("moment_passed")
+    moved = dataclasses.replace(named, day=named.asked_on)
+    return moment.tidied() + Turn((KeepWin(moved),), (moment.say("moved_then"),))
+
+
+def add_note(moment: Moment, button: Button) -> Turn:
+    """Asks for a few words to go with a win."""
+    named = moment.person.win(button.number)
+    if named is None:
+        return moment.turn("moment_passed")
+    return Turn((Ask(Question("win_note", named.number)),), (moment.say("note_which", act=named.text),))
+
+
+def noted(moment: Moment, question: Question, text: str) -> Turn:
+    named = moment.person.win(question.number)
+    if named is None:
+        return Turn((Ask(None),), (moment.say("moment_passed"),))
+    kept = dataclasses.replace(named, note=own_words(text))
+    return Turn((Ask(None), KeepWin(kept)), (moment.say("note_added", note=kept.note),))
+
+
+def keep_note(moment: Moment, _: Button) -> Turn:
+    """The words that the open question holds are kept, as a note and not as a win."""
+    question = moment.person.question
+    if question is None or question.kind != "unclear":
+        return moment.turn("moment_passed")
+    kept = KeepNote(moment.number, question.text, moment.now, moment.today)
+    return moment.tidied() + Turn((Ask(None), kept), (moment.say("note_kept", note=cut(question.text)),))
+
+
+def it_was_a_win(moment: Moment, _: Button) -> Turn:
+    question = moment.person.question
+    if question is None or question.kind != "unclear":
+        return moment.turn("moment_passed")
+    return moment.tidied() + unplanned(moment, question.text)
+
+
+COMMANDS = {"win": command}
+TAPS = {
+    "undo": undo,
+    "was_then": was_then,
+    "add_note": add_note,
+    "keep_note": keep_note,
+    "it_was_a_win": it_was_a_win,
+}
+QUESTIONS = {"win": written, "win_note": noted}

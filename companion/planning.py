@@ -1,0 +1,50 @@
+"""When the next unasked word is due, after any change of what a person has chosen."""
+
+import datetime
+
+from companion.checkins import CheckIn, next_occurrence
+from companion.people import DAYS_BETWEEN_HELLOS, EVERY_DAY, Person, Settings
+from companion.turns import Alteration, Change, Plan, Unplan
+
+
+def change(
+    person: Person, settings: Settings, now: int, not_before: datetime.date | None = None
+) -> tuple[Alteration, ...]:
+    """The new settings, and the check-ins planned anew by them: always both, so that they can't disagree."""
+    return (Change(settings), *plan(person, settings, now, not_before))
+
+
+def plan(
+    person: Person, settings: Settings, now: int, not_before: datetime.date | None = None
+) -> tuple[Alteration, ...]:
+    """The next hello and evening question: the first after `now` on a date not yet dealt with."""
+    return (
+        _planned("hello", next_hello(person, settings, now, not_before)),
+        _planned("evening", _next_evening(person, settings, now)),
+    )
+
+
+def next_hello(
+    person: Person, settings: Settings, now: int, not_before: datetime.date | None = None
+) -> tuple[datetime.date, int] | None:
+    """(intended local date, UTC epoch second) of the next hello, None where none is wanted."""
+    if settings.hellos not in DAYS_BETWEEN_HELLOS:
+        return None
+    gap = datetime.timedelta(days=DAYS_BETWEEN_HELLOS[settings.hellos])
+    last = person.nudged_on.get("hello")
+    dates = (not_before, settings.paused_until, last + gap if last else None)
+    earliest = max((date for date in dates if date), default=None)
+    return next_occurrence(now, settings.hello_minute, settings.zone_info, earliest, settings.hello_days)
+
+
+def _next_evening(person: Person, settings: Settings, now: int) -> tuple[datetime.date, int] | None:
+    if settings.evening_minute is None or settings.hellos not in DAYS_BETWEEN_HELLOS:
+        return None
+    last = person.nudged_on.get("evening")
+    dates = (settings.paused_until, last + datetime.timedelta(days=1) if last else None)
+    earliest = max((date for date in dates if date), default=None)
+    return next_occurrence(now, settings.evening_minute, settings.zone_info, earliest, EVERY_DAY)
+
+
+def _planned(kind: str, when: tuple[datetime.date, int] | None) -> Plan | Unplan:
+    return Unplan(kind) if when is None else Plan(CheckIn(kind, when[0], when[1]))

@@ -1,0 +1,193 @@
+"""The one decision: what an event means for a person now, and what is answered. Pure.
+
+Order of reading what someone wrote: commands, then short words of ours (a button's label), the open question, what
+they ask of us, an answer to the nudge, a report of something done, and last a kind "I can't read that".
+"""
+
+from collections.abc import Callable, Mapping
+
+from companion import reading, words
+from companion.buttons import NO_GENERATION, Button
+from companion.events import (
+    CheckInDue,
+    Event,
+    Left,
+    Located,
+    Returned,
+    Said,
+    SentUnreadable,
+    SpokenToInGroup,
+    Tapped,
+)
+from companion.moments import (
+    answer,
+    check_in,
+    clock,
+    evening,
+    goal,
+    goal_list,
+    journal,
+    leaving,
+    lines,
+    pages,
+    pause,
+    settings,
+    unclear,
+    welcome,
+    win,
+)
+from companion.moments.moment import Moment
+from companion.people import Person, Question
+from companion.turns import Ask, CancelNudges, Reach, Turn
+from companion.words import book
+
+_MOMENTS = (
+    welcome,
+    goal,
+    goal_list,
+    answer,
+    win,
+    clock,
+    journal,
+    pause,
+    settings,
+    evening,
+    unclear,
+    lines,
+    leaving,
+    pages,
+)
+
+COMMANDS: Mapping[str, Callable[[Moment, str], Turn]] = {
+    name: act for moment in _MOMENTS for name, act in getattr(moment, "COMMANDS", {}).items()
+}
+TAPS: Mapping[str, Callable[[Moment, Button], Turn]] = {
+    name: act for moment in _MOMENTS for name, act in getattr(moment, "TAPS", {}).items()
+}
+QUESTIONS: Mapping[str, Callable[[Moment, Question, str], Turn | None]] = {
+    name: act for moment in _MOMENTS for name, act in getattr(moment, "QUESTIONS", {}).items()
+}
+FOR_STRANGERS = frozenset({"start", "help", "people", "country", "privacy", "safety", "forget"})
+TAPS_FOR_STRANGERS = frozenset(
+    {
+        "begin",
+        "keep_nothing",
+        "whats_kept",
+        "people",
+        "country",
+        "help",
+        "help_more",
+        "privacy",
+        "privacy_more",
+        "safety",
+        "close",
+    }
+)
+
+
+def respond(event: Event, person: Person, now: int) -> Turn:
+    """What this event brings for this person at `now` (UTC epoch seconds)."""
+    match event:
+        case Said():
+            return _said(Moment(person, now, event.message_id), event)
+        case Tapped():
+            return _tapped(Moment(person, now, event.message_id, tapped=True), event.button)
+        case CheckInDue():
+            return check_in.due(Moment(person, now), event)
+        case SpokenToInGroup():
+            return Moment(person, now).turn("private_only")
+        case Left():
+            return Turn((Reach(reachable=False), CancelNudges()))
+        case Returned():
+            return Turn((Reach(reachable=True),))
+        case Located() | SentUnreadable():
+            return _sent(Moment(person, now, event.message_id), event)
+
+
+def _sent(moment: Moment, event: Located | SentUnreadable) -> Turn:
+    if not moment.person.joined:
+        return welcome.greet(moment) if moment.person.doorstep is None else moment.turn("begin_first")
+    return clock.located(moment, event) if isinstance(event, Located) else unclear.unreadable(moment, event)
+
+
+def _tapped(moment: Moment, button: Button | None) -> Turn:
+    """A press means what its button says, however old; one from before `/forget` says kindly that it is dead."""
+    if button is None or button.verb not in TAPS or button.generation not in (NO_GENERATION, moment.person.generation):
+        return moment.turn("dead_button")
+    if not moment.person.joined and button.verb not in TAPS_FOR_STRANGERS:
+        return moment.turn("begin_first")
+    return TAPS[button.verb](moment, button)
+
+
+def _said(moment: Moment, event: Said) -> Turn:
+    text = event.text.strip()
+    if text.startswith("/"):
+        return _command(moment, text)
+    if not moment.person.joined:
+        return lines.people(moment) if reading.wish(text) == "help" else welcome.stranger_said(moment, text)
+    if event.forwarded:
+        return moment.turn("forwarded")
+    return unclear.edited(moment, text) if event.edited else _read(moment, text)
+
+
+def _command(moment: Moment, text: str) -> Turn:
+    """`/name argument`; a stranger's goal waits for their Begin."""
+    name, _, argument = text[1:].partition(" ")
+    name, argument = name.casefold(), argument.strip()
+    if not moment.person.joined and name not in FOR_STRANGERS:
+        return welcome.greet(moment, words.own_words(argument) if name == "goal" else "")
+    if name not in COMMANDS:
+        return moment.turn("unknown_command")
+    # A command is a new thread: what was asked before it is let go.
+    asked = Turn((Ask(None),)) if moment.person.question else Turn()
+    return asked + COMMANDS[name](moment, argument)
+
+
+_VERBATIM = frozenset({"rename", "anchor", "win_note"})  # questions whose answer is whatever they write
+
+
+def _read(moment: Moment, text: str) -> Turn:
+    """Free text, read in the order that the module names."""
+    question = moment.person.question
+    if question and question.kind in _VERBATIM:
+        return QUESTIONS[question.kind](moment, question, text) or unclear.said(moment, text)
+    return (
+        _wish(moment, text)
+        or _label(moment, text)
+        or (QUESTIONS[question.kind](moment, question, text) if question and question.kind in QUESTIONS else None)
+        or answer.typed(moment, text)
+        or _report(moment, text)
+        or unclear.said(moment, text)
+    )
+
+
+def _wish(moment: Moment, text: str) -> Turn | None:
+    """What they ask of us in a few clear words: "pause till Monday", "my wins", "help"."""
+    wish = reading.wish(text, moment.language)
+    if wish is None:
+        return None
+    if wish == "help":
+        return lines.people(moment) + pages.help_page(moment)
+    if wish == "undo":
+        return win.undo(moment)
+    if wish in pause.WISHES:
+        return pause.WISHES[wish](moment, text)
+    return COMMANDS[wish](moment, "") if wish in COMMANDS else None
+
+
+def _label(moment: Moment, text: str) -> Turn | None:
+    """A button's own words, typed: the press of that button, about what is asked now."""
+    typed = text.casefold().strip(" .!")
+    verb = next((verb for verb, label in book(moment.language).labels.items() if label.casefold() == typed), None)
+    if verb not in TAPS:
+        return None
+    question, nudge = moment.person.question, moment.person.replied_to or moment.person.last_nudge
+    if question and (question.number or question.text):
+        return TAPS[verb](moment, Button(verb, question.number, question.day))
+    return TAPS[verb](moment, Button(verb, nudge.goal, nudge.day) if nudge else Button(verb))
+
+
+def _report(moment: Moment, text: str) -> Turn | None:
+    """ "Took a shower", "yesterday I also made my bed": a clear report is a win."""
+    told = reading.report(text, moment.language)
+    return win.unplanned(moment, told.text, days_ago=told.days_ago, part=told.part) if told else None

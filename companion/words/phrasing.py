@@ -1,0 +1,74 @@
+"""Filling sentences: what a person typed goes in escaped, numbers and dates as the language says them."""
+
+import datetime
+import functools
+import html
+import re
+import unicodedata
+
+import babel
+import babel.dates
+
+from companion.words.book import book
+
+LONGEST_SHOWN = 120  # characters of a person's own words inside a sentence of ours
+_BIDI_CONTROLS = "".join(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C]))
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def own_words(text: str, limit: int = 1000) -> str:
+    """What a person typed, on one line, without control characters, at most `limit` characters: fit to be kept."""
+    kept = (" " if char.isspace() else char for char in text if char not in _BIDI_CONTROLS)
+    line = "".join(char for char in kept if unicodedata.category(char) not in ("Cc", "Cs", "Co", "Cn"))
+    return cut(" ".join(line.split()), limit)
+
+
+def cut(text: str, limit: int = LONGEST_SHOWN) -> str:
+    """At most `limit` characters, with an ellipsis where something was left out."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def render(template: str, slots: dict[str, str]) -> str:
+    """The template with its slots filled. `{step}` is filled escaped and cut, `{Step}` likewise with a capital."""
+
+    def fill(slot: re.Match[str]) -> str:
+        name = slot[1]
+        if name in slots:
+            return _shown(slots[name])
+        return _shown(_capital(slots[name[0].lower() + name[1:]]))
+
+    return _SLOT.sub(fill, template)
+
+
+def _shown(value: str) -> str:
+    escaped = html.escape(cut(value), quote=False)
+    if any(unicodedata.bidirectional(char) in ("R", "AL") for char in value):
+        return f"\u2068{escaped}\u2069"  # first-strong isolate: an Arabic goal leaves the English around it in order
+    return escaped
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@functools.cache
+def _locale(language: str) -> babel.Locale:
+    return babel.Locale.parse(language)
+
+
+def counted(noun: str, number: int, language: str) -> str:
+    """ "one light", "three lights", "40 lights": a number with its noun, small numbers in words."""
+    phrases = book(language).phrases
+    form = phrases[noun].get(_locale(language).plural_form(number), phrases[noun]["other"])
+    return form.replace("{n}", phrases["numbers"].get(str(number), f"{number:,}"))
+
+
+def date_of(day: datetime.date, today: datetime.date, language: str) -> str:
+    """ "today", "tomorrow", "yesterday", else like "Monday, 3 March"."""
+    near = book(language).phrases["days"].get(str((day - today).days))
+    return near or babel.dates.format_skeleton("MMMMEEEEd", day, locale=_locale(language))
+
+
+def time_of(minute: int) -> str:
+    """Minutes after midnight as a clock shows them: "09:30"."""
+    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"

@@ -1,0 +1,96 @@
+"""The schedule: the next check-in of each person and kind is a row."""
+
+import datetime
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from companion.checkins import CheckIn
+from storage.dates import written
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A check-in whose moment has come: `due_at` in UTC epoch seconds, `date` as intended on the person's calendar."""
+
+    person_id: int
+    kind: str
+    date: datetime.date
+    due_at: int
+    goal: int | None
+
+
+def load(connection: sqlite3.Connection, person_id: int) -> tuple[tuple[CheckIn, ...], dict[str, datetime.date]]:
+    """What is planned for a person, and by kind the last date that was dealt with."""
+    rows: Iterable[tuple[str, int | None, str | None, int | None, str | None]] = connection.execute(
+        "SELECT kind, due_at, date, goal, dealt_with_on FROM check_ins WHERE person_id = :person_id ORDER BY kind",
+        {"person_id": person_id},
+    )
+    plans, dealt_with = [], {}
+    for kind, due_at, date, goal, dealt_with_on in rows:
+        if due_at is not None and date is not None:
+            plans.append(CheckIn(kind, datetime.date.fromisoformat(date), due_at, goal))
+        if dealt_with_on is not None:
+            dealt_with[kind] = datetime.date.fromisoformat(dealt_with_on)
+    return tuple(plans), dealt_with
+
+
+def due(connection: sqlite3.Connection, now: int, limit: int) -> list[Due]:
+    """Up to `limit` check-ins due by `now`, the longest due first; in a crowd, each person always in the same place."""
+    rows = connection.execute(
+        """
+        SELECT person_id, kind, date, due_at, goal FROM check_ins
+        WHERE due_at <= :now ORDER BY due_at, person_id LIMIT :limit
+        """,
+        {"now": now, "limit": limit},
+    )
+    return [
+        Due(person_id, kind, datetime.date.fromisoformat(date), due_at, goal)
+        for person_id, kind, date, due_at, goal in rows
+    ]
+
+
+def plan(connection: sqlite3.Connection, person_id: int, check_in: CheckIn) -> None:
+    """This one is the next of its kind."""
+    connection.execute(
+        """
+        INSERT INTO check_ins (person_id, kind, due_at, date, goal) VALUES (:person_id, :kind, :due_at, :date, :goal)
+        ON CONFLICT (person_id, kind) DO UPDATE SET
+            due_at = excluded.due_at, date = excluded.date, goal = excluded.goal
+        """,
+        {
+            "person_id": person_id,
+            "kind": check_in.kind,
+            "due_at": check_in.due_at,
+            "date": written(check_in.date),
+            "goal": check_in.goal,
+        },
+    )
+
+
+def unplan(connection: sqlite3.Connection, person_id: int, kind: str) -> None:
+    """None of this kind is planned any more."""
+    connection.execute(
+        "UPDATE check_ins SET due_at = NULL, date = NULL WHERE person_id = :person_id AND kind = :kind",
+        {"person_id": person_id, "kind": kind},
+    )
+
+
+def deal_with(connection: sqlite3.Connection, person_id: int, kind: str, date: datetime.date) -> None:
+    """This date's check-in is over: it never comes again."""
+    connection.execute(
+        """
+        INSERT INTO check_ins (person_id, kind, dealt_with_on) VALUES (:person_id, :kind, :date)
+        ON CONFLICT (person_id, kind) DO UPDATE SET
+            dealt_with_on = max(excluded.dealt_with_on, coalesce(check_ins.dealt_with_on, ''))
+        """,
+        {"person_id": person_id, "kind": kind, "date": written(date)},
+    )
+
+
+def postpone(connection: sqlite3.Connection, due: Due, until: int) -> None:
+    """A check-in whose turn failed steps aside, so that those behind it are not held up."""
+    connection.execute(
+        "UPDATE check_ins SET due_at = :until WHERE person_id = :person_id AND kind = :kind AND due_at = :due_at",
+        {"until": until, "person_id": due.person_id, "kind": due.kind, "due_at": due.due_at},
+    )

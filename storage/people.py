@@ -1,0 +1,107 @@
+"""The rows of people: who they are to us and what they chose; strangers on the doorstep."""
+
+import dataclasses
+import secrets
+import sqlite3
+
+from companion.people import Doorstep, Person, Settings
+from storage.dates import date, written
+from storage.store import one
+
+DOORSTEP_KEPT = 24 * 3600  # seconds for which a stranger's first words wait for Begin
+_SETTINGS = tuple(field.name for field in dataclasses.fields(Settings))
+_DATES = frozenset({"paused_until", "rested_on"})
+_FLAGS = frozenset({"discreet", "plain"})
+_SELECT = f"SELECT generation, joined_at, next_number, reachable, {', '.join(_SETTINGS)} FROM people WHERE id = :id"  # noqa: S608 - names of our own fields
+_UPDATE = f"UPDATE people SET {', '.join(f'{name} = :{name}' for name in _SETTINGS)} WHERE id = :id"  # noqa: S608 - names of our own fields
+
+
+def load(connection: sqlite3.Connection, person_id: int) -> Person:
+    """The person without what they own; a stranger, with a fresh generation to join with, where there is no row."""
+    row = connection.execute(_SELECT, {"id": person_id}).fetchone()
+    if row is None:
+        return Person(person_id, secrets.token_hex(3), doorstep=_doorstep(connection, person_id))
+    generation, joined_at, next_number, reachable, *chosen = row
+    return Person(person_id, generation, joined_at, next_number, _settings(chosen), reachable=bool(reachable))
+
+
+def _settings(row: list[object]) -> Settings:
+    chosen = dict(zip(_SETTINGS, row, strict=True))
+    for name in _DATES:
+        chosen[name] = date(chosen[name])  # type: ignore[arg-type]  # text or NULL
+    for name in _FLAGS:
+        chosen[name] = bool(chosen[name])
+    return Settings(**chosen)  # type: ignore[arg-type]  # a STRICT table gives each column its type
+
+
+def _columns(settings: Settings) -> dict[str, object]:
+    chosen: dict[str, object] = {name: getattr(settings, name) for name in _SETTINGS}
+    return chosen | {name: written(getattr(settings, name)) for name in _DATES}
+
+
+def join(connection: sqlite3.Connection, person_id: int, generation: str, now: int) -> None:
+    """A row for someone who said Begin."""
+    names = ("id", "generation", "joined_at", *_SETTINGS)
+    connection.execute(
+        f"INSERT INTO people ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})",  # noqa: S608 - names of our own fields
+        {"id": person_id, "generation": generation, "joined_at": now, **_columns(Settings())},
+    )
+    connection.execute("DELETE FROM doorsteps WHERE person_id = :id", {"id": person_id})
+
+
+def change(connection: sqlite3.Connection, person_id: int, settings: Settings) -> None:
+    one(connection.execute(_UPDATE, {"id": person_id, **_columns(settings)}))
+
+
+def number_used(connection: sqlite3.Connection, person_id: int, number: int) -> None:
+    """The person's next thing has a number after this one."""
+    one(
+        connection.execute(
+            "UPDATE people SET next_number = max(next_number, :number + 1) WHERE id = :id",
+            {"id": person_id, "number": number},
+        )
+    )
+
+
+def set_reachable(connection: sqlite3.Connection, person_id: int, reachable: bool) -> None:  # noqa: FBT001 - the value itself
+    """Whether messages reach this person; says nothing of strangers."""
+    connection.execute(
+        "UPDATE people SET reachable = :reachable WHERE id = :id", {"id": person_id, "reachable": reachable}
+    )
+
+
+def forget(connection: sqlite3.Connection, person_id: int) -> None:
+    """The row goes, and with it all that the person owns (foreign keys cascade)."""
+    connection.execute("DELETE FROM people WHERE id = :id", {"id": person_id})
+    connection.execute("DELETE FROM doorsteps WHERE person_id = :id", {"id": person_id})
+
+
+def _doorstep(connection: sqlite3.Connection, person_id: int) -> Doorstep | None:
+    row = connection.execute(
+        "SELECT goal, keeps_nothing FROM doorsteps WHERE person_id = :id", {"id": person_id}
+    ).fetchone()
+    return Doorstep(row[0], bool(row[1])) if row else None
+
+
+def wait(connection: sqlite3.Connection, person_id: int, doorstep: Doorstep, now: int) -> None:
+    """Remembers for a day that a stranger was greeted, and what they asked for."""
+    connection.execute(
+        """
+        INSERT INTO doorsteps (person_id, goal, keeps_nothing, greeted_at) VALUES (:id, :goal, :keeps_nothing, :now)
+        ON CONFLICT (person_id) DO UPDATE SET goal = excluded.goal, keeps_nothing = excluded.keeps_nothing
+        """,
+        {"id": person_id, "goal": doorstep.goal, "keeps_nothing": doorstep.keeps_nothing, "now": now},
+    )
+
+
+def sweep_doorsteps(connection: sqlite3.Connection, now: int) -> int:
+    """Strangers who were greeted more than a day ago are forgotten; returns how many."""
+    return connection.execute(
+        "DELETE FROM doorsteps WHERE greeted_at <= :before", {"before": now - DOORSTEP_KEPT}
+    ).rowcount
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """How many people have joined."""
+    total: int = connection.execute("SELECT count(*) FROM people").fetchone()[0]
+    return total

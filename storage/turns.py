@@ -1,0 +1,144 @@
+"""One turn: what the event needs is loaded, `companion.respond` decides, the changes are applied, the replies written.
+
+All of it inside the transaction that the caller opened: it happens once, whole, or not at all.
+"""
+
+import dataclasses
+import sqlite3
+
+from companion import respond, views
+from companion.checkins import day_of
+from companion.events import CheckInDue, Event, Said, Tapped
+from companion.moments.moment import Moment
+from companion.people import About, Person, Win
+from companion.turns import (
+    Alteration,
+    Ask,
+    CancelNudges,
+    Change,
+    DealtWith,
+    Forget,
+    Join,
+    KeepGoal,
+    KeepNote,
+    KeepWin,
+    Plan,
+    Reach,
+    React,
+    RemoveGoal,
+    Reply,
+    Say,
+    Show,
+    TakeBack,
+    Tidy,
+    Turn,
+    Unplan,
+    Wait,
+)
+from storage import checkins, goals, outbox, people, questions, sent, wins
+
+
+def take(connection: sqlite3.Connection, person_id: int, event: Event, now: int) -> Turn:
+    """Takes the turn that the event brings; `now` in UTC epoch seconds. Returns it as decided."""
+    person = load(connection, person_id, event, now)
+    turn = respond(event, person, now)
+    for change in turn.changes:
+        _apply(connection, person_id, change, now)
+    due_at = event.due_at if isinstance(event, CheckInDue) else None
+    for reply in turn.replies:
+        outbox.put(connection, person_id, _worded(connection, person, reply, now), now, due_at=due_at)
+    return turn
+
+
+def load(connection: sqlite3.Connection, person_id: int, event: Event, now: int) -> Person:
+    """The person as this event's turn needs them."""
+    person = people.load(connection, person_id)
+    if not person.joined:
+        return person
+    today = day_of(now, person.settings.zone_info, person.settings.day_end)
+    plans, nudged_on = checkins.load(connection, person_id)
+    loaded = dataclasses.replace(
+        person,
+        goals=goals.load(connection, person_id),
+        wins_total=wins.total(connection, person_id),
+        wins_today=wins.since(connection, person_id, today),
+        last_win=wins.last(connection, person_id),
+        question=questions.load(connection, person_id),
+        replied_to=_replied_to(connection, person_id, event),
+        plans=plans,
+        nudged_on=nudged_on,
+    )
+    return dataclasses.replace(loaded, named_wins=_named_wins(connection, loaded, event))
+
+
+def _replied_to(connection: sqlite3.Connection, person_id: int, event: Event) -> About | None:
+    if not isinstance(event, Said) or event.reply_to is None:
+        return None
+    message = sent.find(connection, person_id, event.reply_to)
+    return About(message.goal, message.day) if message and message.goal and message.day else None
+
+
+def _named_wins(connection: sqlite3.Connection, person: Person, event: Event) -> tuple[Win, ...]:
+    """Older wins that the event may be about: named by number, or answering a nudge that may be meant."""
+    numbers: set[int | None] = {person.question.number if person.question else None}
+    abouts = {person.replied_to, person.last_nudge}
+    if person.question and person.question.number and person.question.day:
+        abouts.add(About(person.question.number, person.question.day))
+    if isinstance(event, Tapped) and event.button and event.button.number:
+        numbers.add(event.button.number)
+        abouts.add(About(event.button.number, event.button.day) if event.button.day else None)
+    found: list[Win] = []
+    for number in numbers:
+        found += wins.numbered(connection, person.id, number) if number else ()
+    for about in abouts:
+        found += wins.answering(connection, person.id, about) if about else ()
+    return tuple(found)
+
+
+def _worded(connection: sqlite3.Connection, person: Person, reply: Reply, now: int) -> Say | Tidy | React:
+    """What needs much reading is read here and worded by a pure view."""
+    if not isinstance(reply, Show):
+        return reply
+    skip = reply.number * views.WINS_A_PAGE
+    page = wins.page(connection, person.id, skip, views.WINS_A_PAGE + 1, reply.search)
+    more = len(page) > views.WINS_A_PAGE
+    return views.wins(Moment(person, now), reply, page[: views.WINS_A_PAGE], more=more)
+
+
+def _apply(connection: sqlite3.Connection, person_id: int, change: Alteration, now: int) -> None:  # noqa: C901 - one case per change, each a call or two
+    match change:
+        case Join(generation):
+            people.join(connection, person_id, generation, now)
+        case Wait(doorstep):
+            people.wait(connection, person_id, doorstep, now)
+        case Change(settings):
+            people.change(connection, person_id, settings)
+        case KeepGoal(goal):
+            goals.keep(connection, person_id, goal)
+            people.number_used(connection, person_id, goal.number)
+        case RemoveGoal(number):
+            goals.remove(connection, person_id, number)
+        case KeepWin(win):
+            wins.keep(connection, person_id, win)
+            people.number_used(connection, person_id, win.number)
+        case TakeBack(number):
+            wins.take_back(connection, person_id, number)
+        case KeepNote():
+            wins.keep_note(connection, person_id, change)
+            people.number_used(connection, person_id, change.number)
+        case Ask(question):
+            questions.ask(connection, person_id, question)
+        case Plan(check_in):
+            checkins.plan(connection, person_id, check_in)
+        case Unplan(kind):
+            checkins.unplan(connection, person_id, kind)
+        case DealtWith(kind, date):
+            checkins.deal_with(connection, person_id, kind, date)
+        case CancelNudges():
+            outbox.cancel_nudges(connection, person_id)
+        case Reach(reachable):
+            people.set_reachable(connection, person_id, reachable)
+        case Forget():
+            people.forget(connection, person_id)
+            sent.forget(connection, person_id)
+            outbox.forget(connection, person_id)
