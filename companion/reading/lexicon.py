@@ -1,0 +1,80 @@
+"""Word lists from `companion/words/<language>/reading/*.toml`, and finding their phrases in a message."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from companion.reading.normal import squeezed, tokens
+
+LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "tr", "ar", "hi", "id")
+"""Every language whose answers are read, whatever the language of the chat."""
+
+
+@cache
+def table(language: str, name: str) -> Mapping[str, Any]:
+    """The reading list `name` of one language; empty where that language has none."""
+    source = files("companion.words") / language / "reading" / f"{name}.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8")) if source.is_file() else {}
+
+
+def order(language: str) -> tuple[str, ...]:
+    """The languages to read in: the chat's own first, then English, then the others."""
+    own = language.casefold().split("-")[0]
+    first = dict.fromkeys(code for code in (own, "en") if code in LANGUAGES)
+    return (*first, *(code for code in LANGUAGES if code not in first))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases by their first word, the longest first, each with its kind; and every word they use."""
+
+    by_first: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    vocabulary: frozenset[str]
+
+    def spell(self, word: str) -> str:
+        """A stretched word ("nooo") as the lists spell it, where they do."""
+        if word in self.vocabulary:
+            return word
+        return next((shape for shape in squeezed(word) if shape in self.vocabulary), word)
+
+    def find(self, message: Sequence[str]) -> Iterator[tuple[str | None, tuple[str, ...]]]:
+        """The message cut from left to right into (kind, words): the longest phrase, else one word of kind None."""
+        spelled = [self.spell(word) for word in message]
+        at = 0
+        while at < len(spelled):
+            words, kind = self._longest(spelled, at)
+            yield kind, words
+            at += len(words)
+
+    def _longest(self, message: Sequence[str], at: int) -> tuple[tuple[str, ...], str | None]:
+        for words, kind in self.by_first.get(message[at], ()):
+            if tuple(message[at : at + len(words)]) == words:
+                return words, kind
+        return (message[at],), None
+
+
+def phrases(kinds: Mapping[str, str]) -> Phrases:
+    """Phrases ready to be found, from phrase -> kind. "don't" is also found as "dont"."""
+    spelled: dict[tuple[str, ...], str] = {}
+    for phrase, kind in kinds.items():
+        spelled[tuple(tokens(phrase))] = kind
+    for phrase, kind in kinds.items():
+        spelled.setdefault(tuple(tokens(phrase.replace("'", ""))), kind)
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words in sorted(spelled, key=len, reverse=True):
+        by_first.setdefault(words[0], []).append((words, spelled[words]))
+    return Phrases(by_first, frozenset(word for words in spelled for word in words))
+
+
+def merged(lists: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """One table of phrase -> kind from lists in reading order: the first two rule; others only where they agree."""
+    found: dict[str, str] = {}
+    doubtful: set[str] = set()
+    for phrase, kind in (entry for other in lists[2:] for entry in other.items()):
+        if found.setdefault(phrase, kind) != kind:
+            doubtful.add(phrase)
+    kept = {phrase: kind for phrase, kind in found.items() if phrase not in doubtful}
+    return kept | dict(entry for own in reversed(lists[:2]) for entry in own.items())

@@ -1,0 +1,61 @@
+"""One shape for everything that people type, so that the readers compare like with like."""
+
+import re
+import unicodedata
+from typing import Final
+
+LONGEST: Final = 4096
+"""Characters looked at; Telegram's own limit for one message."""
+
+_QUOTES: Final = dict.fromkeys("‘’‚‛`´ʼ′＇", "'") | dict.fromkeys("“”„‟«»″", '"')
+_STOPS: Final = {"؟": "?", "،": ",", "।": ".", "。": ".", "、": ",", "…": ".", "⁄": "/"}
+_DASHES: Final = dict.fromkeys("‐‑‒–—―−", "-")
+_LETTERS: Final = {"ё": "е", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "أ": "ا", "إ": "ا",
+                   "آ": "ا", "ى": "ي", "ة": "ه"}
+_SKIN_TONES: Final = (0x1F3FB, 0x1F3FF)
+_MARKS: Final = ((0x0300, 0x036F), (0x064B, 0x065F), (0x0670, 0x0670), (0x0640, 0x0640), (0xFE00, 0xFE0F), _SKIN_TONES)
+_INVISIBLE: Final = "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_BIDI: Final = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2060, 0x2070))))
+_DROPPED: Final = {code: None for first, last in _MARKS for code in range(first, last + 1)} | dict.fromkeys(
+    map(ord, _INVISIBLE + _BIDI)
+)
+_FOLDED: Final = str.maketrans(_QUOTES | _STOPS | _DASHES | _LETTERS) | _DROPPED
+
+_INDIC: Final = "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+TOKEN: Final = re.compile(rf"[\w'{_INDIC}]+|\S|\n")
+_HYPHEN: Final = re.compile(r"(?<=\w)-(?=\w)")
+_STRETCHED: Final = re.compile(r"(.)\1{2,}", re.DOTALL)
+_ENDING: Final = " \t\r\n.,!?;:'\"()-"
+
+
+def normal(text: str) -> str:
+    """The text in lower case, without accents, invisible characters or typographic quotes; cut to LONGEST.
+
+    Emoji stay, without their skin tone; line breaks stay, other white space becomes one space.
+    """
+    text = text[:LONGEST]
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDED)
+        text = unicodedata.normalize("NFC", text.casefold())[:LONGEST].translate(_FOLDED)
+    return "\n".join(" ".join(line.split()) for line in text.lower().splitlines()).strip()
+
+
+def bare(text: str) -> str:
+    """The normal text in one line without punctuation at its ends: what an exact table is asked for."""
+    return " ".join(normal(text).split()).strip(_ENDING)
+
+
+def tokens(text: str) -> list[str]:
+    """The words, numbers, emoji and punctuation marks of a text, each normal, in order."""
+    found = TOKEN.findall(_HYPHEN.sub(" ", normal(text)))
+    return [token.strip("'") or token for token in found]
+
+
+def words(text: str) -> list[str]:
+    """The tokens of a text that are words or numbers."""
+    return [token for token in tokens(text) if token[0].isalnum()]
+
+
+def squeezed(word: str) -> tuple[str, str]:
+    """A stretched word ("nooo", "sooo") with its runs of three or more cut to two letters, and to one."""
+    return _STRETCHED.sub(r"\1\1", word), _STRETCHED.sub(r"\1", word)
