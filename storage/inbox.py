@@ -72,13 +72,17 @@ def done(connection: sqlite3.Connection, update_id: int, now: int) -> None:
 
 def step_aside(connection: sqlite3.Connection, update_id: int, now: int) -> None:
     """The turn failed: it is tried again later, and after three times no more (`poison`)."""
-    cursor = connection.execute(
-        "UPDATE inbox SET attempts = attempts + 1, visible_at = :now + :patience * (attempts + 1) "
-        "WHERE update_id = :update_id AND state = 'waiting' RETURNING attempts",
-        {"update_id": update_id, "now": now, "patience": _PATIENCE},
+    one(
+        connection.execute(
+            """
+            UPDATE inbox SET attempts = attempts + 1, visible_at = :now + :patience * (attempts + 1)
+            WHERE update_id = :update_id AND state = 'waiting'
+            """,
+            {"update_id": update_id, "now": now, "patience": _PATIENCE},
+        )
     )
-    attempts = cursor.fetchall()
-    if attempts and attempts[0][0] >= TRIES:
+    attempts = connection.execute("SELECT attempts FROM inbox WHERE update_id = :id", {"id": update_id}).fetchone()
+    if attempts[0] >= TRIES:
         _settle(connection, update_id, "poison", now)
 
 
