@@ -1,0 +1,88 @@
+"""What becomes of a started outbox row: asked-for words at least once, unasked-for ones at most once."""
+
+import math
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage import outbox, people, sent
+from storage.outbox import Delivered, Delivery, Later, Outgoing, Refused, Unknown, Unreachable
+
+TRIES = 8  # of a message that Telegram answers with an error of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What a kill had left started: replies to be sent once more, replies and nudges let go as unknown."""
+
+    replies: int
+    replies_let_go: int
+    nudges_let_go: int
+
+
+def settle(connection: sqlite3.Connection, outcomes: Sequence[tuple[Outgoing, Delivery]], now: int) -> None:
+    """Notes how sending went. Rows that went meanwhile (`forget`) are passed over."""
+    for outgoing, delivery in outcomes:
+        match delivery:
+            case Delivered(message_id):
+                if message_id is not None:
+                    sent.put(connection, outgoing.id, message_id, now)
+                _close(connection, outgoing.id, "delivered", now)
+            case Later(counts=True) if outgoing.attempts + 1 >= TRIES:
+                _close(connection, outgoing.id, "refused", now)
+            case Later(seconds, counts):
+                _defer(connection, outgoing.id, now + math.ceil(seconds), counts=counts)
+            case Unreachable():
+                people.set_reachable(connection, outgoing.person_id, reachable=False)
+                _close_all(connection, outgoing, now)
+            case Refused():
+                _close(connection, outgoing.id, "refused", now)
+            case Unknown():
+                _repeat_or_let_go(connection, outgoing.id, now)
+
+
+def recover(connection: sqlite3.Connection, now: int) -> Recovered:
+    """At boot: whatever the last process had started has an unknown outcome; what waits may go at once."""
+    outbox.hasten(connection)
+    started = connection.execute("SELECT id, lane FROM outbox WHERE settled_at IS NULL AND visible_at IS NULL")
+    fates = [(lane, _repeat_or_let_go(connection, id_, now)) for id_, lane in started.fetchall()]
+    return Recovered(fates.count(("reply", True)), fates.count(("reply", False)), fates.count(("nudge", False)))
+
+
+def _close(connection: sqlite3.Connection, id_: int, outcome: str, now: int) -> None:
+    connection.execute(
+        "UPDATE outbox SET visible_at = NULL, settled_at = :now, outcome = :outcome, body = x'' WHERE id = :id",
+        {"id": id_, "outcome": outcome, "now": now},
+    )
+
+
+def _close_all(connection: sqlite3.Connection, outgoing: Outgoing, now: int) -> None:
+    """The row, and what else waits for its person; what is being sent meanwhile has its own outcome."""
+    connection.execute(
+        """
+        UPDATE outbox SET visible_at = NULL, settled_at = :now, outcome = 'unreachable', body = x''
+        WHERE person_id = :person_id AND settled_at IS NULL AND (visible_at IS NOT NULL OR id = :id)
+        """,
+        {"person_id": outgoing.person_id, "id": outgoing.id, "now": now},
+    )
+
+
+def _defer(connection: sqlite3.Connection, id_: int, visible_at: int, *, counts: bool) -> None:
+    connection.execute(
+        "UPDATE outbox SET visible_at = :visible_at, attempts = attempts + :counts WHERE id = :id",
+        {"id": id_, "visible_at": visible_at, "counts": counts},
+    )
+
+
+def _repeat_or_let_go(connection: sqlite3.Connection, id_: int, now: int) -> bool:
+    """Whether the row, of which nobody knows if it was sent, is sent again."""
+    repeated = connection.execute(
+        """
+        UPDATE outbox SET visible_at = 0, attempts = attempts + 1, repeats_left = repeats_left - 1
+        WHERE id = :id AND repeats_left > 0
+        """,
+        {"id": id_},
+    ).rowcount
+    if not repeated:
+        _close(connection, id_, "unknown", now)
+    return bool(repeated)
