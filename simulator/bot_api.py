@@ -3,6 +3,7 @@
 import asyncio
 import mimetypes
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -38,11 +39,11 @@ class BotApi:
         return [
             web.get(r"/file/bot{token:[^/]+}/{path:.+}", self.download),
             web.route("*", r"/bot{token:[^/]+}/{method}", self.handle),
-            web.route("*", r"/bot{token:[^/]+}", self.no_method),
+            web.route("*", r"/bot{token:[^/]+}{rest:(?:/.*)?}", self.no_method),
         ]
 
     async def no_method(self, request: web.Request) -> web.Response:
-        """A token and nothing else."""
+        """A token and no method's name."""
         return refusal(self._token_error(request.match_info["token"]) or api_error(404))
 
     async def download(self, request: web.Request) -> web.Response:
@@ -55,6 +56,11 @@ class BotApi:
         kind = mimetypes.guess_type(file.path)[0] or "application/octet-stream"
         return web.Response(body=self.telegram.files.data(file), content_type=kind)
 
+    def _person(self, parameters: Parameters) -> int | None:
+        """Whom the request is about: the chat, or who pressed the button that it answers."""
+        pressed = self.telegram.callbacks.get(parameters.text("callback_query_id"))
+        return pressed.person if pressed else chat_id(parameters)
+
     def _token_error(self, token: str) -> ApiError | None:
         if token == self.telegram.token:
             return None
@@ -63,30 +69,34 @@ class BotApi:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """One request to a method: read, struck by a fault or answered, written down."""
         method = request.match_info["method"]
-        parameters = Parameters({})
+        parameters, person = Parameters({}), None
         try:
             if error := self._token_error(request.match_info["token"]):
                 raise error
             parameters = await read_parameters(request)
-            response = await self._struck(request, method, parameters)
+            person = self._person(parameters)
+            response = await self._struck(request, method, parameters, person)
         except ApiError as error:
             response = refusal(error)
         if self.transcript.on:
-            self._write_down(method, parameters, response)
+            self._write_down(method, parameters, person, response)
         return response
 
-    async def _struck(self, request: web.Request, method: str, parameters: Parameters) -> web.Response:
-        fault = self.faults.strike(method, chat_id(parameters)) if self.faults.rules else None
+    async def _struck(
+        self, request: web.Request, method: str, parameters: Parameters, person: int | None
+    ) -> web.Response:
+        fault = self.faults.strike(method, person) if self.faults.rules else None
         if fault is None:
-            return await self._answer(method, parameters)
+            return await self._answer(method, parameters, person)
         match fault.kind:
             case "delay":
                 await asyncio.sleep(fault.seconds)
-                return await self._answer(method, parameters)
+                return await self._answer(method, parameters, person)
             case "drop":
                 return _hung_up(request)
             case "lose_reply":
-                await self._answer(method, parameters)
+                with suppress(ApiError):
+                    await self._answer(method, parameters, person)
                 return _hung_up(request)
             case "hang":
                 await asyncio.sleep(_HANG_SECONDS)
@@ -94,9 +104,9 @@ class BotApi:
             case _:
                 return _refused(fault)
 
-    async def _answer(self, method: str, parameters: Parameters) -> web.Response:
+    async def _answer(self, method: str, parameters: Parameters, person: int | None) -> web.Response:
         """Does what is asked; what it changed is on disk when this returns."""
-        self.limiter.admit(method, chat_id(parameters))
+        self.limiter.admit(method, person)
         call = Call(self.telegram, parameters)
         name = method.lower()
         try:
@@ -110,13 +120,15 @@ class BotApi:
             self.telegram.journal.commit()
         return _success(result)
 
-    def _write_down(self, method: str, parameters: Parameters, response: web.Response) -> None:
+    def _write_down(
+        self, method: str, parameters: Parameters, person: int | None, response: web.Response
+    ) -> None:
         body = response.body if isinstance(response.body, bytes) else b""
         self.transcript.add(
             {
                 "at": self.telegram.clock.now(),
                 "method": method,
-                "person": chat_id(parameters),
+                "person": person,
                 "request": parameters.as_json(),
                 "status": response.status,
                 "answer": orjson.loads(body) if response.content_type == "application/json" else None,

@@ -10,6 +10,11 @@ from simulator.records import JSON
 KINDS: Final = frozenset(
     {"delay", "drop", "lose_reply", "hang", "429", "403", "400", "401", "409", "500", "502_html", "not_json"}
 )
+_NUMBER: Final = (int, float)
+_FIELDS: Final[dict[str, type | tuple[type, ...]]] = {
+    "kind": str, "method": str, "person": int, "times": int, "share": _NUMBER, "seconds": _NUMBER,
+    "retry_after": int, "description": str,
+}  # fmt: skip
 _REASONS: Final = {
     400: "chat not found",
     403: "bot was blocked by the user",
@@ -58,14 +63,14 @@ class Faults:
 
     def add(self, fields: JSON) -> Fault:
         """A new rule from a lever's request. Raises UserApiError for an unknown kind or field."""
-        if fields.get("kind") not in KINDS:
+        given = {name: value for name, value in fields.items() if value is not None}
+        for name, value in given.items():
+            if name not in _FIELDS or not isinstance(value, _FIELDS[name]) or isinstance(value, bool):
+                raise UserApiError(f"{name} is no field of a fault, or of another type; it has {', '.join(_FIELDS)}")
+        if given.get("kind") not in KINDS:
             raise UserApiError(f"unknown kind of fault; known are {', '.join(sorted(KINDS))}")
-        try:
-            rule = Fault(self._made + 1, **fields)
-        except TypeError:
-            raise UserApiError("a fault has method, person, kind, times, share, seconds, "
-                               "retry_after and description") from None
         self._made += 1
+        rule = Fault(self._made, **given)
         self.rules.append(rule)
         return rule
 

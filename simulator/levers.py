@@ -81,7 +81,8 @@ class Levers:
         delivery = self.telegram.updates.delivery
         delivery.duplicate = optional(body, "duplicate", float, 0.0)
         delivery.shuffle = optional(body, "shuffle", bool, default=False)
-        return answer(asdict(delivery))
+        self.telegram.updates.pace.on = optional(body, "poll_delays", bool, default=False)
+        return answer(asdict(delivery) | {"poll_delays": self.telegram.updates.pace.on})
 
     async def queue_update(self, request: web.Request) -> web.Response:
         body = await read_json(request)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -55,28 +55,35 @@ async def serve(
     With `state` everything is kept in that file. Raises OSError where the port is taken and
     sqlite3.OperationalError where another simulator holds the file.
     """
-    journal = open_journal(state)
-    try:
+    with closing(open_journal(state)) as journal:
         telegram = open_telegram(journal, token)
         application = _application(telegram, Transcript(on=transcript))
         if page:
             _add_page(application)
-        runner = web.AppRunner(
-            application, access_log=None, handler_cancellation=True, shutdown_timeout=0.2
-        )
-        await runner.setup()
-        poster = asyncio.create_task(WebhookPoster(telegram).run())
-        try:
-            site = web.TCPSite(runner, HOST, port)
-            await site.start()
-            bound: int = runner.addresses[0][1]
+        async with _listening(application, port) as bound, _posting(telegram):
             yield Running(f"http://{HOST}:{bound}", telegram.token, telegram)
-        finally:
-            poster.cancel()
-            await asyncio.gather(poster, return_exceptions=True)
-            await runner.cleanup()
+
+
+@asynccontextmanager
+async def _listening(application: web.Application, port: int) -> AsyncIterator[int]:
+    runner = web.AppRunner(application, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, HOST, port).start()
+        bound: int = runner.addresses[0][1]
+        yield bound
     finally:
-        journal.close()
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def _posting(telegram: Telegram) -> AsyncIterator[None]:
+    poster = asyncio.create_task(WebhookPoster(telegram).run())
+    try:
+        yield
+    finally:
+        poster.cancel()
+        await asyncio.gather(poster, return_exceptions=True)
 
 
 def _application(telegram: Telegram, transcript: Transcript) -> web.Application:

@@ -1,6 +1,8 @@
 """The queue of updates: what the bot is told, until it confirms it."""
 
+import asyncio
 import random
+import time
 from collections import defaultdict, deque
 from dataclasses import asdict, dataclass, field, replace
 from typing import Final
@@ -8,6 +10,7 @@ from typing import Final
 from simulator.clock import Clock
 from simulator.counters import Counters
 from simulator.errors import api_error
+from simulator.poll_pace import PollPace
 from simulator.records import JSON, Update, Webhook
 from simulator.signals import Signal
 from simulator.tables import Table
@@ -41,6 +44,7 @@ class UpdateQueue:
     counters: Counters
     clock: Clock
     delivery: Delivery = field(default_factory=Delivery)
+    pace: PollPace = field(default_factory=PollPace)
     arrived: Signal = field(default_factory=Signal)
     dice: random.Random = field(default_factory=random.Random)
     _again: list[Update] = field(default_factory=list)
@@ -117,7 +121,10 @@ class UpdateQueue:
             self.settle(number)
 
     def settle(self, number: int) -> None:
-        """Takes that update out; the lever may have it delivered once more."""
+        """Takes that update out; the lever may have it delivered once more, and then no more."""
+        if any(update.id == number for update in self._again):
+            self._again = [update for update in self._again if update.id != number]
+            return
         update = self.rows.remove(number)
         if update is not None and self.dice.random() < self.delivery.duplicate:
             self._again.append(update)
@@ -159,12 +166,14 @@ class UpdateQueue:
         if self.webhook().url:
             raise api_error(409, _WEBHOOK_ACTIVE)
         turn = self.supersede(_OTHER_POLLER)
+        limit, seconds = self.pace.adjusted(offset, limit, seconds, time.monotonic())
         if offset:
             self.confirm(offset)
         batch = self.take(limit)
         if not batch and seconds > 0:
             await self.arrived.wait(seconds)
             if turn != self._poll:
+                await asyncio.sleep(self.pace.conflict_delay(time.monotonic()))
                 raise api_error(409, self._superseded_by)
             batch = self.take(limit)
         return batch

@@ -38,16 +38,14 @@ def deliver(call: Call, content: Callable[[], JSON]) -> JSON:
     check_by_core(markup)
     effect_id = parameters.integer("message_effect_id")
     effect = _effect(effect_id)
-    extras: JSON = {**content(), **reply}
+    body: JSON = {**content(), **reply}
     if parameters.flag("protect_content"):
-        extras["has_protected_content"] = True
+        body["has_protected_content"] = True
     if effect:
-        extras["effect_id"] = str(effect_id)
+        body["effect_id"] = str(effect_id)
     if markup.inline:
-        extras["reply_markup"] = markup.inline
-    message = call.telegram.add_message(
-        person, extras, out=False, reply_keyboard=markup.other, effect=effect
-    )
+        body["reply_markup"] = markup.inline
+    message = call.telegram.add_message(person, body, out=False, reply_keyboard=markup.other, effect=effect)
     if effect:
         call.telegram.tell(person.id, "effect", message_id=message.id, emoji=effect)
     return message.body
