@@ -124,7 +124,7 @@ class Person:
     settings: Settings = field(default_factory=Settings)
     goals: tuple[Goal, ...] = ()
     wins_total: int = 0
-    wins_today: tuple[Win, ...] = ()  # oldest first
+    recent_wins: tuple[Win, ...] = ()  # yesterday's and today's, oldest first
     last_win: Win | None = None
     named_wins: tuple[Win, ...] = ()  # older ones that the event may be about
     question: Question | None = None
@@ -140,11 +140,11 @@ class Person:
         return next((goal for goal in self.goals if goal.number == number), None)
 
     def win(self, number: int | None) -> Win | None:
-        return next((win for win in self.wins_today + self.named_wins if win.number == number), None)
+        return next((win for win in self.recent_wins + self.named_wins if win.number == number), None)
 
     def answer_to(self, about: About) -> Win | None:
         """The win that already answers this nudge, if any: the same press twice is one win."""
-        wins = self.wins_today + self.named_wins
+        wins = self.recent_wins + self.named_wins
         return next((win for win in wins if (win.goal, win.asked_on) == (about.goal, about.day)), None)
 
     @property

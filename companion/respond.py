@@ -31,6 +31,7 @@ from companion.moments import (
     lines,
     pages,
     pause,
+    rest,
     settings,
     unclear,
     welcome,
@@ -46,6 +47,7 @@ _MOMENTS = (
     goal,
     goal_list,
     answer,
+    rest,
     win,
     clock,
     journal,
@@ -143,6 +145,7 @@ def _command(moment: Moment, text: str) -> Turn:
     return asked + COMMANDS[name](moment, argument)
 
 
+_ABOUT_A_GOAL = frozenset({*goal.TAPS, *answer.TAPS} - {"surprise", "one_sip"})  # mean nothing without one
 _VERBATIM = frozenset({"rename", "anchor", "win_note"})  # questions whose answer is whatever they write
 
 
@@ -182,9 +185,11 @@ def _label(moment: Moment, text: str) -> Turn | None:
     if verb not in TAPS:
         return None
     question, nudge = moment.person.question, moment.person.replied_to or moment.person.last_nudge
-    if question and (question.number or question.text):
+    if question and question.number:
         return TAPS[verb](moment, Button(verb, question.number, question.day))
-    return TAPS[verb](moment, Button(verb, nudge.goal, nudge.day) if nudge else Button(verb))
+    if nudge:
+        return TAPS[verb](moment, Button(verb, nudge.goal, nudge.day))
+    return None if verb in _ABOUT_A_GOAL else TAPS[verb](moment, Button(verb))
 
 
 def _report(moment: Moment, text: str) -> Turn | None:

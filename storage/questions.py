@@ -6,23 +6,30 @@ from companion.people import Question
 from storage.dates import date, written
 
 
-def load(connection: sqlite3.Connection, person_id: int) -> Question | None:
+OPEN = 12 * 3600  # seconds after which a question is let go: what is written then starts anew
+
+
+def load(connection: sqlite3.Connection, person_id: int, now: int) -> Question | None:
+    """The question that is open at `now`."""
     row = connection.execute(
-        "SELECT kind, number, text, day FROM questions WHERE person_id = :person_id", {"person_id": person_id}
+        "SELECT kind, number, text, day FROM questions WHERE person_id = :person_id AND asked_at > :since",
+        {"person_id": person_id, "since": now - OPEN},
     ).fetchone()
     return Question(row[0], row[1], row[2], date(row[3])) if row else None
 
 
-def ask(connection: sqlite3.Connection, person_id: int, question: Question | None) -> None:
+def ask(connection: sqlite3.Connection, person_id: int, question: Question | None, now: int) -> None:
     """The open question from now on; None closes it."""
     if question is None:
         connection.execute("DELETE FROM questions WHERE person_id = :person_id", {"person_id": person_id})
         return
     connection.execute(
         """
-        INSERT INTO questions (person_id, kind, number, text, day) VALUES (:person_id, :kind, :number, :text, :day)
+        INSERT INTO questions (person_id, kind, number, text, day, asked_at)
+        VALUES (:person_id, :kind, :number, :text, :day, :now)
         ON CONFLICT (person_id) DO UPDATE SET
-            kind = excluded.kind, number = excluded.number, text = excluded.text, day = excluded.day
+            kind = excluded.kind, number = excluded.number, text = excluded.text, day = excluded.day,
+            asked_at = excluded.asked_at
         """,
         {
             "person_id": person_id,
@@ -30,5 +37,6 @@ def ask(connection: sqlite3.Connection, person_id: int, question: Question | Non
             "number": question.number,
             "text": question.text,
             "day": written(question.day),
+            "now": now,
         },
     )

@@ -4,13 +4,15 @@ All of it inside the transaction that the caller opened: it happens once, whole,
 """
 
 import dataclasses
+import datetime
 import sqlite3
 
-from companion import respond, views
+from companion import views
 from companion.checkins import day_of
 from companion.events import CheckInDue, Event, Said, Tapped
 from companion.moments.moment import Moment
 from companion.people import About, Person, Win
+from companion.respond import respond
 from companion.turns import (
     Alteration,
     Ask,
@@ -61,9 +63,9 @@ def load(connection: sqlite3.Connection, person_id: int, event: Event, now: int)
         person,
         goals=goals.load(connection, person_id),
         wins_total=wins.total(connection, person_id),
-        wins_today=wins.since(connection, person_id, today),
+        recent_wins=wins.since(connection, person_id, today - datetime.timedelta(days=1)),
         last_win=wins.last(connection, person_id),
-        question=questions.load(connection, person_id),
+        question=questions.load(connection, person_id, now),
         replied_to=_replied_to(connection, person_id, event),
         plans=plans,
         nudged_on=nudged_on,
@@ -87,6 +89,9 @@ def _named_wins(connection: sqlite3.Connection, person: Person, event: Event) ->
     if isinstance(event, Tapped) and event.button and event.button.number:
         numbers.add(event.button.number)
         abouts.add(About(event.button.number, event.button.day) if event.button.day else None)
+    # "Both" answers for every active goal on the day that is meant.
+    days = {about.day for about in abouts if about}
+    abouts |= {About(goal.number, day) for goal in person.goals if goal.active for day in days}
     found: list[Win] = []
     for number in numbers:
         found += wins.numbered(connection, person.id, number) if number else ()
@@ -127,7 +132,7 @@ def _apply(connection: sqlite3.Connection, person_id: int, change: Alteration, n
             wins.keep_note(connection, person_id, change)
             people.number_used(connection, person_id, change.number)
         case Ask(question):
-            questions.ask(connection, person_id, question)
+            questions.ask(connection, person_id, question, now)
         case Plan(check_in):
             checkins.plan(connection, person_id, check_in)
         case Unplan(kind):

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 
 import babel
 
+from companion.words import book
+
 DIRECTORY = "https://findahelpline.com"
 
 
@@ -36,5 +38,6 @@ def _locale(language: str) -> babel.Locale:
 
 
 def country_name(country: str, language: str) -> str:
-    """The country's name in a language; the code itself where there is none."""
-    return str(_locale(language).territories.get(country, country))
+    """The country's name as it stands in a sentence ("the UK"); the code itself where there is none."""
+    own = book(language).phrases["countries"].get(country)
+    return own or str(_locale(language).territories.get(country, country))

@@ -3,26 +3,42 @@
 import dataclasses
 import datetime
 
+from companion import goals
 from companion.buttons import Button
 from companion.checkins import CheckIn
 from companion.moments import goal, win
 from companion.moments.moment import Moment, active
+from companion.moments.rest import rest
 from companion.people import About, Goal, Question
 from companion.reading import later, reply, several
-from companion.turns import Ask, CancelNudges, Change, KeepGoal, Plan, Turn, Unplan
+from companion.reading.feelings import heavy
+from companion.turns import Ask, KeepGoal, Plan, Turn
 from companion.words import time_of
 
 IN_AN_HOUR, IN_THREE_HOURS, THIS_EVENING = "in_an_hour", "in_three_hours", "this_evening"
 EVENING_HOUR = 19
+LONGEST_ANSWER = 12  # words
 
 
 def typed(moment: Moment, text: str) -> Turn | None:
-    """A typed answer to the nudge that is open, or that they replied to; None for anything that isn't one."""
-    about = moment.person.replied_to or moment.person.last_nudge
+    """A typed answer to the nudge that is open, or that they replied to; None for anything that isn't one.
+
+    A long text is a story, not an answer, whatever words it has in it.
+    """
+    if len(text.split()) > LONGEST_ANSWER:
+        return None
+    about = moment.person.replied_to or _offered(moment) or moment.person.last_nudge
     named = moment.person.goal(about.goal) if about else None
     if about is None or named is None:
         return _without_nudge(moment, text)
     return _several(moment, about.day, text) or _one(moment, named, about, text)
+
+
+def _offered(moment: Moment) -> About | None:
+    """The step that was named last, where one is on offer."""
+    question = moment.person.question
+    offered = question is not None and question.kind in ("offer", "step", "later")
+    return About(question.number, question.day) if offered and question.number and question.day else None
 
 
 def _one(moment: Moment, named: Goal, about: About, text: str) -> Turn | None:
@@ -37,7 +53,7 @@ def _one(moment: Moment, named: Goal, about: About, text: str) -> Turn | None:
         case "later":
             return later_typed(moment, named, text)
         case "too_hard":
-            return goal.ease(moment, named, about.day)
+            return too_hard(moment, named, about.day, text)
         case "yes":
             return _did_or_saw(moment, about)
         case _:
@@ -47,7 +63,7 @@ def _one(moment: Moment, named: Goal, about: About, text: str) -> Turn | None:
 def _did_or_saw(moment: Moment, about: About) -> Turn:
     """ "ok" can mean either; asked, never guessed."""
     return Turn(
-        (Ask(Question("offer", about.goal, day=about.day)),),
+        (Ask(Question("step", about.goal, day=about.day)),),
         (moment.say("did_or_saw", number=about.goal, day=about.day),),
     )
 
@@ -61,7 +77,7 @@ def _several(moment: Moment, day: datetime.date, text: str) -> Turn | None:
     turn, inside = Turn(), moment
     for index, answer in sorted(answers.items()):
         if answer in ("done", "partly"):
-            about = About(steps[index].number, steps[index].asked_on or day)
+            about = About(steps[index].number, day)
             turn += win.answered(inside, steps[index], about, part=answer == "partly")
             inside = _one_more_win(inside)
     return turn if turn.replies else rest(moment)
@@ -82,8 +98,10 @@ def _without_nudge(moment: Moment, text: str) -> Turn | None:
             return win.answered(moment, steps[0], About(steps[0].number, moment.today), part=answer == "partly")
         case "done" | "partly":
             return Turn((Ask(Question("win")),), (moment.say("which_done"),))
+        case "too_hard" if steps:
+            return too_hard(moment, steps[0], moment.today, text)
         case "too_hard":
-            return goal.ease(moment, steps[0], moment.today) if steps else moment.turn("heavy_without_goal")
+            return moment.turn("heavy_without_goal")
         case "not_today":
             return rest(moment)
         case "later" if steps:
@@ -92,19 +110,27 @@ def _without_nudge(moment: Moment, text: str) -> Turn | None:
             return None
 
 
-def rest(moment: Moment, button: Button | None = None) -> Turn:
-    """Rest is an answer: one short line, then nothing more today."""
-    settings = dataclasses.replace(moment.person.settings, rested_on=moment.today)
-    named = moment.person.goal(button.number) if button else None
-    answered = (KeepGoal(dataclasses.replace(named, answered_on=named.asked_on)),) if named else ()
-    changes = (Ask(None), Change(settings), CancelNudges(), Unplan("later"), *answered)
-    return moment.tidied() + Turn(changes, (moment.say("rest"),))
+def too_hard(moment: Moment, named: Goal, day: datetime.date, text: str) -> Turn:
+    """ "Smaller" and "hard" make the step smaller; "heavy" and "in bed" bring one that can be done lying down."""
+    if not heavy(text, moment.language):
+        return goal.ease(moment, named, day)
+    step = goals.lying_down(moment.today.toordinal() + moment.person.id)
+    if named.step_on(moment.today) == step:  # said again: smaller still
+        return goal.ease(moment, named, day)
+    eased = dataclasses.replace(named, eased_step=step, eased_on=moment.today, answered_on=named.asked_on)
+    said = moment.say("heavy", number=named.number, day=day, about=About(named.number, day), step=step)
+    return Turn((Ask(Question("step", named.number, day=day)), KeepGoal(eased)), (said,))
 
 
 def ask_when(moment: Moment, button: Button) -> Turn:
-    """*Later* was tapped: when?"""
-    said = moment.say("later_when", number=button.number, day=button.day)
-    return moment.tidied() + Turn((Ask(Question("later", button.number, day=button.day)),), (said,))
+    """*Later*: when? Without a step to come back to, what today has."""
+    steps = active(moment.person)
+    named = moment.person.goal(button.number) or (steps[0] if steps else None)
+    if named is None:
+        return moment.turn("today_empty")
+    day = button.day or moment.today
+    said = moment.say("later_when", number=named.number, day=day)
+    return moment.tidied() + Turn((Ask(Question("later", named.number, day=day)),), (said,))
 
 
 def later_answered(moment: Moment, question: Question, text: str) -> Turn | None:
@@ -142,8 +168,6 @@ def _come_back(moment: Moment, named: Goal, when: int) -> Turn:
 
 
 TAPS = {
-    "rest": rest,
-    "not_today": rest,
     "later": ask_when,
     IN_AN_HOUR: later_tapped,
     IN_THREE_HOURS: later_tapped,

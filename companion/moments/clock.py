@@ -100,23 +100,24 @@ def _confirm(moment: Moment, place: Place) -> Turn:
     settings = moment.person.settings
     named = dataclasses.replace(settings, zone=place.zone, town=place.name, country=place.country)
     country = lines.country_name(place.country, moment.language)
-    return _confirmed(moment, named, "town_confirmed", town=place.name, country=country)
+    return _confirmed(moment, named, "town_confirmed", country=country)
 
 
 def _confirm_zone(moment: Moment, zone: str) -> Turn:
     settings = dataclasses.replace(moment.person.settings, zone=zone, town=zone)
-    return _confirmed(moment, settings, "zone_confirmed", town=zone)
+    return _confirmed(moment, settings, "zone_confirmed")
 
 
-def _confirmed(moment: Moment, settings: Settings, sentence: str, **slots: str) -> Turn:
+def _confirmed(moment: Moment, settings: Settings, sentence: str, country: str = "") -> Turn:
     """The clock is set and shown. Whoever gets hellos already is only told; a newcomer is asked for the time."""
     there = Moment(dataclasses.replace(moment.person, settings=settings), moment.now, moment.message_id, moment.tapped)
     clock = time_of(there.local.hour * 60 + there.local.minute)
     changes = planning.change(moment.person, settings, moment.now)
     if settings.hellos != UNSET:
-        return Turn((Ask(None), *changes), (moment.say("town_changed", clock=clock, **slots),))
+        return Turn((Ask(None), *changes), (moment.say("town_changed", clock=clock, town=settings.town),))
     hello = time_of(settings.hello_minute)
-    said = moment.say(sentence, clock=clock, hello=hello, when=_first_hello(there, settings)[1], **slots)
+    when = _first_hello(there, settings)[1]
+    said = moment.say(sentence, clock=clock, hello=hello, when=when, town=settings.town, country=country)
     return Turn((Ask(Question("hello")), *changes), (said,))
 
 

@@ -7,6 +7,7 @@ from companion import goals
 from companion.buttons import Button
 from companion.moments import win
 from companion.moments.moment import Moment, active
+from companion.moments.rest import rest
 from companion.people import UNSET, About, Goal, Question
 from companion.reading import reply
 from companion.turns import Ask, KeepGoal, KeepWin, Say, Turn
@@ -63,6 +64,15 @@ def _ask_area(moment: Moment, text: str) -> Turn:
     keys = list(labels)
     rows = tuple((moment.key("area", keys.index(key), label=labels[key]),) for key in ASKED_AREAS)
     return Turn((Ask(Question("area", text=text)),), (moment.say("goal_area", rows=rows),))
+
+
+def area_written(moment: Moment, question: Question, text: str) -> Turn:
+    """The area's name, typed; anything else is the goal said again in other words."""
+    labels = [area.label.casefold() for area in goals.areas()]
+    typed = text.casefold().strip(" .!")
+    if typed not in labels:
+        return take(moment, text)
+    return area_chosen(moment, Button("area", labels.index(typed)))
 
 
 def area_chosen(moment: Moment, button: Button) -> Turn:
@@ -153,14 +163,12 @@ def ease(moment: Moment, goal: Goal, day: datetime.date | None) -> Turn:
     else:
         eased = dataclasses.replace(goal, eased_step=step, eased_on=moment.today)
         said = _eased_words(moment, eased, step, day)
-    asked = Question("offer", goal.number, day=day)
+    asked = Question("step", goal.number, day=day)
     return Turn((Ask(asked), KeepGoal(dataclasses.replace(eased, answered_on=eased.asked_on))), (said,))
 
 
 def _eased_words(moment: Moment, goal: Goal, step: str, day: datetime.date) -> Say:
-    return dataclasses.replace(
-        moment.say("smaller", number=goal.number, day=day, step=step), about=About(goal.number, day)
-    )
+    return moment.say("smaller", number=goal.number, day=day, about=About(goal.number, day), step=step)
 
 
 def did(moment: Moment, button: Button) -> Turn:
@@ -182,10 +190,8 @@ def offer_answered(moment: Moment, question: Question, text: str) -> Turn | None
             return part(moment, button)
         case "yes" | "later":
             return tomorrow(moment, button)
-        case "too_hard":
-            return smaller(moment, button)
         case "no" | "not_today":
-            return Turn((Ask(None),), (moment.say("enough_today"),))
+            return rest(moment, button)
         case _:
             return None
 
@@ -220,4 +226,4 @@ TAPS = {
     "did": did,
     "read_it": read_it,
 }
-QUESTIONS = {"goal": written, "offer": offer_answered}
+QUESTIONS = {"goal": written, "offer": offer_answered, "area": area_written}

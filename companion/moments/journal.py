@@ -18,7 +18,7 @@ def today(moment: Moment, _: Button | str | None = None) -> Turn:
     """Today's steps, the undone ones as buttons, and what was done today."""
     person = moment.person
     steps = active(person)
-    done = [win.text for win in person.wins_today if win.day == moment.today]
+    done = [win.text for win in person.recent_wins if win.day == moment.today]
     lines = [f"{cut(text, 80)} ✓" for text in done[-8:]]
     open_steps = [goal for goal in steps if not done_on(person, goal, moment.today)]
     rows: tuple[tuple[Key, ...], ...] = tuple(

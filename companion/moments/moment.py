@@ -112,4 +112,4 @@ def active(person: Person) -> list[Goal]:
 
 def done_on(person: Person, goal: Goal, day: datetime.date) -> Win | None:
     """The win that this goal already has on that day."""
-    return next((win for win in person.wins_today if win.goal == goal.number and win.day == day), None)
+    return next((win for win in person.recent_wins if win.goal == goal.number and win.day == day), None)

@@ -84,9 +84,10 @@ def up(moment: Moment, _: str = "") -> Turn:
     if not steps:
         return journal.today(moment)
     goal = min(steps, key=lambda step: (step.asked_on or datetime.date.min, step.number))
-    said = moment.say("step_now", number=goal.number, day=moment.today, step=goal.step_on(moment.today))
-    asked = Ask(Question("offer", goal.number, day=moment.today))
-    return Turn((asked,), (dataclasses.replace(said, about=About(goal.number, moment.today)),))
+    about = About(goal.number, moment.today)
+    said = moment.say("step_now", number=goal.number, day=moment.today, about=about, step=goal.step_on(moment.today))
+    asked = Ask(Question("step", goal.number, day=moment.today))
+    return Turn((asked,), (said,))
 
 
 TAPS = {

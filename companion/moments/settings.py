@@ -6,7 +6,7 @@ from companion import planning
 from companion.buttons import Button
 from companion.moments import clock
 from companion.moments.moment import Moment, side_by_side
-from companion.people import Question, Settings
+from companion.people import DAYS_BETWEEN_HELLOS, Question, Settings
 from companion.reading import time_of_day
 from companion.turns import Ask, Change, Key, Say, Turn
 from companion.words import book, time_of
@@ -27,11 +27,12 @@ def more(moment: Moment, _: Button) -> Turn:
 def _page(moment: Moment, settings: Settings, sentence: str) -> Say:
     phrases = book(moment.language).phrases
     evening = phrases["settings"]["off"] if settings.evening_minute is None else time_of(settings.evening_minute)
-    hello = time_of(settings.hello_minute)
+    often = phrases["hellos"][settings.hellos]
+    hello = f"{often}, {time_of(settings.hello_minute)}" if settings.hellos in DAYS_BETWEEN_HELLOS else often
     return moment.say(
         sentence,
         in_place=True,
-        hello=f"{phrases['hellos'][settings.hellos]}, {hello}",
+        hello=hello,
         town=settings.town or phrases["settings"]["none"],
         day_end=time_of(settings.day_end),
         celebration=phrases["celebrations"][settings.celebration],

@@ -34,7 +34,8 @@ def stranger_said(moment: Moment, text: str) -> Turn:
         return begin(moment)
     if doorstep.keeps_nothing:
         return _step_without_keeping(moment, text)
-    return Turn((Wait(Doorstep(own_words(text))),), (moment.say("begin_first"),))
+    asked_for = own_words(text) if goals.shrink(text, moment.language).steps else doorstep.goal
+    return Turn((Wait(Doorstep(asked_for)),), (moment.say("begin_first"),))
 
 
 def begin(moment: Moment, _: Button | None = None) -> Turn:

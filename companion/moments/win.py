@@ -7,7 +7,7 @@ from companion import goals
 from companion.buttons import Button
 from companion.moments.moment import Moment
 from companion.people import UNSET, About, Goal, Question, Win
-from companion.reading import act, report
+from companion.reading import act, reply, report
 from companion.turns import Alteration, Ask, KeepGoal, KeepNote, KeepWin, React, Say, TakeBack, Turn, Unplan
 from companion.words import counted, cut, own_words
 
@@ -92,8 +92,9 @@ def command(moment: Moment, argument: str) -> Turn:
     return unplanned(moment, act(argument), days_ago=told.days_ago if told else 0)
 
 
-def written(moment: Moment, _: Question, text: str) -> Turn:
-    return command(moment, text)
+def written(moment: Moment, _: Question, text: str) -> Turn | None:
+    """The answer to "what did you do?"; a short yes or no is read elsewhere, and is no act."""
+    return command(moment, text) if reply(text, moment.language) == "unclear" else None
 
 
 def undo(moment: Moment, button: Button | None = None) -> Turn:

@@ -64,9 +64,9 @@ def counted(noun: str, number: int, language: str) -> str:
 
 
 def date_of(day: datetime.date, today: datetime.date, language: str) -> str:
-    """ "today", "tomorrow", "yesterday", else like "Monday, 3 March"."""
+    """ "today", "tomorrow", "yesterday", else like "Monday 3 March"."""
     near = book(language).phrases["days"].get(str((day - today).days))
-    return near or babel.dates.format_skeleton("MMMMEEEEd", day, locale=_locale(language))
+    return near or babel.dates.format_date(day, book(language).phrases["days"]["pattern"], locale=_locale(language))
 
 
 def time_of(minute: int) -> str:

@@ -80,7 +80,8 @@ CREATE TABLE questions (
     kind            TEXT    NOT NULL,
     number          INTEGER,
     text            TEXT    NOT NULL,
-    day             TEXT
+    day             TEXT,
+    asked_at        INTEGER NOT NULL
 ) STRICT;
 
 -- The schedule: the next check-in of each kind, and the last date that was dealt with, sent or let go.

@@ -1,0 +1,19 @@
+"""Rest is an answer: one short line, then nothing more that day."""
+
+import dataclasses
+
+from companion.buttons import Button
+from companion.moments.moment import Moment
+from companion.turns import Ask, CancelNudges, Change, KeepGoal, Turn, Unplan
+
+
+def rest(moment: Moment, button: Button | None = None) -> Turn:
+    """Nothing more unasked today; the nudge that it answers needs no other answer."""
+    settings = dataclasses.replace(moment.person.settings, rested_on=moment.today)
+    named = moment.person.goal(button.number) if button else None
+    answered = (KeepGoal(dataclasses.replace(named, answered_on=named.asked_on)),) if named else ()
+    changes = (Ask(None), Change(settings), CancelNudges(), Unplan("later"), *answered)
+    return moment.tidied() + Turn(changes, (moment.say("rest"),))
+
+
+TAPS = {"rest": rest, "not_today": rest}
