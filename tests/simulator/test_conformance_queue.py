@@ -71,9 +71,9 @@ async def test_a_long_poll_wakes(client: Client, phone: Phone) -> None:
 
 
 # A poll that waits in vain answers with nothing when its time is over.
-async def test_a_long_poll_ends(client: Client) -> None:
+async def test_a_long_poll_ends(wire: Wire) -> None:
     async with asyncio.timeout(3):
-        assert await client.call("get_updates", timeout=1) == []
+        assert (await wire.call("getUpdates", timeout=1)).body["result"] == []
 
 
 # The filter holds for updates made after it was set, and until another is set; an unreadable one changes nothing.
@@ -121,10 +121,9 @@ async def test_conflicts(client: Client, wire: Wire) -> None:
     poll = asyncio.create_task(client.call("get_updates", timeout=10))
     await wire.call("getMe")
     await wire.call("getMe")
-    rival = asyncio.create_task(wire.call("getUpdates", timeout=1))
+    assert (await wire.call("getUpdates")).status == 200
     with pytest.raises(client.errors[409]):
         await poll
-    assert (await rival).status == 200
     entries = await Levers(wire.http).transcript()
     assert [entry["answer"]["description"] for entry in entries if entry["status"] == 409] == [
         "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -144,6 +143,18 @@ async def test_updates_grow_old(client: Client, levers: Levers, phone: Phone, se
     await levers.passes(seconds)
     updates = await client.call("get_updates")
     assert {kind for update in updates for kind in update.keys() - {"update_id"}} == kinds
+
+
+# After a week of silence the row of ids begins anew somewhere else.
+async def test_ids_after_a_week(wire: Wire, levers: Levers, phone: Phone) -> None:
+    ids = []
+    for _ in range(2):
+        await levers.passes(8 * DAY)
+        await phone.writes("hello")
+        (update,) = (await wire.call("getUpdates")).body["result"]
+        ids.append(update["update_id"])
+        await wire.call("getUpdates", offset=update["update_id"] + 1)
+    assert ids[1] != ids[0] + 1
 
 
 # Pending updates are dropped where that is asked for, and only there.

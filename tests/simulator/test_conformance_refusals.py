@@ -155,6 +155,7 @@ async def test_answering_a_tap(client: Client, levers: Levers, phone: Phone, sce
     ("parameters", "description"),
     [
         ({"url": "not an address"}, "invalid webhook URL specified"),
+        ({"url": "http://example.org/"}, "bad webhook: An HTTPS URL must be provided for webhook"),
         ({"url": "https://example.org/", "secret_token": "x" * 257}, "secret token is too long"),
         ({"url": "https://example.org/", "secret_token": "pass word"}, "secret token contains unallowed characters"),
     ],

@@ -69,7 +69,25 @@ async def test_a_tap(client: Client, phone: Phone) -> None:
     assert (event["callback_query_id"], event["text"], event["show_alert"]) == (query_id, "Kept", True)
 
 
-# A place, a photograph with its caption, a voice message, a sticker: each has its own field.
+# A tap on a message that is gone meanwhile tells only where the message was.
+async def test_a_tap_on_what_is_gone(client: Client, phone: Phone) -> None:
+    sent = await client.call("send_message", chat_id=phone.id, text="One dish?", reply_markup=BUTTONS)
+    await client.call("delete_message", chat_id=phone.id, message_id=sent["message_id"])
+    await phone.taps(sent["message_id"])
+    gone = (await _only(client))["callback_query"]["message"]
+    assert (gone["message_id"], gone["chat"]["id"], gone["date"]) == (sent["message_id"], phone.id, 0)
+    assert "text" not in gone
+
+
+# A link to the bot may bring a word along.
+async def test_a_deep_link(client: Client, phone: Phone) -> None:
+    await phone.writes("/start drink_water")
+    message = (await _only(client))["message"]
+    assert message["text"] == "/start drink_water"
+    assert message["entities"] == [{"type": "bot_command", "offset": 0, "length": 6}]
+
+
+# A place arrives as it was shared.
 async def test_a_location(client: Client, phone: Phone) -> None:
     await phone.post("location", latitude=53.8, longitude=-1.55)
     assert (await _only(client))["message"]["location"] == {"latitude": 53.8, "longitude": -1.55}

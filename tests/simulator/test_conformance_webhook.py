@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from tests.simulator.bench import Levers, Phone
+from tests.simulator.bench import Levers, Phone, Wire
 from tests.simulator.clients import Client
 
 SECRET = "a-Secret_7"
@@ -74,6 +74,30 @@ async def test_a_retry(client: Client, phone: Phone, hook: Hook) -> None:
     info = await client.call("get_webhook_info")
     assert "500" in info["last_error_message"]
     assert "last_error_date" in info
+
+
+# A queue that is stuck holds up no other: a tap overtakes a text that is not taken.
+async def test_queues_beside_each_other(client: Client, phone: Phone, hook: Hook) -> None:
+    markup = {"inline_keyboard": [[{"text": "Done", "callback_data": "done"}]]}
+    sent = await client.call("send_message", chat_id=phone.id, text="One dish?", reply_markup=markup)
+    hook.statuses.extend([500, 500])
+    await client.call("set_webhook", url=hook.url)
+    await phone.writes("stuck")
+    assert await hook.texts(2) == ["stuck", "stuck"]
+    await phone.taps(sent["message_id"])
+    async with asyncio.timeout(1.5):  # the text comes again after two seconds
+        _, update = await hook.came.get()
+    assert update["callback_query"]["data"] == "done"
+
+
+# Setting a webhook ends the poll that waits.
+async def test_a_poll_ends_at_a_webhook(client: Client, wire: Wire, hook: Hook) -> None:
+    poll = asyncio.create_task(client.call("get_updates", timeout=10))
+    await wire.call("getMe")
+    await wire.call("getMe")
+    await wire.call("setWebhook", url=hook.url)
+    with pytest.raises(client.errors[409]):
+        await poll
 
 
 # While a webhook is set nobody can poll; without it they can again.
