@@ -1,11 +1,31 @@
 """Text -> meaning: what people type, read without a clock, a network or a guess."""
 
+from companion.reading.countries import country
+from companion.reading.gazetteer import Place
 from companion.reading.laters import later
+from companion.reading.places import nearest, places, zones_showing
 from companion.reading.replies import reply
 from companion.reading.reports import Report, act, report
 from companion.reading.steps import several
 from companion.reading.times import time_of_day
 from companion.reading.untils import until
 from companion.reading.wishes import wish
+from companion.reading.zones import zones
 
-__all__ = ["Report", "act", "later", "reply", "report", "several", "time_of_day", "until", "wish"]
+__all__ = [
+    "Place",
+    "Report",
+    "act",
+    "country",
+    "later",
+    "nearest",
+    "places",
+    "reply",
+    "report",
+    "several",
+    "time_of_day",
+    "until",
+    "wish",
+    "zones",
+    "zones_showing",
+]

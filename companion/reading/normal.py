@@ -10,8 +10,20 @@ LONGEST: Final = 4096
 _QUOTES: Final = dict.fromkeys("‘’‚‛`´ʼ′＇", "'") | dict.fromkeys("“”„‟«»″", '"')
 _STOPS: Final = {"؟": "?", "،": ",", "।": ".", "。": ".", "、": ",", "…": ".", "⁄": "/"}
 _DASHES: Final = dict.fromkeys("‐‑‒–—―−", "-")
-_LETTERS: Final = {"ё": "е", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "أ": "ا", "إ": "ا",
-                   "آ": "ا", "ى": "ي", "ة": "ه"}
+_LETTERS: Final = {
+    "ё": "е",
+    "ı": "i",
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "æ": "ae",
+    "œ": "oe",
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ى": "ي",
+    "ة": "ه",
+}
 _SKIN_TONES: Final = (0x1F3FB, 0x1F3FF)
 _MARKS: Final = ((0x0300, 0x036F), (0x064B, 0x065F), (0x0670, 0x0670), (0x0640, 0x0640), (0xFE00, 0xFE0F), _SKIN_TONES)
 _INVISIBLE: Final = "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"

@@ -20,7 +20,7 @@ _UNKNOWN, _SILENT = "U", "F"
 _WORDS_BESIDE: Final = {"P": 4, "T": 6, "L": 4, "H": 8, "Y": 0, "N": 0}
 _DONE: Final = re.compile(r"[FAY]*DF*(?:A[FADU]*)?")
 _MOST_UNKNOWN_BESIDE_DONE: Final = 4
-_CLAUSE_END: Final = frozenset(".,!;:\n()-\"")
+_CLAUSE_END: Final = frozenset('.,!;:\n()-"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ _MOST_WORDS: Final = 12
 _MOST_OBJECT_WORDS: Final = 8
 _LONGEST_ACT: Final = 200
 _CLAUSE: Final = re.compile(r"[.,!;:\n]+")
-_ENDS: Final = " \t\r\n.,!;:-–—…\"“”"
+_ENDS: Final = ' \t\r\n.,!;:-–—…"“”'
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,25 @@ from companion.reading.replies import reply
 
 _MOST_TOKENS: Final = 30
 _SHORTEST_NAME: Final = 3
-_NOT_NAMES: Final = frozenset("the and for with your from into this that one two three minute minutes some".split())
+_NOT_NAMES: Final = frozenset(
+    (
+        "the",
+        "and",
+        "for",
+        "with",
+        "your",
+        "from",
+        "into",
+        "this",
+        "that",
+        "one",
+        "two",
+        "three",
+        "minute",
+        "minutes",
+        "some",
+    )
+)
 _MEANING: Final = {
     "done": "done", "yes": "done", "partly": "partly", "not_today": "not_today", "no": "not_today",
     "too_hard": "not_today",

@@ -3,6 +3,7 @@
 import calendar
 import datetime
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
@@ -118,7 +119,7 @@ def _date(year: int, month: int, day: int) -> datetime.date | None:
         return None
 
 
-_ENDS: Final = {
+_ENDS: Final[Mapping[str, Callable[[datetime.date], datetime.date]]] = {
     "today": lambda today: today + datetime.timedelta(days=1),
     "tomorrow": lambda today: today + datetime.timedelta(days=1),
     "overmorrow": lambda today: today + datetime.timedelta(days=2),

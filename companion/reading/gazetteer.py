@@ -1,0 +1,133 @@
+"""The packed towns of the world (`companion/words/cities.bin`, written by tools/pack_cities.py), searched in place."""
+
+import re
+import struct
+import sys
+import zlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate
+from typing import Final
+
+from companion.reading.normal import normal
+
+RECORD: Final = struct.Struct("<iiIHI2s3s")
+"""Latitude and longitude in 1/100,000 degree, population, zone, where its name begins, country, region."""
+SECTIONS: Final = ("records", "names", "zones", "keys", "lengths", "towns", "countries")
+_HEADER: Final = struct.Struct(f"<{len(SECTIONS)}I")
+_DEGREE: Final = 100_000
+_LETTERS: Final = str.maketrans({"ð": "d", "þ": "th", "ə": "e", "ħ": "h", "ŋ": "n", "ŧ": "t", "ƒ": "f"})
+_SAINT: Final = re.compile(r"\b(?:saint|sainte|sankt|ste)\b")
+_BETWEEN: Final = re.compile(r"[^\w\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f]+|_+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town: its country as ISO 3166-1 alpha-2, its zone as an IANA name, degrees north and east."""
+
+    name: str
+    country: str
+    zone: str
+    latitude: float
+    longitude: float
+    population: int
+
+
+def key(text: str) -> str:
+    """What names are compared by: normal, "saint" as "st", without spaces, hyphens or apostrophes."""
+    return _BETWEEN.sub("", _SAINT.sub("st", normal(text).translate(_LETTERS)))
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Towns by number, the largest first, and the sorted keys of all their names."""
+
+    records: bytes
+    names: bytes
+    zones: tuple[str, ...]
+    keys: bytes
+    ends: "array[int]"
+    towns: "array[int]"
+    countries: Mapping[str, str]
+
+    def __len__(self) -> int:
+        return len(self.records) // RECORD.size
+
+    def place(self, town: int) -> Place:
+        """The town of this number."""
+        latitude, longitude, population, zone, start, country, _ = self._record(town)
+        name = self.names[start : self.names.index(b"\n", start)].decode()
+        return Place(name, country.decode(), self.zones[zone], latitude / _DEGREE, longitude / _DEGREE, population)
+
+    def region(self, town: int) -> tuple[str, str]:
+        """Its country and the code of its state or nation there, "" where none is kept."""
+        *_, country, region = self._record(town)
+        return country.decode(), region.rstrip(b"\0").decode()
+
+    def named(self, name_key: str) -> list[int]:
+        """The towns with this key among their names, the largest first."""
+        wanted = name_key.encode()
+        first = at = bisect_left(range(len(self.ends)), wanted, key=self._key)
+        while at < len(self.ends) and self._key(at) == wanted:
+            at += 1
+        return list(self.towns[first:at])
+
+    def everywhere(self) -> Iterator[tuple[int, float, float]]:
+        """Every town's number, latitude and longitude in degrees."""
+        for town, (latitude, longitude, *_) in enumerate(RECORD.iter_unpack(self.records)):
+            yield town, latitude / _DEGREE, longitude / _DEGREE
+
+    def summaries(self) -> Iterator[tuple[int, str, str, str, int]]:
+        """Every town's number, country, region, zone and population, the largest first."""
+        for town, (_, _, population, zone, _, country, region) in enumerate(RECORD.iter_unpack(self.records)):
+            yield town, country.decode(), region.rstrip(b"\0").decode(), self.zones[zone], population
+
+    def _record(self, town: int) -> tuple[int, int, int, int, int, bytes, bytes]:
+        latitude, longitude, population, zone, start, country, region = RECORD.unpack_from(
+            self.records, town * RECORD.size
+        )
+        return latitude, longitude, population, zone, start, country, region
+
+    def _key(self, at: int) -> bytes:
+        return self.keys[self.ends[at - 1] if at else 0 : self.ends[at]]
+
+
+def pack(sections: Mapping[str, bytes]) -> bytes:
+    """One blob of the SECTIONS, each compressed."""
+    packed = [zlib.compress(sections[name], 9) for name in SECTIONS]
+    return _HEADER.pack(*map(len, packed)) + b"".join(packed)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The packaged towns; read on first use."""
+    found = _unpack((files("companion.words") / "cities.bin").read_bytes())
+    countries = (line.partition("\t") for line in found["countries"].decode().splitlines())
+    return Gazetteer(
+        records=found["records"],
+        names=found["names"],
+        zones=tuple(found["zones"].decode().splitlines()),
+        keys=found["keys"],
+        ends=array("I", accumulate(found["lengths"])),
+        towns=_numbers(found["towns"]),
+        countries={name: code for name, _, code in countries},
+    )
+
+
+def _unpack(blob: bytes) -> dict[str, bytes]:
+    lengths = _HEADER.unpack_from(blob)
+    ends = list(accumulate(lengths, initial=_HEADER.size))
+    return {
+        name: zlib.decompress(blob[start:end]) for name, start, end in zip(SECTIONS, ends[:-1], ends[1:], strict=True)
+    }
+
+
+def _numbers(data: bytes) -> "array[int]":
+    numbers = array("H", data)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers

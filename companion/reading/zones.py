@@ -1,0 +1,87 @@
+"""Time zones as people name them."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from companion.reading.countries import country, region, without_around
+from companion.reading.gazetteer import Place, gazetteer, key
+from companion.reading.lexicon import table
+from companion.reading.normal import LONGEST, normal
+from companion.reading.places import places
+
+_MOST: Final = 8
+_OFFSET: Final = re.compile(r"(?:utc|gmt|z)? ?([+-]) ?(\d{1,2})(?:[:.]?(\d{2}))?(?: ?(?:utc|gmt|hours?|h))?")
+_LONGEST_NAME: Final = 80
+_CITY: Final = 100_000
+_FURTHEST: Final = (-12 * 60, 14 * 60)
+
+
+def zones(text: str, language: str = "en") -> list[str]:
+    """Up to eight IANA zones that the text may mean, best first: always to be confirmed by showing the time.
+
+    Reads IANA names, "UTC+3" (a fixed zone without clock changes), "EST" (the place that keeps it, with its clock
+    changes), countries and states (by the people in each zone), and towns.
+    """
+    plain = normal(" ".join(text[:LONGEST].split()))
+    if not 0 < len(plain) <= _LONGEST_NAME:
+        return []
+    name = _iana().get(plain.replace(" ", "_"))
+    if name:
+        return [name]
+    offset = _OFFSET.fullmatch(plain)
+    if offset:
+        return _at_offset(offset)
+    listed = _listed().get(key(text)) or _listed().get(key(without_around(text)))
+    if listed:
+        return list(listed)[:_MOST]
+    wide = _in_region(text)
+    towns = [place for place in places(text, language) if not wide or _is_city(place, text)]
+    return list(dict.fromkeys([*wide, *(place.zone for place in towns)]))[:_MOST]
+
+
+@cache
+def _iana() -> Mapping[str, str]:
+    names = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
+    return {name.lower(): name for name in names if "/" in name}
+
+
+@cache
+def _listed() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for zone, names in table("en", "zones")["zones"].items():
+        for name in names:
+            found[key(name)] = (*found.get(key(name), ()), zone)
+    return found
+
+
+def _is_city(place: Place, text: str) -> bool:
+    """Whether a large town has the very name of a country or state ("Washington")."""
+    return place.population >= _CITY and key(place.name) == key(without_around(text))
+
+
+def _at_offset(offset: re.Match[str]) -> list[str]:
+    minutes = int(offset[2]) * 60 + int(offset[3] or 0)
+    east = minutes if offset[1] == "+" else -minutes
+    if not _FURTHEST[0] <= east <= _FURTHEST[1]:
+        return []
+    if minutes % 60:
+        return list(table("en", "zones")["offsets"].get(str(east), []))
+    # In these names the sign is turned round: three hours ahead of Greenwich is GMT-3.
+    return [f"Etc/GMT{-east // 60:+d}"] if east else ["Etc/UTC"]
+
+
+def _in_region(text: str) -> list[str]:
+    """The zones of the country and of the state that the whole text names, by the people who live by each."""
+    code, state = country(text), region(without_around(text))
+    wanted = [(code, "")] if code and "," not in text else []
+    if state and state[1] and len(key(without_around(text))) > 2:
+        wanted.append(state)
+    people: dict[str, int] = {}
+    for within in wanted:
+        for _, at, area, zone, population in gazetteer().summaries():
+            if at == within[0] and within[1] in ("", area):
+                people[zone] = people.get(zone, 0) + population
+    return sorted(people, key=people.__getitem__, reverse=True)
