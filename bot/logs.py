@@ -1,8 +1,6 @@
 """The log: one plain line for what matters. Never the token, never a word of anybody."""
 
 import logging
-import traceback
-from pathlib import Path
 from typing import TextIO
 
 _TALKATIVE = ("httpx", "httpcore", "aiohttp", "telegram", "apscheduler", "aiosqlite", "asyncio")
@@ -32,10 +30,3 @@ def start(level: str, secrets: tuple[str, ...], stream: TextIO) -> logging.Handl
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
     return handler
-
-
-def place_of(error: BaseException) -> str:
-    """The error's kind and where it happened. Not its text, which may quote what somebody wrote."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f" in {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__}{where}"

@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 _CATCH_UP = 0.02  # seconds: a timer that fires late does not lower the rate
 _HALVED_FROM = 30.0  # messages a second, what Telegram is known to bear: an unlimited lane is halved from there
@@ -12,17 +12,25 @@ _LONGEST_BACK_OFF = 30.0  # seconds
 
 
 class Pace:
-    """`rate` is in messages a second, `math.inf` for no limit. `monotonic` tells seconds; real ones, whatever the day.
+    """`rate` is in messages a second, `math.inf` for no limit. `monotonic` tells real seconds.
 
     Where a 429 can be about one chat alone (`patient`), the lane pauses only when three people in a row are refused:
     somebody who floods their own chat holds up nobody else.
     """
 
-    def __init__(self, rate: float, *, patient: bool, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        rate: float,
+        *,
+        patient: bool,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._full_rate = rate
         self._rate = rate
         self._refusals_to_pause = 3 if patient else 1
         self._monotonic = monotonic
+        self._sleep = sleep
         self._next = 0.0
         self._not_before = 0.0
         self._refused: set[int] = set()  # people, since the last message that went through
@@ -42,9 +50,9 @@ class Pace:
     async def turn(self) -> None:
         """Returns when the caller may send; callers go in the order in which they asked."""
         async with self._queue:
-            # Slept again where a pause began meanwhile.
-            while (wait := max(self._next, self._not_before) - self._monotonic()) > 0:  # noqa: ASYNC110 - see above
-                await asyncio.sleep(wait)
+            # Again where a pause began meanwhile.
+            while (wait := max(self._next, self._not_before) - self._monotonic()) > 0:
+                await self._sleep(wait)
             self._next = max(self._next, self._monotonic() - _CATCH_UP) + 1 / self._rate
 
     def went_through(self) -> None:

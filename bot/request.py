@@ -62,10 +62,10 @@ class _JsonBody:
 class AiohttpRequest(BaseRequest):
     """One pool of at most `connections` connections. `proxy` is a URL; none is taken from the environment."""
 
-    __slots__ = ("_connections", "_proxy", "_session", "_timeouts")
+    __slots__ = ("_proxy", "_session", "_timeouts", "connections")
 
     def __init__(self, connections: int, proxy: str | None = None, timeouts: Timeouts | None = None) -> None:
-        self._connections = connections
+        self.connections = connections
         self._proxy = proxy
         self._timeouts = timeouts or Timeouts()
         self._session: aiohttp.ClientSession | None = None
@@ -76,7 +76,7 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None:
-            connector = aiohttp.TCPConnector(limit=self._connections)
+            connector = aiohttp.TCPConnector(limit=self.connections)
             self._session = aiohttp.ClientSession(connector=connector)
 
     async def shutdown(self) -> None:

@@ -1,5 +1,6 @@
 """Says what lies in the outbox: two lanes, each with its own connections and pace, and what became of every message."""
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,27 +23,27 @@ _UNREACHABLE = ("chat not found", "peer_id_invalid", "user not found")
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
-    """What one kind of message goes out by."""
+class Wire:
+    """What the messages of one lane go out by."""
 
     request: AiohttpRequest
     pace: Pace
 
 
 class Sender:
-    """`base_url` ends with the token; `lanes` are named as in the outbox."""
+    """`base_url` ends with the token; `wires` are named like the outbox's lanes."""
 
-    def __init__(self, base_url: str, lanes: Mapping[str, Lane]) -> None:
+    def __init__(self, base_url: str, wires: Mapping[str, Wire]) -> None:
         self._base_url = base_url
-        self._lanes = lanes
+        self._wires = wires
 
     def room(self, lane: str) -> int:
-        """How many messages of this lane could begin right now."""
-        return self._lanes[lane].pace.room
+        """How many messages of this lane may be on their way at this moment."""
+        return min(self._wires[lane].pace.room, self._wires[lane].request.connections)
 
     async def send(self, outgoing: Outgoing) -> Delivery:
-        """Says it, more plainly where Telegram refuses the decorated form. Never raises what a request may raise."""
-        lane = self._lanes[outgoing.lane]
+        """Says it, more plainly where Telegram refuses the decorated form. Cancelled before its request it is Later."""
+        wire = self._wires[outgoing.lane]
         try:
             call: Call | None = call_of(outgoing.person_id, outgoing.body)
         except (ValueError, LookupError) as error:
@@ -50,14 +51,18 @@ class Sender:
         refusal = ""
         while call is not None:
             try:
-                return await self._perform(lane, call)
+                await wire.pace.turn()
+            except asyncio.CancelledError:
+                return Later(0, counts=False)
+            try:
+                return await self._perform(wire, call)
             except BadRequest as error:
                 refusal = error.message
                 if (settled := _settled_by(refusal, call)) is not None:
                     return settled
                 call = simpler(call, refusal)
             except TelegramError as error:
-                return _outcome(error, call, lane.pace, outgoing)
+                return _outcome(error, call, wire.pace, outgoing)
         return self._refused(outgoing, refusal)
 
     async def answer(self, query: str, toast: str) -> None:
@@ -65,19 +70,36 @@ class Sender:
         parameters = {"callback_query_id": query, "text": toast[:_TOAST_LENGTH]}
         url = f"{self._base_url}/answerCallbackQuery"
         try:
-            await self._lanes["reply"].request.call(url, parameters, read_timeout=_ANSWER_WITHIN)
+            await self._wires["reply"].request.call(url, parameters, read_timeout=_ANSWER_WITHIN)
         except TelegramError as error:
             log.debug("A pressed button was not answered: %s", type(error).__name__)
 
-    async def _perform(self, lane: Lane, call: Call) -> Delivery:
-        await lane.pace.turn()
-        result = await lane.request.call(f"{self._base_url}/{call.method}", call.parameters)
-        lane.pace.went_through()
+    async def _perform(self, wire: Wire, call: Call) -> Delivery:
+        result = await wire.request.call(f"{self._base_url}/{call.method}", call.parameters)
+        wire.pace.went_through()
         return Delivered(_message_id(result, call))
 
     def _refused(self, outgoing: Outgoing, reason: str) -> Delivery:
         log.error("Message %s can't be sent as it is and was set aside: %s", outgoing.id, reason)
         return Refused(reason)
+
+
+class Answers:
+    """The answers to presses that are on their way: nobody waits for them but whoever stops the program."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def give(self, query: str, toast: str) -> None:
+        """Begins to answer the press `query`."""
+        task = asyncio.create_task(self._sender.answer(query, toast))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def finish(self) -> None:
+        """Waits for what is on its way; each has its own time limit."""
+        await asyncio.gather(*self._tasks)
 
 
 def _message_id(result: Any, call: Call) -> int | None:

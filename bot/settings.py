@@ -80,9 +80,18 @@ class Settings(BaseSettings):
         return self.telegram_bot_token.get_secret_value()
 
     @property
+    def bot_id(self) -> int:
+        """The bot's Telegram id, with which its token begins."""
+        return int(self.token.partition(":")[0])
+
+    @property
     def api_root(self) -> str:
         """The Bot API server's address, without a slash at its end."""
         return str(self.telegram_api_url).rstrip("/")
+
+    @property
+    def proxy(self) -> str | None:
+        return str(self.telegram_proxy) if self.telegram_proxy else None
 
     @property
     def database_path(self) -> Path:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bot.logs import place_of
 from bot.telegram import Heard, Translator
+from scheduler.dispatch import where
 from storage import inbox, turns
 from storage.inbox import Waiting
 from storage.store import Store, savepoint
@@ -102,7 +102,7 @@ class Worker:
         try:
             return _Task(update.update_id, await self._translator.translate(update.body))
         except Exception as error:  # noqa: BLE001 - an update may have any shape; it alone steps aside
-            return _Task(update.update_id, None, place_of(error))
+            return _Task(update.update_id, None, where(error))
 
     async def _settled(self, tasks: Sequence[_Task]) -> Sequence[_Outcome]:
         now = self._now()
@@ -134,7 +134,7 @@ def _take_one(connection: sqlite3.Connection, task: _Task, now: int) -> _Outcome
             with savepoint(connection):
                 return _Outcome(task.update_id, query, _turn(connection, task, now))
         except Exception as error:  # noqa: BLE001 - whatever a turn raises concerns that turn alone
-            fault = place_of(error)
+            fault = where(error)
     inbox.step_aside(connection, task.update_id, now)
     return _Outcome(task.update_id, query, fault=fault)
 

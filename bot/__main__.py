@@ -1,0 +1,60 @@
+"""The command line: `small-wins [--terminal] [--no-browser]`, `small-wins check`, `small-wins backup FILE`."""
+
+import argparse
+import asyncio
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from bot import settings as settings_module
+from bot.settings import Settings, SettingsError
+
+
+def main() -> None:
+    """Exits with 0, or with 2 after a sentence that says what to change."""
+    arguments = _arguments()
+    try:
+        settings = settings_module.read()
+    except SettingsError as error:
+        sys.stderr.write("Some settings are wrong; they are in the environment or in the file .env:\n")
+        sys.stderr.writelines(f"  {fault}\n" for fault in error.faults)
+        sys.exit(2)
+    with suppress(KeyboardInterrupt):
+        sys.exit(asyncio.run(_run(arguments, settings)))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="small-wins",
+        description="Small Wins, a Telegram companion for low-energy days. With TELEGRAM_BOT_TOKEN it talks to "
+        "Telegram; without, to a Telegram of its own in your browser. Settings: see .env.example.",
+    )
+    parser.add_argument("--terminal", action="store_true", help="without a token: chat here, not in the browser")
+    parser.add_argument("--no-browser", action="store_true", help="without a token: do not open the browser")
+    commands = parser.add_subparsers(dest="command")
+    commands.add_parser("check", help="say whether settings, token, database and clock are fine")
+    backup = commands.add_parser("backup", help="write a copy of the database, also while the bot runs")
+    backup.add_argument("file", type=Path)
+    return parser.parse_args()
+
+
+async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
+    # Imported here, each alone: the program answers at once, and `check` works where the rest would not start.
+    match arguments.command:
+        case "check":
+            from bot.check import check  # noqa: PLC0415 - see above
+
+            return await check(settings)
+        case "backup":
+            from bot.check import backup  # noqa: PLC0415 - see above
+
+            return await backup(settings, arguments.file)
+    from bot.start import start, try_out  # noqa: PLC0415 - see above
+
+    if settings.token:
+        return await start(settings)
+    return await try_out(settings, terminal=arguments.terminal, browser=not arguments.no_browser)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,205 @@
+"""The wiring, and the only clock: everything is made here, started, and stopped in the opposite order."""
+
+import asyncio
+import logging
+import math
+import os
+import sqlite3
+import time
+import zoneinfo
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application
+
+from bot import profile
+from bot.intake import Poller, store_updates
+from bot.pace import Pace
+from bot.request import AiohttpRequest
+from bot.sender import Answers, Sender, Wire
+from bot.settings import Settings
+from bot.telegram import PTB, StatelessApplication, Translator
+from bot.worker import Worker
+from scheduler.dispatch import Lane, send_due_check_ins
+from scheduler.heartbeat import Heartbeat, beats
+from storage import checkins, identity, inbox, outbox, outcomes
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+
+_REPLIES, _NUDGES = 100, 50  # connections of each lane
+_INTRODUCE_AGAIN = 5.0  # seconds between tries while Telegram can't be reached at the start
+_LOOK_AGAIN = 0.005  # seconds
+
+
+class Clock:
+    """The moment, in UTC epoch seconds: the system's, or the simulator's when it set an offset."""
+
+    def __init__(self) -> None:
+        self.offset = 0.0
+
+    def now(self) -> int:
+        return int(time.time() + self.offset)  # noqa: TID251 - the one place where it is read
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A running bot."""
+
+    store: Store
+    clock: Clock
+    ptb: PTB
+    lanes: Mapping[str, Lane]
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def broken(self) -> None:
+        """Returns never: raises what ended one of the parts. InvalidToken when Telegram refuses the token."""
+        done, _ = await asyncio.wait(self.tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+
+    def wake(self) -> None:
+        """Something was committed to the outbox."""
+        for lane in self.lanes.values():
+            lane.wake()
+
+    async def set_offset(self, seconds: float) -> None:
+        """Sets the clock and returns when everything that is due by then has been said."""
+        self.clock.offset = seconds
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Returns when nothing waits: no update, no check-in, no message."""
+        nudges = self.lanes["nudge"]
+        while not await self.store.run(partial(_is_idle, now=self.clock.now())):
+            if await send_due_check_ins(self.store, self.clock.now(), nudges.room):
+                nudges.wake()
+            await asyncio.sleep(_LOOK_AGAIN)
+
+
+@asynccontextmanager
+async def running(settings: Settings, *, simulated: bool = False) -> AsyncIterator[App]:
+    """The bot, from when Telegram knows it until the context ends; then what is on its way may land, for 10 seconds.
+
+    `simulated` says that the token is the simulator's. Raises UnusableDatabase, AnotherBot, InvalidToken.
+    """
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # else PTB warns of every duration that it reads
+    zoneinfo.reset_tzpath(to=[])  # the pinned tzdata alone: systems differ from it and from each other
+    clock = Clock()
+    async with AsyncExitStack() as stack:
+        store = await _open_store(stack, settings, clock, simulated=simulated)
+        replies, nudges, polls = [await _pool(stack, settings, size) for size in (_REPLIES, _NUDGES, 1)]
+        ptb = await _open_ptb(stack, settings, replies, polls)
+        wires = {
+            "reply": Wire(replies, Pace(settings.replies_per_second or math.inf, patient=True)),
+            "nudge": Wire(nudges, Pace(settings.nudges_per_second, patient=False)),
+        }
+        sender = Sender(ptb.bot.base_url, wires)
+        lanes = {
+            name: Lane(store, name, sender.send, capacity=partial(sender.room, name), now=clock.now) for name in wires
+        }
+        app = App(store, clock, ptb, lanes)
+        await _start(stack, app, sender, polls)
+        yield app
+
+
+async def _open_store(stack: AsyncExitStack, settings: Settings, clock: Clock, *, simulated: bool) -> Store:
+    store = await Store.open(settings.database_path)
+    stack.push_async_callback(store.close)
+    await store.run(partial(identity.claim, bot_id=settings.bot_id, simulated=simulated))
+    recovered = await store.run(partial(outcomes.recover, now=clock.now()))
+    if recovered.replies or recovered.replies_let_go or recovered.nudges_let_go:
+        log.warning(
+            "The last run ended in the middle of sending: %d answers are said again; %d answers and %d hellos may not "
+            "have arrived and are not repeated.",
+            recovered.replies, recovered.replies_let_go, recovered.nudges_let_go,
+        )  # fmt: skip
+    return store
+
+
+async def _pool(stack: AsyncExitStack, settings: Settings, connections: int) -> AiohttpRequest:
+    request = AiohttpRequest(connections, settings.proxy)
+    await stack.enter_async_context(request)
+    return request
+
+
+async def _open_ptb(stack: AsyncExitStack, settings: Settings, request: AiohttpRequest, polls: AiohttpRequest) -> PTB:
+    """PTB's Application, knowing who the bot is. Waits for Telegram as long as it can't be reached."""
+    ptb: PTB = (
+        Application.builder()
+        .application_class(StatelessApplication)
+        .token(settings.token)
+        .base_url(f"{settings.api_root}/bot")
+        .base_file_url(f"{settings.api_root}/file/bot")
+        .request(request)
+        .get_updates_request(polls)
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+    stack.push_async_callback(ptb.shutdown)
+    told = False
+    while True:
+        try:
+            await ptb.initialize()
+            await ptb.bot.delete_webhook()
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            if not told:
+                log.warning("Telegram can't be reached (%s). Trying again until it can.", error.message[:200])
+            told = True
+            await asyncio.sleep(_INTRODUCE_AGAIN)
+        else:
+            return ptb
+
+
+async def _start(stack: AsyncExitStack, app: App, sender: Sender, polls: AiohttpRequest) -> None:
+    """Starts the parts, the one that brings work last: they are stopped in the opposite order."""
+    answers = Answers(sender)
+    translator = Translator(app.ptb)
+    translator.register()
+    worker = Worker(app.store, translator, app.clock.now, answers.give, app.wake)
+
+    async def keep(updates: Sequence[object]) -> None:
+        worker.arrived(await store_updates(app.store, updates, app.clock.now()))
+
+    stack.push_async_callback(answers.finish)
+    for lane in app.lanes.values():
+        app.tasks.append(await stack.enter_async_context(_sending(lane)))
+    app.tasks.append(await stack.enter_async_context(_task(worker.run())))
+    heartbeat = Heartbeat(beats(app.store, app.clock.now, app.lanes["nudge"]), app.clock.now)
+    heartbeat.start()
+    stack.push_async_callback(heartbeat.stop)
+    poller = Poller(polls, app.ptb.bot.base_url, keep, worker.has_room)
+    app.tasks.append(await stack.enter_async_context(_task(poller.run())))
+    await stack.enter_async_context(_task(profile.register(app.ptb.bot, profile.read())))
+
+
+@asynccontextmanager
+async def _task(work: Coroutine[Any, Any, None]) -> AsyncIterator[asyncio.Task[None]]:
+    task = asyncio.create_task(work)
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+@asynccontextmanager
+async def _sending(lane: Lane) -> AsyncIterator[asyncio.Task[None]]:
+    task = asyncio.create_task(lane.run())
+    try:
+        yield task
+    finally:
+        lane.stop()
+        await asyncio.wait([task])
+
+
+def _is_idle(connection: sqlite3.Connection, now: int) -> bool:
+    backlog = outbox.waiting(connection, now)
+    return not (backlog.replies or backlog.nudges or inbox.take(connection, now, 1) or checkins.due(connection, now, 1))

@@ -1,0 +1,109 @@
+"""How fast a lane sends, on a clock that only sleeping moves."""
+
+import asyncio
+import math
+
+import pytest
+
+from bot.pace import Pace
+
+
+class Seconds:
+    """A monotonic clock: sleeping moves it, and nothing waits."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.fixture
+def seconds() -> Seconds:
+    return Seconds()
+
+
+def pace_of(rate: float, seconds: Seconds, *, patient: bool = False) -> Pace:
+    return Pace(rate, patient=patient, monotonic=seconds.monotonic, sleep=seconds.sleep)
+
+
+async def departures(pace: Pace, seconds: Seconds, count: int) -> list[float]:
+    """When each of `count` messages that ask at once may go, in seconds from now."""
+    start, times = seconds.now, []
+
+    async def go() -> None:
+        await pace.turn()
+        times.append(seconds.now - start)
+
+    await asyncio.gather(*(go() for _ in range(count)))
+    return times
+
+
+# A lane at 25 a second lets no more than one go at its opening, and 25 in its first second and every other.
+async def test_no_opening_burst(seconds: Seconds) -> None:
+    times = await departures(pace_of(25, seconds), seconds, 100)
+    assert [round(time, 9) for time in times[:2]] == [0, 0.02]
+    assert all(sum(start <= time < start + 1 for time in times) <= 26 for start in (0, 1, 2))
+    assert times[-1] == pytest.approx(99 / 25, abs=0.03)
+
+
+# Without a limit nothing waits.
+async def test_unlimited(seconds: Seconds) -> None:
+    assert await departures(pace_of(math.inf, seconds), seconds, 1000) == [0.0] * 1000
+
+
+# A 429 holds the whole lane for as long as Telegram says; then it goes on at half the rate, without a herd.
+async def test_flooded_lane_waits_and_slows_down(seconds: Seconds) -> None:
+    pace = pace_of(20, seconds)
+    assert pace.flooded(1, 7)
+    assert (pace.room, pace.paused_for) == (0, 7)
+    times = await departures(pace, seconds, 21)
+    assert times[0] == pytest.approx(7)
+    assert times[-1] - times[0] == pytest.approx(2, abs=0.03)
+
+
+# Many requests in flight get the same 429: the rate is halved once, not once for each.
+async def test_one_flood_halves_once(seconds: Seconds) -> None:
+    pace = pace_of(16, seconds)
+    for person in range(40):
+        pace.flooded(person, 5)
+    await seconds.sleep(5)
+    assert pace.room == 8
+
+
+# What goes through brings the rate back, and never above what was set.
+async def test_recovery(seconds: Seconds) -> None:
+    pace = pace_of(16, seconds)
+    pace.flooded(1, 5)
+    await seconds.sleep(5)
+    for _ in range(200):
+        pace.went_through()
+    assert pace.room == 16
+
+
+# In the lane of replies one person's flood holds up nobody; three people refused in a row are Telegram's own limit.
+async def test_one_persons_flood_is_their_own(seconds: Seconds) -> None:
+    pace = pace_of(math.inf, seconds, patient=True)
+    assert [pace.flooded(1, 3), pace.flooded(1, 3), pace.flooded(2, 3)] == [False, False, False]
+    pace.went_through()
+    assert [pace.flooded(3, 3), pace.flooded(4, 3), pace.flooded(5, 3)] == [False, False, True]
+    assert pace.paused_for == 3
+
+
+# Failures to connect wait longer each time, up to half a minute; those of one wait count once.
+async def test_back_off(seconds: Seconds) -> None:
+    pace = pace_of(25, seconds)
+    waits = []
+    for _ in range(8):
+        pace.unreachable()
+        pace.unreachable()
+        waits.append(pace.paused_for)
+        await seconds.sleep(pace.paused_for)
+    assert all(2**n / 2 <= wait <= 2**n for n, wait in enumerate(waits[:4], 1))
+    assert all(15 <= wait <= 30 for wait in waits[5:])
+    pace.went_through()
+    pace.unreachable()
+    assert pace.paused_for <= 2

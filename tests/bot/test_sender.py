@@ -1,0 +1,165 @@
+"""What becomes of a message, through a simulated Telegram that refuses, floods, breaks and loses answers."""
+
+import math
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+import orjson
+import pytest
+
+from bot.pace import Pace
+from bot.request import AiohttpRequest, Timeouts
+from bot.sender import Sender, Wire
+from simulator.server import serve
+from storage.outbox import Delivered, Delivery, Later, Outgoing, Refused, Unknown, Unreachable
+from tests.simulator.bench import Levers, Phone
+
+SAY = {"kind": "say", "keys": [], "edits": None, "effect": "", "silent": False, "ask_location": ""}
+QUICK = Timeouts(connect=2, read=0.3, write=1, write_media=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A sender, the Telegram it talks to, and Alice who has pressed Start."""
+
+    sender: Sender
+    levers: Levers
+    alice: Phone
+    paces: dict[str, Pace]
+    slept: list[float] = field(default_factory=list)
+
+    async def send(self, lane: str = "reply", attempts: int = 0, **body: Any) -> Delivery:
+        return await self.sender.send(Outgoing(1, self.alice.id, lane, orjson.dumps(SAY | body), attempts))
+
+    async def calls(self) -> list[str]:
+        return [entry["method"] for entry in await self.levers.transcript()]
+
+
+@pytest.fixture
+async def bench() -> AsyncIterator[Bench]:
+    async with AsyncExitStack() as stack:
+        running = await stack.enter_async_context(serve(page=False))
+        http = await stack.enter_async_context(aiohttp.ClientSession(running.url))
+        async with http.get("/user/people") as response:
+            alice = Phone(http, (await response.json())[0]["id"])
+        await alice.writes("/start")
+        slept: list[float] = []
+
+        async def sleep(seconds: float) -> None:
+            slept.append(seconds)
+
+        paces = {lane: Pace(math.inf, patient=lane == "reply", sleep=sleep) for lane in ("reply", "nudge")}
+        requests = {lane: await stack.enter_async_context(AiohttpRequest(10, timeouts=QUICK)) for lane in paces}
+        wires = {lane: Wire(requests[lane], pace) for lane, pace in paces.items()}
+        yield Bench(Sender(f"{running.url}/bot{running.token}", wires), Levers(http), alice, paces, slept)
+
+
+def fault(kind: str, description: str | None = None, method: str = "*", times: int = 1) -> dict[str, Any]:
+    more = {} if description is None else {"description": description}
+    return {"kind": kind, "method": method, "times": times, **more}
+
+
+# What Telegram does with a request, and what it means for the message.
+@pytest.mark.parametrize(
+    ("trouble", "delivery"),
+    [
+        (fault("403", "bot was blocked by the user"), Unreachable(gone=False)),
+        (fault("403", "user is deactivated"), Unreachable(gone=True)),
+        (fault("403", "bot can't initiate conversation with a user"), Unreachable(gone=False)),
+        (fault("400", "chat not found"), Unreachable(gone=False)),
+        (fault("400", "message is too long"), Refused("message is too long")),
+        (fault("401"), Later(60, counts=False)),
+        (fault("500"), Later(4, counts=True)),
+        (fault("502_html"), Later(4, counts=True)),
+        (fault("lose_reply"), Unknown()),
+        (fault("drop"), Unknown()),
+        (fault("hang"), Unknown()),
+        (fault("not_json"), Unknown()),
+        (fault("429"), Later(1, counts=False)),
+    ],
+    ids=lambda it: it.get("description", it["kind"]) if isinstance(it, dict) else "",
+)
+async def test_outcomes(bench: Bench, trouble: dict[str, Any], delivery: Delivery) -> None:
+    await bench.levers.fault(**trouble)
+    assert await bench.send(text="hello", attempts=2) == delivery
+
+
+# A message that Telegram takes is known by its id, an edited one by its own.
+async def test_delivered(bench: Bench) -> None:
+    first = await bench.send(text="One sip?")
+    assert isinstance(first, Delivered)
+    assert await bench.send(text="Two sips?", edits=first.message_id) == first
+    assert await bench.send(text="Two sips?", edits=first.message_id) == first  # "message is not modified"
+    assert [shown["text"] for shown in await bench.alice.sees()] == ["/start", "Two sips?"]
+
+
+# A decorated form that is refused is sent again without its decoration, at once and unnoticed.
+@pytest.mark.parametrize(
+    ("body", "refusal", "shown"),
+    [
+        ({"text": "Kept.", "effect": "party"}, "EFFECT_ID_INVALID", "Kept."),
+        ({"text": "<b>Kept</b> &amp; lit."}, "can't parse entities: Unsupported start tag", "Kept & lit."),
+        ({"text": "Kept.", "edits": 999_999}, None, "Kept."),
+        (
+            {"text": "Kept.", "keys": [[{"label": "Undo", "data": "1|-|undo||", "style": "danger"}]]},
+            "can't parse inline keyboard button: unknown style",
+            "Kept.",
+        ),
+    ],
+    ids=["effect", "markup", "edit", "style"],
+)
+async def test_fallbacks(bench: Bench, body: dict[str, Any], refusal: str | None, shown: str) -> None:
+    if refusal is not None:
+        await bench.levers.fault(**fault("400", refusal, "sendMessage"))
+    assert isinstance(await bench.send(**body), Delivered)
+    assert (await bench.alice.sees())[-1]["text"] == shown
+
+
+# Decorations on their own may fail: nobody misses them, and the row is done.
+@pytest.mark.parametrize(
+    "body", [{"kind": "react", "message_id": 1, "emoji": "✨"}, {"kind": "tidy", "message_id": 999_999}]
+)
+async def test_decorations_may_fail(bench: Bench, body: dict[str, Any]) -> None:
+    assert await bench.send(**body) == Delivered(None)
+
+
+# A 429 on nudges holds the lane of nudges, and not that of replies.
+async def test_a_flood_of_nudges_leaves_replies_alone(bench: Bench) -> None:
+    await bench.levers.fault("429", "sendMessage", times=1, retry_after=30)
+    assert await bench.send("nudge", text="hello") == Later(30, counts=False)
+    assert bench.sender.room("nudge") == 0
+    assert isinstance(await bench.send("reply", text="hello"), Delivered)
+    assert not bench.slept
+
+
+# Where nobody listens, nothing was sent: the message waits without counting a try, and so does its lane.
+async def test_no_connection() -> None:
+    pace = Pace(math.inf, patient=True)
+    async with AiohttpRequest(1) as request:
+        sender = Sender("http://127.0.0.1:9/bot1:token", {"reply": Wire(request, pace)})
+        outcome = await sender.send(Outgoing(1, 5, "reply", orjson.dumps(SAY | {"text": "hello"}), 0))
+    assert isinstance(outcome, Later)
+    assert (outcome.counts, sender.room("reply")) == (False, 0)
+
+
+# A row that can't be read is set aside, and told by its number alone.
+async def test_unreadable_row(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
+    assert isinstance(await bench.send(kind="shout", text="secret words"), Refused)
+    assert "Message 1 " in caplog.text
+    assert "secret" not in caplog.text
+
+
+# A press is answered at once with its short line; one that is too old is let go without a word.
+async def test_answers(bench: Bench) -> None:
+    keys = [[{"label": "Undo", "data": "1|-|undo||", "style": ""}]]
+    shown = await bench.send(text="Kept.", keys=keys)
+    assert isinstance(shown, Delivered)
+    assert shown.message_id is not None
+    query = await bench.alice.taps(shown.message_id)
+    await bench.sender.answer(query, "Taken back." + "x" * 500)
+    _, event = await bench.alice.awaits("answered", 0)
+    assert event["text"].startswith("Taken back.")
+    await bench.sender.answer("0", "too late")
