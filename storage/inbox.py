@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import starmap
 
-from storage.store import one
+from storage.store import SWEPT_AT_ONCE, one
 
 KEPT = 48 * 3600  # seconds for which a settled id stays: Telegram redelivers for 24 hours
 TRIES = 3
@@ -86,9 +86,11 @@ def step_aside(connection: sqlite3.Connection, update_id: int, now: int) -> None
         _settle(connection, update_id, "poison", now)
 
 
-def hasten(connection: sqlite3.Connection) -> None:
-    """Everything that waits may be tried at once: for the start, and after the clock was set."""
-    connection.execute("UPDATE inbox SET visible_at = 0 WHERE visible_at > 0")
+def hasten(connection: sqlite3.Connection, now: int) -> None:
+    """What waits longer than anything waits stepped aside before the clock was set back: it may be tried at once."""
+    connection.execute(
+        "UPDATE inbox SET visible_at = 0 WHERE visible_at > :latest", {"latest": now + _PATIENCE * TRIES}
+    )
 
 
 def forget(connection: sqlite3.Connection, person_id: int) -> None:
@@ -106,8 +108,14 @@ def forget(connection: sqlite3.Connection, person_id: int) -> None:
 
 
 def sweep(connection: sqlite3.Connection, now: int) -> int:
-    """Removes ids settled 48 hours ago and returns how many."""
-    return connection.execute("DELETE FROM inbox WHERE settled_at <= :before", {"before": now - KEPT}).rowcount
+    """Removes some ids settled 48 hours ago and returns how many, 0 when there are no more."""
+    return connection.execute(
+        """
+        DELETE FROM inbox WHERE arrival IN
+            (SELECT arrival FROM inbox WHERE settled_at <= :before ORDER BY settled_at LIMIT :limit)
+        """,
+        {"before": now - KEPT, "limit": SWEPT_AT_ONCE},
+    ).rowcount
 
 
 def _settle(connection: sqlite3.Connection, update_id: int, state: str, now: int) -> None:

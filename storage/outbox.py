@@ -15,7 +15,9 @@ import orjson
 from companion import buttons
 from companion.checkins import LATEST
 from companion.turns import Key, React, Say, Tidy
+from storage.store import SWEPT_AT_ONCE
 
+LONGEST_WAIT = 600  # seconds for which sending is put off at most, whatever was asked for
 KEPT = 48 * 3600  # seconds for which a settled row stays, so that its nudge is not written again
 
 
@@ -150,9 +152,12 @@ def cancel_nudges(connection: sqlite3.Connection, person_id: int) -> None:
     )
 
 
-def hasten(connection: sqlite3.Connection) -> None:
-    """Everything that waits may be tried at once: for the start, and after the clock was set."""
-    connection.execute("UPDATE outbox SET visible_at = 0 WHERE settled_at IS NULL AND visible_at > 0")
+def hasten(connection: sqlite3.Connection, now: int) -> None:
+    """What waits longer than anything waits was deferred before the clock was set back: it may go at once."""
+    connection.execute(
+        "UPDATE outbox SET visible_at = 0 WHERE settled_at IS NULL AND visible_at > :latest",
+        {"latest": now + LONGEST_WAIT},
+    )
 
 
 def forget(connection: sqlite3.Connection, person_id: int) -> None:
@@ -161,8 +166,14 @@ def forget(connection: sqlite3.Connection, person_id: int) -> None:
 
 
 def sweep(connection: sqlite3.Connection, now: int) -> int:
-    """Removes rows settled 48 hours ago and returns how many."""
-    return connection.execute("DELETE FROM outbox WHERE settled_at <= :before", {"before": now - KEPT}).rowcount
+    """Removes some rows settled 48 hours ago and returns how many, 0 when there are no more."""
+    return connection.execute(
+        """
+        DELETE FROM outbox WHERE id IN
+            (SELECT id FROM outbox WHERE settled_at <= :before ORDER BY settled_at LIMIT :limit)
+        """,
+        {"before": now - KEPT, "limit": SWEPT_AT_ONCE},
+    ).rowcount
 
 
 def waiting(connection: sqlite3.Connection, now: int) -> Backlog:

@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storage import outbox, people, sent
-from storage.outbox import Delivered, Delivery, Later, Outgoing, Refused, Unknown, Unreachable
+from storage import people, sent
+from storage.outbox import LONGEST_WAIT, Delivered, Delivery, Later, Outgoing, Refused, Unknown, Unreachable
 
 TRIES = 8  # of a message that Telegram answers with an error of its own
 
@@ -31,7 +31,7 @@ def settle(connection: sqlite3.Connection, outcomes: Sequence[tuple[Outgoing, De
             case Later(counts=True) if outgoing.attempts + 1 >= TRIES:
                 _close(connection, outgoing.id, "refused", now)
             case Later(seconds, counts):
-                _defer(connection, outgoing.id, now + math.ceil(seconds), counts=counts)
+                _defer(connection, outgoing.id, now + math.ceil(min(seconds, LONGEST_WAIT)), counts=counts)
             case Unreachable():
                 people.set_reachable(connection, outgoing.person_id, reachable=False)
                 _close_all(connection, outgoing, now)
@@ -42,8 +42,7 @@ def settle(connection: sqlite3.Connection, outcomes: Sequence[tuple[Outgoing, De
 
 
 def recover(connection: sqlite3.Connection, now: int) -> Recovered:
-    """At boot: whatever the last process had started has an unknown outcome; what waits may go at once."""
-    outbox.hasten(connection)
+    """At boot: whatever the last process had started has an unknown outcome."""
     started = connection.execute("SELECT id, lane FROM outbox WHERE settled_at IS NULL AND visible_at IS NULL")
     fates = [(lane, _repeat_or_let_go(connection, id_, now)) for id_, lane in started.fetchall()]
     return Recovered(fates.count(("reply", True)), fates.count(("reply", False)), fates.count(("nudge", False)))

@@ -4,6 +4,8 @@ import datetime
 import sqlite3
 from dataclasses import dataclass
 
+from storage.store import SWEPT_AT_ONCE
+
 DELETABLE = 48 * 3600  # seconds for which Telegram lets a bot delete its message
 ANSWERABLE = 60 * 24 * 3600  # seconds for which a reply still counts for what the message was about
 
@@ -22,14 +24,23 @@ def put(connection: sqlite3.Connection, outbox_id: int, message_id: int, now: in
     """Notes that the outbox row stands in the chat as this message; an edited one is about what it says now."""
     connection.execute(
         """
-        INSERT INTO sent (person_id, message_id, outbox_id, at, goal, day, nudge_kind)
-        SELECT person_id, :message_id, id, :now, goal, day, nudge_kind FROM outbox WHERE id = :outbox_id
+        INSERT INTO sent (person_id, message_id, outbox_id, at, kept_until, goal, day, nudge_kind)
+        SELECT person_id, :message_id, id, :now, :now + CASE WHEN goal IS NULL THEN :deletable ELSE :answerable END,
+            goal, day, nudge_kind
+        FROM outbox WHERE id = :outbox_id
         ON CONFLICT (person_id, message_id) DO UPDATE SET
             outbox_id = excluded.outbox_id,
-            goal = coalesce(excluded.goal, goal),
-            day = coalesce(excluded.day, day)
+            kept_until = max(excluded.kept_until, sent.kept_until),
+            goal = coalesce(excluded.goal, sent.goal),
+            day = coalesce(excluded.day, sent.day)
         """,
-        {"outbox_id": outbox_id, "message_id": message_id, "now": now},
+        {
+            "outbox_id": outbox_id,
+            "message_id": message_id,
+            "now": now,
+            "deletable": DELETABLE,
+            "answerable": ANSWERABLE,
+        },
     )
 
 
@@ -60,8 +71,11 @@ def forget(connection: sqlite3.Connection, person_id: int) -> None:
 
 
 def sweep(connection: sqlite3.Connection, now: int) -> int:
-    """Removes what has no more use (see the times above) and returns how many."""
+    """Removes some of what has no more use and returns how many, 0 when there are no more."""
     return connection.execute(
-        "DELETE FROM sent WHERE at <= :deletable AND (goal IS NULL OR at <= :answerable)",
-        {"deletable": now - DELETABLE, "answerable": now - ANSWERABLE},
+        """
+        DELETE FROM sent WHERE (person_id, message_id) IN
+            (SELECT person_id, message_id FROM sent WHERE kept_until <= :now ORDER BY kept_until LIMIT :limit)
+        """,
+        {"now": now, "limit": SWEPT_AT_ONCE},
     ).rowcount

@@ -16,6 +16,7 @@ import aiosqlite
 
 from storage import migrations
 
+SWEPT_AT_ONCE = 1000  # rows of a table: a longer sweep would hold up the turns behind it
 _HEADER = b"SQLite format 3\0"
 _ENGINE_FAILED = frozenset(
     {

@@ -51,10 +51,11 @@ CREATE TABLE sent (
     message_id  INTEGER NOT NULL,
     outbox_id   INTEGER NOT NULL,
     at          INTEGER NOT NULL,
+    kept_until  INTEGER NOT NULL,
     goal        INTEGER,
     day         TEXT,
     nudge_kind  TEXT,
     PRIMARY KEY (person_id, message_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX sent_at ON sent (at);
+CREATE INDEX sent_kept_until ON sent (kept_until);

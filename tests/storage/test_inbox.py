@@ -139,11 +139,13 @@ def test_stepping_aside(connection: sqlite3.Connection) -> None:
     assert taken(connection, NOW + 30) == [3, 2, 1]
 
 
-# After a start, or when the clock was set, what stepped aside need not wait.
+# What stepped aside before the clock was set back need not wait until it is that late again.
 def test_hasten(connection: sqlite3.Connection) -> None:
     inbox.put(connection, [arrived(1)], NOW)
     inbox.step_aside(connection, 1, NOW)
-    inbox.hasten(connection)
+    inbox.hasten(connection, NOW)
+    assert taken(connection) == []
+    inbox.hasten(connection, NOW - HOUR)
     assert taken(connection, NOW - HOUR) == [1]
 
 

@@ -184,10 +184,11 @@ def test_late_nudge(connection: sqlite3.Connection, late: int, sent_: int) -> No
 def test_late_after_waiting(connection: sqlite3.Connection) -> None:
     outbox.put(connection, ALICE, HELLO, NOW)
     put(connection, "one")
-    send(connection, Later(2 * HOUR, counts=False), "nudge")
-    send(connection, Later(2 * HOUR, counts=False), "reply")
-    assert claimed(connection, "nudge", NOW + 2 * HOUR) == []
-    assert texts(claimed(connection, "reply", NOW + 2 * HOUR)) == ["one"]
+    almost = NOW + 2 * HOUR - 1
+    send(connection, Later(1, counts=False), "nudge", almost)
+    send(connection, Later(1, counts=False), "reply", almost)
+    assert claimed(connection, "nudge", almost + 1) == []
+    assert texts(claimed(connection, "reply", almost + 1)) == ["one"]
 
 
 # A clock that was set back hides nothing that waits.
@@ -195,8 +196,10 @@ def test_clock_set_back(connection: sqlite3.Connection) -> None:
     put(connection, "one")
     assert texts(claimed(connection, now=NOW - HOUR)) == ["one"]
     put(connection, "two", person_id=BOB)
-    send(connection, Later(60, counts=False))
-    outbox.hasten(connection)
+    send(connection, Later(600, counts=False))
+    outbox.hasten(connection, NOW)
+    assert claimed(connection) == []
+    outbox.hasten(connection, NOW - HOUR)
     assert texts(claimed(connection, now=NOW - HOUR)) == ["two"]
 
 
@@ -232,12 +235,14 @@ def test_tries(connection: sqlite3.Connection) -> None:
     assert texts(claimed(connection)) == ["two"]
 
 
-# Waiting is rounded up: Telegram's half second is never cut short.
-def test_fractions_of_a_second(connection: sqlite3.Connection) -> None:
+# Waiting is rounded up, so that no pause is cut short, and has an end, so that no slip of a number loses a message.
+def test_length_of_waiting(connection: sqlite3.Connection) -> None:
     put(connection, "one")
     send(connection, Later(1.2, counts=False))
     assert claimed(connection, now=NOW + 1) == []
-    assert texts(claimed(connection, now=NOW + 2)) == ["one"]
+    send(connection, Later(1e9, counts=False), now=NOW + 2)
+    assert claimed(connection, now=NOW + 601) == []
+    assert texts(claimed(connection, now=NOW + 602)) == ["one"]
 
 
 # Refused words are not tried again, and not kept.
@@ -344,14 +349,6 @@ def test_recover(connection: sqlite3.Connection) -> None:
     assert texts(claimed(connection)) == ["one", "Bob's"]
     assert outcomes.recover(connection, NOW) == Recovered(replies=1, replies_let_go=1, nudges_let_go=0)
     assert texts(claimed(connection)) == ["two", "Bob's"]
-
-
-# A pause need not be waited out after a start: whoever asked for it is asked anew.
-def test_recover_deferred(connection: sqlite3.Connection) -> None:
-    put(connection, "one")
-    send(connection, Later(HOUR, counts=False))
-    assert outcomes.recover(connection, NOW) == Recovered(0, 0, 0)
-    assert texts(claimed(connection)) == ["one"]
 
 
 # ------------------------------------------------------------------------------------------------------- housekeeping
