@@ -126,6 +126,11 @@ class Wire:
         """POSTs the parameters as JSON."""
         return await self.send("POST", method, json=parameters)
 
+    async def catch_up(self) -> None:
+        """Two round trips: whatever set out before has reached the server by then."""
+        for _ in range(2):
+            await self.call("getMe")
+
     async def send(self, verb: str, method: str, **request: Any) -> Answer:
         """Any request to a method; `request` as aiohttp's own keywords."""
         return await self.at(verb, f"/bot{self.token}/{method}", **request)

@@ -111,13 +111,13 @@ async def test_a_share_of_faults(wire: Wire, levers: Levers) -> None:
 @pytest.mark.parametrize(
     ("limits", "statuses"),
     [
-        ({"per_chat_per_second": 1}, [200, 429, 200, 429]),
+        ({"per_chat_per_second": 0.02}, [200, 429, 200, 429]),
         ({"per_second": 3}, [200, 200, 200, 429]),
         ({}, [200, 200, 200, 200]),
     ],
 )
 async def test_the_limiter(
-    wire: Wire, levers: Levers, phone: Phone, second_phone: Phone, limits: dict[str, int], statuses: list[int]
+    wire: Wire, levers: Levers, phone: Phone, second_phone: Phone, limits: dict[str, float], statuses: list[int]
 ) -> None:
     await levers.post("limits", **limits)
     chats = [phone.id, phone.id, second_phone.id, second_phone.id]

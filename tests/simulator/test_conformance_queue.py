@@ -107,8 +107,7 @@ async def test_two_pollers(running: Running, wire: Wire, phone: Phone) -> None:
         connect_aiogram(running.url, running.token) as newer,
     ):
         first = asyncio.create_task(older.call("get_updates", timeout=10))
-        await wire.call("getMe")
-        await newer.call("get_me")
+        await wire.catch_up()
         second = asyncio.create_task(newer.call("get_updates", timeout=10))
         with pytest.raises(older.errors[409], match="terminated by other getUpdates request"):
             await first
@@ -119,8 +118,7 @@ async def test_two_pollers(running: Running, wire: Wire, phone: Phone) -> None:
 # Both clients see a conflict as one of their own.
 async def test_conflicts(client: Client, wire: Wire) -> None:
     poll = asyncio.create_task(client.call("get_updates", timeout=10))
-    await wire.call("getMe")
-    await wire.call("getMe")
+    await wire.catch_up()
     assert (await wire.call("getUpdates")).status == 200
     with pytest.raises(client.errors[409]):
         await poll
@@ -128,6 +126,36 @@ async def test_conflicts(client: Client, wire: Wire) -> None:
     assert [entry["answer"]["description"] for entry in entries if entry["status"] == 409] == [
         "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
     ]
+
+
+# At the real server's own pace a poll that repeats itself gets one update, or waits although it did not ask to.
+async def test_repeated_polls(wire: Wire, levers: Levers, phone: Phone) -> None:
+    await levers.post("delivery", poll_delays=True)
+    await _three(phone)
+    updates = (await wire.call("getUpdates")).body["result"]
+    assert len((await wire.call("getUpdates")).body["result"]) == 1
+    end = updates[-1]["update_id"] + 1
+    assert (await wire.call("getUpdates", offset=end)).body["result"] == []
+    held = asyncio.create_task(wire.call("getUpdates", offset=end))
+    await wire.catch_up()
+    assert not held.done()
+    await phone.writes("four")
+    assert _texts((await held).body["result"]) == ["four"]
+
+
+# At that pace the first conflict is told at once, and the next one is held back.
+async def test_repeated_conflicts(wire: Wire, levers: Levers) -> None:
+    await levers.post("delivery", poll_delays=True)
+    first = asyncio.create_task(wire.call("getUpdates", timeout=10))
+    await wire.catch_up()
+    second = asyncio.create_task(wire.call("getUpdates", timeout=10))
+    assert (await first).status == 409
+    third = asyncio.create_task(wire.call("getUpdates", timeout=10))
+    await wire.catch_up()
+    assert not second.done()
+    for poll in (second, third):
+        poll.cancel()
+    await asyncio.gather(second, third, return_exceptions=True)
 
 
 # Messages wait a day, taps two and a half minutes; then they are gone.

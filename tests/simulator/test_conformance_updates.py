@@ -54,7 +54,7 @@ async def test_an_edit(client: Client, phone: Phone) -> None:
 
 
 # A tap tells its button's data, the message as it stands, and the chat instance; its answer reaches the phone.
-async def test_a_tap(client: Client, phone: Phone) -> None:
+async def test_a_tap(client: Client, phone: Phone, levers: Levers) -> None:
     sent = await client.call("send_message", chat_id=phone.id, text="One dish?", reply_markup=BUTTONS)
     before = (await phone.get("chat"))["sequence"]
     query_id = await phone.taps(sent["message_id"])
@@ -67,6 +67,7 @@ async def test_a_tap(client: Client, phone: Phone) -> None:
     await client.call("answer_callback_query", callback_query_id=query_id, text="Kept", show_alert=True)
     _, event = await phone.awaits("answered", after=before)
     assert (event["callback_query_id"], event["text"], event["show_alert"]) == (query_id, "Kept", True)
+    assert (await levers.transcript())[-1]["person"] == phone.id
 
 
 # A tap on a message that is gone meanwhile tells only where the message was.
