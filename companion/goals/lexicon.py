@@ -4,9 +4,11 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain
 from typing import Any
 
 SHORTEST_TYPO = 5
+ACT = "act"  # the tier of the small acts, which belong to no area
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +18,14 @@ class Size:
     small: frozenset[str]
     alone: frozenset[str]
     wide: frozenset[str]
+    against: frozenset[str]
     big: frozenset[str]
+    large: frozenset[str]
+    pieces: frozenset[str]
     little: frozenset[str]
     units: frozenset[str]
     often: tuple[str, ...]
-    acts: tuple[tuple[str, ...], ...]
+    acts: tuple[str, ...]
     numbers: dict[str, int]
     most_minutes: int
     most_things: int
@@ -28,15 +33,12 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """One area's phrases, each a tuple of base forms."""
+class Phrase:
+    """Words, in their base form, that name an area of life; the tier says in which of its lists they stand."""
 
     area: str
-    vague: tuple[tuple[str, ...], ...]
-    about: tuple[tuple[str, ...], ...]
-    places: tuple[tuple[str, ...], ...]
-    feelings: tuple[tuple[str, ...], ...]
-    never: tuple[tuple[str, ...], ...]
+    tier: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Lexicon:
     foreign: frozenset[str]
     forms: dict[str, str]
     size: Size
-    topics: tuple[Topic, ...]
+    phrases: dict[str, list[Phrase]]  # by their first word
     vocabulary: frozenset[str]
     typos: dict[str, str]
 
@@ -64,9 +66,9 @@ def lexicon(language: str) -> Lexicon | None:
         data = words(language, "goals.toml")
     except FileNotFoundError:
         return None
-    topics = tuple(_topic(area, entry) for area, entry in data["area"].items())
     size = _size(data["size"])
-    vocabulary = _vocabulary(topics, size, data["forms"])
+    phrases = _phrases(data["area"], size.acts)
+    vocabulary = _vocabulary(phrases, size, data["forms"])
     return Lexicon(
         openers=_longest_first(data["openers"]),
         closers=_longest_first(data["closers"]),
@@ -77,7 +79,7 @@ def lexicon(language: str) -> Lexicon | None:
         foreign=frozenset(data["foreign"]),
         forms=data["forms"],
         size=size,
-        topics=topics,
+        phrases=_by_first_word(phrases),
         vocabulary=vocabulary,
         typos=_typos(vocabulary),
     )
@@ -94,27 +96,19 @@ def shortened(word: str) -> set[str]:
     return {word} | {word[:i] + word[i + 1 :] for i in range(1, len(word))}
 
 
-def _topic(area: str, entry: dict[str, list[str]]) -> Topic:
-    return Topic(
-        area=area,
-        vague=_phrases(entry["vague"]),
-        about=_phrases(entry["about"]),
-        places=_phrases(entry.get("places", [])),
-        feelings=_phrases(entry.get("feelings", [])),
-        never=_phrases(entry.get("never", [])),
-    )
-
-
 def _size(data: dict[str, Any]) -> Size:
     return Size(
         small=frozenset(data["small"]),
         alone=frozenset(data["alone"]),
         wide=frozenset(data["wide"]),
+        against=frozenset(data["against"]),
         big=frozenset(data["big"]),
+        large=frozenset(data["large"]),
+        pieces=frozenset(data["pieces"]),
         little=frozenset(data["little"]),
         units=frozenset(data["units"]),
         often=_longest_first(data["often"]),
-        acts=_phrases(data["acts"]),
+        acts=tuple(data["acts"]),
         numbers=data["numbers"],
         most_minutes=data["most_minutes"],
         most_things=data["most_things"],
@@ -122,18 +116,30 @@ def _size(data: dict[str, Any]) -> Size:
     )
 
 
-def _phrases(texts: list[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(dict.fromkeys(tuple(text.split()) for text in texts))
+def _phrases(areas: dict[str, dict[str, list[str]]], acts: tuple[str, ...]) -> list[Phrase]:
+    listed = [
+        Phrase(area, tier, tuple(text.split()))
+        for area, tiers in areas.items()
+        for tier, texts in tiers.items()
+        for text in texts
+    ]
+    return listed + [Phrase("", ACT, tuple(text.split())) for text in acts]
+
+
+def _by_first_word(phrases: list[Phrase]) -> dict[str, list[Phrase]]:
+    found: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.words[0], []).append(phrase)
+    return found
 
 
 def _longest_first(texts: list[str]) -> tuple[str, ...]:
     return tuple(sorted(texts, key=len, reverse=True))
 
 
-def _vocabulary(topics: tuple[Topic, ...], size: Size, forms: dict[str, str]) -> frozenset[str]:
-    phrases = [phrase for t in topics for phrase in (*t.vague, *t.about, *t.places, *t.feelings, *t.never)]
-    known = {word for phrase in (*phrases, *size.acts) for word in phrase}
-    return frozenset(known | size.small | size.alone | size.wide | size.big | size.little | set(forms.values()))
+def _vocabulary(phrases: list[Phrase], size: Size, forms: dict[str, str]) -> frozenset[str]:
+    listed = (size.small, size.alone, size.wide, size.big, size.large, size.little, forms.values())
+    return frozenset(chain(*listed, *(phrase.words for phrase in phrases)))
 
 
 def _typos(vocabulary: frozenset[str]) -> dict[str, str]:

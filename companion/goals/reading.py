@@ -2,17 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
-from companion.goals.lexicon import Lexicon, shortened
+from companion.goals.lexicon import SHORTEST_TYPO, Lexicon, Phrase, shortened
 
 TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 STRETCHED = re.compile(r"(.)\1{2,}")
 WIDEST_GAP = 2
+SHORTEST_SPLIT = 8
 ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"))
-
-Phrase = tuple[str, ...]
 
 
 def plain(text: str) -> str:
@@ -27,30 +25,36 @@ def base_forms(text: str, lexicon: Lexicon) -> list[str]:
     for token in TOKEN.findall(plain(text)):
         joined = _base(token.replace("-", ""), lexicon)
         parts = [joined] if "-" not in token or joined in lexicon.vocabulary else token.split("-")
-        found += [_base(part, lexicon) for part in parts]
+        found += [_base(half, lexicon) for part in parts for half in _halves(part, lexicon)]
     return found
 
 
-def position(phrase: Phrase, words: list[str]) -> int | None:
-    """Where the phrase begins among the words, at most two other words between any two of its own."""
-    for start, word in enumerate(words):
-        if word == phrase[0] and _follows(phrase[1:], words, start + 1):
-            return start
-    return None
+def phrases_in(words: list[str], lexicon: Lexicon) -> dict[Phrase, int]:
+    """The phrases among the words, each with where it begins: at most two other words between any two of its own."""
+    found: dict[Phrase, int] = {}
+    for at, word in enumerate(words):
+        for phrase in lexicon.phrases.get(word, ()):
+            if phrase not in found and _follows(phrase.words[1:], words, at + 1):
+                found[phrase] = at
+    return found
 
 
-def contains_any(phrases: Iterable[Phrase], words: list[str]) -> bool:
-    """Whether at least one of the phrases is among the words."""
-    return any(position(phrase, words) is not None for phrase in phrases)
-
-
-def _follows(rest: Phrase, words: list[str], at: int) -> bool:
+def _follows(rest: tuple[str, ...], words: list[str], at: int) -> bool:
     for word in rest:
         window = words[at : at + WIDEST_GAP + 1]
         if word not in window:
             return False
         at += window.index(word) + 1
     return True
+
+
+def _halves(token: str, lexicon: Lexicon) -> list[str]:
+    """The two known words that were run together, as in a hashtag; else the token alone."""
+    if len(token) >= SHORTEST_SPLIT and _base(token, lexicon) == token and token not in lexicon.vocabulary:
+        for at in range(3, len(token) - 2):
+            if token[:at] in lexicon.vocabulary and token[at:] in lexicon.vocabulary:
+                return [token[:at], token[at:]]
+    return [token]
 
 
 def _base(token: str, lexicon: Lexicon) -> str:
@@ -68,8 +72,8 @@ def _base(token: str, lexicon: Lexicon) -> str:
 
 
 def _typo(word: str, lexicon: Lexicon) -> str:
-    if len(word) < 5 or word in lexicon.native:
+    if len(word) < SHORTEST_TYPO or word in lexicon.native:
         return word
     near = {lexicon.typos[form] for form in shortened(word) if form in lexicon.typos}
-    near = {known for known in near if known[0] == word[0] and len(known) >= 5}
+    near = {known for known in near if known[0] == word[0]}
     return min(near, key=lambda known: (abs(len(known) - len(word)), known)) if near else word

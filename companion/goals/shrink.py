@@ -94,4 +94,4 @@ def _is_foreign(line: str, spoken: Lexicon) -> bool:
     ours = sum(word in spoken.native for word in words)
     if sum(word in spoken.foreign for word in words) > ours:
         return True
-    return not line.isascii() and not ours and area_of(base_forms(line, spoken), spoken) is None
+    return not line.isascii() and not ours and sum(word in spoken.vocabulary for word in words) * 2 < len(words)

@@ -3,9 +3,9 @@
 import re
 from enum import Enum
 
-from companion.goals.areas import area_of, areas_named
-from companion.goals.lexicon import Lexicon
-from companion.goals.reading import Phrase, base_forms, contains_any, plain, position
+from companion.goals.areas import areas_named
+from companion.goals.lexicon import ACT, Lexicon, Phrase
+from companion.goals.reading import base_forms, phrases_in, plain
 
 CLAUSE = re.compile(r"\s*(?:[,;+&\n•]|\band then\b|\band\b|\bthen\b)\s*")
 NUMBER = re.compile(r"(?<!at )(?<!by )\b(\d+|[a-z]+)\b(?!\s*(?:am|pm|o'clock)\b|:\d)(?:[ -]?([a-z]+))?")
@@ -52,8 +52,7 @@ def clauses(text: str, lexicon: Lexicon) -> list[str]:
 
 
 def _vague(line: str, lexicon: Lexicon) -> set[Phrase]:
-    words = base_forms(line, lexicon)
-    return {phrase for topic in lexicon.topics for phrase in topic.vague if position(phrase, words) is not None}
+    return {phrase for phrase in phrases_in(base_forms(line, lexicon), lexicon) if phrase.tier == "vague"}
 
 
 def _is_verb(word: str, lexicon: Lexicon) -> bool:
@@ -64,20 +63,17 @@ def _is_small_act(line: str, lexicon: Lexicon) -> bool:
     size, words = lexicon.size, base_forms(line, lexicon)
     while words and words[0] in DETERMINERS:
         words = words[1:]
-    amount = _amount(line, words, lexicon)
-    if not words or amount is Amount.TOO_MUCH or _is_never_kept(words, lexicon):
+    amount, found = _amount(line, words, lexicon), phrases_in(words, lexicon)
+    lengths = {
+        tier: max((len(p.words) for p in found if p.tier == tier), default=0) for tier in ("vague", ACT, "never")
+    }
+    if not words or words[0] in size.against or amount is Amount.TOO_MUCH or lengths["never"]:
         return False
     if amount is Amount.LITTLE:
-        return _is_verb(words[0], lexicon) or area_of(words, lexicon) is not None
-    act = max((len(act) for act in size.acts if position(act, words) is not None), default=0)
-    vague = max((len(phrase) for phrase in _vague(line, lexicon)), default=0)
-    if act or vague:
-        return act >= vague
+        return _is_verb(words[0], lexicon) or areas_named(words, lexicon) > 0
+    if lengths[ACT] or lengths["vague"] > (words[0] in size.small):  # "write a card", although to "write" says nothing
+        return lengths[ACT] >= lengths["vague"]
     return words[0] in size.alone or (words[0] in size.small and len(words) > 1)
-
-
-def _is_never_kept(words: list[str], lexicon: Lexicon) -> bool:
-    return any(contains_any(topic.never, words) for topic in lexicon.topics)
 
 
 def _amount(line: str, words: list[str], lexicon: Lexicon) -> Amount:
@@ -86,9 +82,11 @@ def _amount(line: str, words: list[str], lexicon: Lexicon) -> Amount:
         number = int(count) if count.isdecimal() else size.numbers.get(count, 0)
         if number > (size.most_minutes if unit in size.units else size.most_things) and not unit.startswith("sec"):
             return Amount.TOO_MUCH
-    if size.big & set(words):
+    said = set(words) | set(line.split())
+    too_large = size.large & said and not size.pieces & said and not size.small & set(words[:1])
+    if size.big & said or too_large:
         return Amount.TOO_MUCH
-    little = size.little & (set(words) | set(line.split()))
+    little = size.little & said
     return Amount.LITTLE if little else Amount.NONE
 
 

@@ -4,10 +4,12 @@ import re
 import unicodedata
 
 from companion.goals.lexicon import Lexicon
+from companion.goals.reading import CAMEL
 
 LONGEST_NAME = 100
 INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufe0f]")
 TRAILING_TAGS = re.compile(r"(?<=\S)(?:\s+#\w+)+\s*$")
+TAG = re.compile(r"#(\w+)")
 EDGES = " \t.,;:!?…-–—*•·\"'“”‘’`()[]>~/|"
 PAIRS = {")": "(", "]": "[", "'": "'", '"': '"', "”": "“", "’": "‘"}
 
@@ -15,7 +17,7 @@ PAIRS = {")": "(", "]": "[", "'": "'", '"': '"', "”": "“", "’": "‘"}
 def one_line(text: str) -> str:
     """The text without line breaks, invisible characters and the punctuation at its ends."""
     line = " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
-    line = TRAILING_TAGS.sub("", line).replace("#", "")
+    line = TAG.sub(lambda tag: _tag_words(tag[1]), TRAILING_TAGS.sub("", line))
     return _without_edges(line)
 
 
@@ -26,6 +28,10 @@ def tidy(text: str, lexicon: Lexicon) -> str:
         line = line.lower()
     line = _without_closers(_without_openers(line, lexicon), lexicon)
     return _shortened(_lower_initial(line, lexicon))
+
+
+def _tag_words(tag: str) -> str:
+    return CAMEL.sub(" ", tag).lower() if CAMEL.search(tag) else tag
 
 
 def _without_openers(line: str, lexicon: Lexicon) -> str:
