@@ -33,6 +33,7 @@ from companion.moments import (
     pause,
     rest,
     settings,
+    talk,
     unclear,
     welcome,
     win,
@@ -159,7 +160,9 @@ def _read(moment: Moment, text: str) -> Turn:
         or _label(moment, text)
         or (QUESTIONS[question.kind](moment, question, text) if question and question.kind in QUESTIONS else None)
         or answer.typed(moment, text)
+        or clock.travelled(moment, text)
         or _report(moment, text)
+        or talk.said(moment, text)
         or unclear.said(moment, text)
     )
 
@@ -169,7 +172,7 @@ def _wish(moment: Moment, text: str) -> Turn | None:
     wish = reading.wish(text, moment.language)
     if wish is None:
         return None
-    if wish == "help":
+    if wish == "help" and "help" in text.casefold():
         return lines.people(moment) + pages.help_page(moment)
     if wish == "undo":
         return win.undo(moment)

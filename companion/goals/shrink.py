@@ -8,7 +8,7 @@ from companion.goals.care import needs_care
 from companion.goals.ladders import Area, areas, rung_area
 from companion.goals.lexicon import Lexicon, lexicon
 from companion.goals.reading import base_forms, plain
-from companion.goals.size import clauses, is_several, is_small
+from companion.goals.size import clauses, is_several, is_small, parts_of
 from companion.goals.tidy import one_line, tidy
 
 LATIN_ONLY = re.compile(r"[^\W\d_]")
@@ -47,15 +47,21 @@ def shrink(text: str, language: str = "en") -> Shrunk:
 
 
 def _read(goal: str, spoken: Lexicon) -> Shrunk:
-    area = rung_area(goal) or area_of(base_forms(goal, spoken), spoken)
+    keep, several = rung_area(goal) is not None or is_small(goal, spoken), is_several(plain(goal), spoken)
+    area = rung_area(goal) or _area_of(goal, spoken, first=keep or several)
     if _is_harsh(goal, spoken):
         return Shrunk(keep=False, area=area, steps=_steps(area), name=_other_name(area, spoken))
-    if rung_area(goal) or is_small(goal, spoken):
+    if keep:
         return Shrunk(keep=True, area=area, steps=[goal, *_steps(area, without=goal)], name=goal)
-    if is_several(plain(goal), spoken) and (first := _first_small(goal, spoken)):
-        area = area_of(base_forms(first, spoken), spoken)
+    if several and (first := _first_small(goal, spoken)):
         return Shrunk(keep=False, area=area, steps=[first, *_steps(area, without=first)], name=goal)
     return Shrunk(keep=False, area=area, steps=_steps(area), name=goal)
+
+
+def _area_of(goal: str, spoken: Lexicon, *, first: bool) -> str | None:
+    """The area of the whole goal, or of the first of its parts that has one."""
+    parts = [*(parts_of(plain(goal)) if first else ()), goal]
+    return next((area for part in parts if (area := area_of(base_forms(part, spoken), spoken))), None)
 
 
 def _first_small(goal: str, spoken: Lexicon) -> str | None:

@@ -32,17 +32,22 @@ def is_small(text: str, lexicon: Lexicon) -> bool:
     return bool(parts) and all(_is_small_act(part, lexicon) for part in parts)
 
 
+def parts_of(text: str) -> list[str]:
+    """The text cut at every comma and "and"."""
+    return [part for part in CLAUSE.split(text) if part]
+
+
 def is_several(text: str, lexicon: Lexicon) -> bool:
     """Whether the text lists three things or more."""
     return len(clauses(text, lexicon)) >= SEVERAL or (
-        len(CLAUSE.split(text)) >= SEVERAL and areas_named(base_forms(text, lexicon), lexicon) >= SEVERAL
+        len(parts_of(text)) >= SEVERAL and areas_named(base_forms(text, lexicon), lexicon) >= SEVERAL
     )
 
 
 def clauses(text: str, lexicon: Lexicon) -> list[str]:
     """The text cut before each further verb: "rinse a cup and a plate" is one, "… and call mum" two."""
     found: list[str] = []
-    for part in CLAUSE.split(text):
+    for part in parts_of(text):
         words = base_forms(part, lexicon)
         if found and not (words and _is_verb(words[0], lexicon)):
             found[-1] += f", {part}"

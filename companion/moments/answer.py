@@ -10,8 +10,7 @@ from companion.moments import goal, win
 from companion.moments.moment import Moment, active
 from companion.moments.rest import rest
 from companion.people import About, Goal, Question
-from companion.reading import later, reply, several
-from companion.reading.feelings import heavy
+from companion.reading import heavy, later, reply, several
 from companion.turns import Ask, KeepGoal, Plan, Turn
 from companion.words import time_of
 

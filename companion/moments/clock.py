@@ -2,16 +2,18 @@
 
 import dataclasses
 import datetime
+import zoneinfo
 
-from companion import planning
+from companion import planning, reading
 from companion.buttons import Button
 from companion.care import lines
+from companion.checkins import local_time
 from companion.events import Located
 from companion.moments.moment import Moment, side_by_side
 from companion.people import UNSET, Question, Settings
 from companion.reading import Place, nearest, places, reply, time_of_day, zones, zones_showing
 from companion.turns import Ask, Key, Say, Turn
-from companion.words import date_of, own_words, time_of
+from companion.words import date_of, time_of
 
 CLOSE_RIVAL = 5  # another town of the name is asked about when it has at least a fifth of the first one's people
 EARLIEST_HELLO_IN = 6 * 3600  # seconds: someone who sets a hello for very soon means the next day
@@ -22,27 +24,44 @@ def ask_town(moment: Moment, _: Button | None = None) -> Turn:
 
 
 def town_written(moment: Moment, _: Question, text: str) -> Turn | None:
-    """A town, or a zone like "UTC+3"; asked again, kindly, where neither is found."""
-    found = places(text, moment.language)
+    """A town ("near York" will do), or a zone like "UTC+3", or the time it is there; None for anything else."""
+    found = places(text, moment.language) or places(text.rpartition(" near ")[2], moment.language)
     if found:
-        return _which(moment, found, text) if _ambiguous(found) else _confirm(moment, found[0])
+        alike = _alike(found)
+        return _which(moment, alike) if len(alike) > 1 else _confirm(moment, found[0])
     if reply(text, moment.language) in ("no", "not_today"):
         return no_hellos(moment)
     named = zones(text, moment.language)
     if named:
         return _confirm_zone(moment, named[0])
     time = time_of_day(text, moment.language)
-    return _by_clock(moment, time) if time else moment.turn("town_unknown")
+    return _by_clock(moment, time) if time else None
 
 
-def _ambiguous(found: list[Place]) -> bool:
-    others = [place for place in found[1:4] if place.zone != found[0].zone]
-    return any(place.population * CLOSE_RIVAL >= found[0].population for place in others)
+def travelled(moment: Moment, text: str) -> Turn | None:
+    """ "Moved to Berlin": the clock and the help lines go along, once they are shown."""
+    found = reading.travelled(text, moment.language)
+    return _confirm(moment, found[0]) if found else None
 
 
-def _which(moment: Moment, found: list[Place], text: str) -> Turn:
-    keys = [moment.key("which_town", index, label=_place_label(moment, place)) for index, place in enumerate(found[:4])]
-    return Turn((Ask(Question("town", text=own_words(text, 100))),), (moment.say("which_town", rows=_column(keys)),))
+def _alike(found: list[Place]) -> list[Place]:
+    """The towns of the first one's name that may be meant too: one a clock, none much smaller."""
+    rivals = [
+        place
+        for place in found
+        if place.name == found[0].name and place.population * CLOSE_RIVAL >= found[0].population
+    ]
+    return list({place.zone: place for place in reversed(rivals)}.values())[::-1][:4]
+
+
+def _which(moment: Moment, alike: list[Place]) -> Turn:
+    """Towns of one name, told apart by what their clocks show."""
+    keys = []
+    for index, place in enumerate(alike):
+        clock = local_time(moment.now, zoneinfo.ZoneInfo(place.zone))
+        keys.append(moment.key("which_town", index, label=f"{_place_label(moment, place)}: {clock:%H:%M}"))
+    question = Question("town", text=alike[0].name)
+    return Turn((Ask(question),), (moment.say("which_town", rows=_column(keys)),))
 
 
 def _place_label(moment: Moment, place: Place) -> str:
@@ -57,7 +76,7 @@ def town_tapped(moment: Moment, button: Button) -> Turn:
     question = moment.person.question
     if question is None or question.kind not in ("town", "clock"):
         return moment.turn("moment_passed")
-    found = _shown_at(question) if question.kind == "clock" else places(question.text, moment.language)
+    found = _shown_at(question) if question.kind == "clock" else _alike(places(question.text, moment.language))
     if button.number is None or button.number >= len(found):
         return moment.turn("moment_passed")
     return moment.tidied() + _confirm(moment, found[button.number])

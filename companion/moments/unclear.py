@@ -1,5 +1,7 @@
 """What nobody could read as an answer: never praised, never lost, asked about at most once."""
 
+from collections.abc import Mapping
+
 from companion import goals
 from companion.buttons import Button
 from companion.events import SentUnreadable
@@ -9,7 +11,19 @@ from companion.people import Question
 from companion.turns import Ask, Turn
 from companion.words import own_words
 
+SHORT = 2  # words: that may have been meant as the answer to the open question
 LONG = 12  # words: longer text is a story, and a program can't follow it all
+# What could not be read as the answer to these leaves them open, with a word on what can.
+_ASKED_AGAIN: Mapping[str, str] = {
+    "town": "town_unknown",
+    "clock": "town_unknown",
+    "hello": "hello_unclear",
+    "hello_time": "time_unknown",
+    "day_end": "time_unknown",
+    "evening_time": "time_unknown",
+    "later": "later_unclear",
+    "pause": "pause_unclear",
+}
 _LISTENED_KINDS = frozenset({"voice", "video_note", "audio"})
 _LOOKED_KINDS = frozenset({"photo", "video", "animation", "document", "sticker", "story"})
 
@@ -19,6 +33,9 @@ def said(moment: Moment, text: str) -> Turn:
     kept = own_words(text)
     if not kept:
         return moment.turn("nothing_readable")
+    question = moment.person.question
+    if question and question.kind in _ASKED_AGAIN and len(kept.split()) <= SHORT:
+        return moment.turn(moment.say(_ASKED_AGAIN[question.kind], number=question.number, day=question.day))
     sentence = "unclear_long" if len(kept.split()) > LONG else "unclear"
     return Turn((Ask(Question("unclear", text=kept)),), (moment.say(sentence),))
 

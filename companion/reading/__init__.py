@@ -1,13 +1,16 @@
 """Text -> meaning: what people type, read without a clock, a network or a guess."""
 
 from companion.reading.countries import country
+from companion.reading.feelings import heavy
 from companion.reading.gazetteer import Place
 from companion.reading.laters import later
 from companion.reading.places import nearest, places, zones_showing
 from companion.reading.replies import reply
 from companion.reading.reports import Report, act, report
 from companion.reading.steps import several
+from companion.reading.talks import talk
 from companion.reading.times import time_of_day
+from companion.reading.travel import travelled
 from companion.reading.untils import until
 from companion.reading.wishes import wish
 from companion.reading.zones import zones
@@ -17,13 +20,16 @@ __all__ = [
     "Report",
     "act",
     "country",
+    "heavy",
     "later",
     "nearest",
     "places",
     "reply",
     "report",
     "several",
+    "talk",
     "time_of_day",
+    "travelled",
     "until",
     "wish",
     "zones",

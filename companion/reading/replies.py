@@ -103,14 +103,16 @@ def _clause(signs: str) -> str:
         return _done(signs, said)
     if not said:
         return _UNKNOWN if _UNKNOWN in signs else _SILENT
+    if {"Y", "N"} <= said:
+        return _UNKNOWN
     answer = _strongest([sign for sign in signs if sign in said])
     return answer if signs.count(_UNKNOWN) <= _WORDS_BESIDE[answer] else _UNKNOWN
 
 
 def _turned_round(signs: str, said: set[str]) -> str:
-    if said & set("TLHYN"):
+    if said & set("TLHY"):
         return _UNKNOWN
-    if not said and _UNKNOWN in signs:
+    if not said & set("DPN") and _UNKNOWN in signs:
         return _UNKNOWN
     return "L" if "E" in signs else "N"
 
