@@ -1,10 +1,12 @@
 """Two real clients of the Bot API behind one door, so that a scenario can be told once and run through both."""
 
+import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar, Protocol
+from unittest import mock
 
 import aiogram
 import pydantic
@@ -150,7 +152,9 @@ async def connect_ptb(url: str, token: str) -> AsyncIterator[PtbClient]:
 @asynccontextmanager
 async def connect_aiogram(url: str, token: str) -> AsyncIterator[AiogramClient]:
     """aiogram's Bot on a Bot API server at `url`."""
-    session = AiohttpSession(api=TelegramAPIServer.from_base(url))
+    # Loading the world's certificates takes longer than most tests, and nothing here speaks TLS.
+    with mock.patch("ssl.create_default_context", return_value=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)):
+        session = AiohttpSession(api=TelegramAPIServer.from_base(url))
     yield AiogramClient(aiogram.Bot(token, session=session))
     # Its own close() sleeps a quarter of a second for TLS.
     if session._session is not None:
