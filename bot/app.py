@@ -171,17 +171,18 @@ async def _start(stack: AsyncExitStack, app: App, sender: Sender, polls: Aiohttp
     stack.push_async_callback(answers.finish)
     for lane in app.lanes.values():
         app.tasks.append(await stack.enter_async_context(_sending(lane)))
-    app.tasks.append(await stack.enter_async_context(_task(worker.run())))
+    app.tasks.append(await stack.enter_async_context(background(worker.run())))
     heartbeat = Heartbeat(beats(app.store, app.clock.now, app.lanes["nudge"]), app.clock.now)
     heartbeat.start()
     stack.push_async_callback(heartbeat.stop)
     poller = Poller(polls, app.ptb.bot.base_url, keep, worker.has_room)
-    app.tasks.append(await stack.enter_async_context(_task(poller.run())))
-    await stack.enter_async_context(_task(profile.register(app.ptb.bot, profile.read())))
+    app.tasks.append(await stack.enter_async_context(background(poller.run())))
+    await stack.enter_async_context(background(profile.register(app.ptb.bot, profile.read())))
 
 
 @asynccontextmanager
-async def _task(work: Coroutine[Any, Any, None]) -> AsyncIterator[asyncio.Task[None]]:
+async def background(work: Coroutine[Any, Any, None]) -> AsyncIterator[asyncio.Task[None]]:
+    """A task that is cancelled, and has ended, when the context ends."""
     task = asyncio.create_task(work)
     try:
         yield task

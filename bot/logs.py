@@ -20,7 +20,7 @@ class Redacting(logging.Formatter):
         return line
 
 
-def start(level: str, secrets: tuple[str, ...], stream: TextIO) -> logging.Handler:
+def start(level: str, secrets: tuple[str, ...], stream: TextIO) -> None:
     """Sends the log to `stream` from now on; the libraries tell their warnings only."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(Redacting(secrets))
@@ -29,4 +29,3 @@ def start(level: str, secrets: tuple[str, ...], stream: TextIO) -> logging.Handl
     root.addHandler(handler)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
-    return handler

@@ -12,15 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
+from pydantic import AnyHttpUrl, SecretStr
 
-HOME = Path("data", "try")  # beside the real database's default place, never in it
+from bot.settings import Settings
+
+HOME = Path("data", "try")  # what is tried out never meets a real bot's database
+DATABASE = HOME / "small-wins.db"
+LOG = HOME / "small-wins.log"
 _STOPS_WITHIN = 5.0  # seconds
 _AGAIN = 1.0  # seconds until the simulator is asked again when it did not answer
 _FOLLOW_TIMEOUT = aiohttp.ClientTimeout(total=60)
 
 
 class SimulatorFailed(Exception):  # noqa: N818 - it says what happened
-    """The simulator did not start; it has told why on stderr."""
+    """The simulator did not start, or did not go on; it has told why on stderr."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +34,56 @@ class Simulator:
 
     url: str
     token: str
+    process: Process
+
+    async def ended(self) -> None:
+        """Raises SimulatorFailed when it has ended by itself."""
+        await self.process.wait()
+        raise SimulatorFailed
 
 
 @asynccontextmanager
-async def simulator(state: Path) -> AsyncIterator[Simulator]:
-    """The simulator with everything kept in `state`, until the context ends. Raises SimulatorFailed."""
-    state.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+async def simulator() -> AsyncIterator[Simulator]:
+    """The simulator, with all that was ever said to it, until the context ends. Raises SimulatorFailed."""
+    arguments = ("-m", "simulator", "--state", str(_home() / "telegram.db"))
     # In a session of its own: Ctrl-C reaches us alone, and the simulator is stopped after the bot.
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "simulator", "--state", str(state), stdout=PIPE, start_new_session=True
-    )
+    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, stdout=PIPE, start_new_session=True)
     try:
-        yield await _listening(child)
+        line = await process.stdout.readline() if process.stdout else b""
+        if not line:
+            raise SimulatorFailed
+        told = json.loads(line)
+        yield Simulator(told["url"], told["token"], process)
     finally:
-        await stop(child)
+        await _stop(process)
 
 
-async def _listening(child: Process) -> Simulator:
-    line = await child.stdout.readline() if child.stdout else b""
-    if not line:
-        raise SimulatorFailed
-    told = json.loads(line)
-    return Simulator(told["url"], told["token"])
+def _home() -> Path:
+    HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return HOME
 
 
-async def terminal(url: str) -> Process:
-    """The simulator's terminal client, with our keyboard and screen."""
-    return await asyncio.create_subprocess_exec(sys.executable, "-m", "simulator.terminal", url)
+def settings(chosen: Settings, simulator: Simulator) -> Settings:
+    """The chosen settings, but for what belongs to the simulator."""
+    ours = {
+        "telegram_bot_token": SecretStr(simulator.token),
+        "telegram_api_url": AnyHttpUrl(simulator.url),
+        "telegram_proxy": None,
+        "database_url": f"sqlite:///{DATABASE}",
+    }
+    return chosen.model_copy(update=ours)
 
 
-async def stop(child: Process) -> None:
+async def chat_here(url: str) -> None:
+    """The simulator's terminal client, with our keyboard and screen, until the person leaves it."""
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "simulator.terminal", url)
+    try:
+        await process.wait()
+    finally:
+        await _stop(process)
+
+
+async def _stop(child: Process) -> None:
     """Ends the child process, politely first."""
     if child.returncode is not None:
         return

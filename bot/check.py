@@ -1,0 +1,129 @@
+"""`small-wins check` and `small-wins backup`: what is fine, what to change, in plain words."""
+
+import asyncio
+import datetime
+import email.utils
+import importlib.metadata
+import os
+import platform
+import sqlite3
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+from telegram.error import InvalidToken
+
+from bot import tryout
+from bot.advice import advice
+from bot.app import Clock
+from bot.settings import Settings
+from storage.store import DamagedDatabase, NewerDatabase, back_up, examine
+
+_CLOCK_MAY_DIFFER = 30  # seconds
+_TIME_ZONES_FROM = 2  # years after which rules of time zones have surely changed somewhere
+_TIMEOUT = aiohttp.ClientTimeout(total=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; `fine` or not, `told` in a sentence."""
+
+    fine: bool
+    told: str
+
+
+async def check(settings: Settings) -> int:
+    """Looks at everything the bot needs and changes nothing. Returns 0 when all is fine, else 2."""
+    now = Clock().now()
+    findings = [_python(), _time_zones(now), _database(database_of(settings))]
+    findings += await _telegram(settings, now)
+    sys.stdout.writelines(f"{'fine  ' if finding.fine else 'CHANGE'}  {finding.told}\n" for finding in findings)
+    return 0 if all(finding.fine for finding in findings) else 2
+
+
+async def backup(settings: Settings, target: Path) -> int:
+    """Copies the database to `target`, also while the bot runs. Returns 0, or 2 after a sentence on stderr."""
+    source = database_of(settings)
+    try:
+        await asyncio.to_thread(_copy, source, target)
+    except (sqlite3.Error, OSError) as error:
+        sys.stderr.write(f"No copy of {source} was made: {error}.\n")
+        return 2
+    sys.stdout.write(f"A copy of {source} is in {target}.\n")
+    return 0
+
+
+def database_of(settings: Settings) -> Path:
+    """The database that a start with these settings would use."""
+    return settings.database_path if settings.token else tryout.DATABASE
+
+
+def _copy(source: Path, target: Path) -> None:
+    if not source.is_file():
+        raise FileNotFoundError("there is no such file")
+    if target.exists() and target.samefile(source):
+        raise FileExistsError("a copy needs a file of its own")
+    back_up(source, target)
+
+
+def _python() -> Finding:
+    return Finding(fine=True, told=f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}.")
+
+
+def _time_zones(now: int) -> Finding:
+    version = importlib.metadata.version("tzdata")
+    age = datetime.datetime.fromtimestamp(now, datetime.UTC).year - int(version[:4])
+    if age >= _TIME_ZONES_FROM:
+        return Finding(fine=False, told=f"The time-zone rules are tzdata {version}. Install a newer tzdata package.")
+    return Finding(fine=True, told=f"The time-zone rules are tzdata {version}.")
+
+
+def _database(path: Path) -> Finding:
+    try:
+        examine(path)
+    except (DamagedDatabase, NewerDatabase, OSError) as error:
+        return Finding(fine=False, told=advice(error))
+    here = next(folder for folder in (path, *path.absolute().parents) if folder.exists())
+    if not os.access(here, os.W_OK):
+        return Finding(
+            fine=False, told=f"{here} can't be written. Change who may, or set DATABASE_URL to another file."
+        )
+    return Finding(fine=True, told=f"The database {path} is sound." if path.exists() else f"{path} will be made.")
+
+
+async def _telegram(settings: Settings, now: int) -> list[Finding]:
+    if not settings.token:
+        return [
+            Finding(fine=True, told="No TELEGRAM_BOT_TOKEN: the bot starts with a Telegram of its own, to try it out.")
+        ]
+    url = f"{settings.api_root}/bot{settings.token}/getMe"
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=_TIMEOUT) as session,
+            session.get(url, proxy=settings.proxy, allow_redirects=False) as response,
+        ):
+            answer, date = await response.json(content_type=None), response.headers.get("Date", "")
+    except (aiohttp.ClientError, OSError, ValueError) as error:  # ValueError: no JSON
+        told = f"{settings.api_root} can't be used ({type(error).__name__}). Check the network and TELEGRAM_API_URL."
+        return [Finding(fine=False, told=told)]
+    return [_token(answer), _clock(date, now)]
+
+
+def _token(answer: object) -> Finding:
+    match answer:
+        case {"ok": True, "result": {"username": str(username)}}:
+            return Finding(fine=True, told=f"Telegram knows the token: https://t.me/{username}.")
+    return Finding(fine=False, told=advice(InvalidToken()))
+
+
+def _clock(date: str, now: int) -> Finding:
+    """Whether our clock agrees with the server's, from its Date header."""
+    try:
+        difference = round(now - email.utils.parsedate_to_datetime(date).timestamp())
+    except ValueError:
+        return Finding(fine=True, told="The server does not tell the time.")
+    if abs(difference) > _CLOCK_MAY_DIFFER:
+        told = f"This computer's clock differs from Telegram's by {difference:+} s. Set it by the network (NTP)."
+        return Finding(fine=False, told=told)
+    return Finding(fine=True, told="The clock is right.")

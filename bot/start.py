@@ -1,0 +1,74 @@
+"""Starting for real and trying out: until a signal, or until something ends it that only a person can mend."""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from typing import Any
+
+from bot import logs, tryout
+from bot.advice import STOPPERS, advice
+from bot.app import background, running
+from bot.settings import Settings
+from bot.tryout import SimulatorFailed, follow_clock
+
+log = logging.getLogger(__name__)
+
+
+async def start(settings: Settings) -> int:
+    """Runs the bot against Telegram. Returns the exit code: 0 after INT or TERM, 2 after a sentence on stderr."""
+    logs.start(settings.log_level, (settings.token,), sys.stderr)
+    return await _until_stopped(_serve(settings))
+
+
+async def try_out(settings: Settings, *, terminal: bool, browser: bool) -> int:
+    """Runs the bot against a simulator of its own, shown in the browser or here. Returns the exit code, as `start`."""
+    return await _until_stopped(_serve_simulator(settings, terminal=terminal, browser=browser))
+
+
+async def _until_stopped(work: Coroutine[Any, Any, None]) -> int:
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        await task
+    except asyncio.CancelledError:
+        return 0
+    except SimulatorFailed:
+        sys.stderr.write("The simulator has ended; above stands why.\n")
+        return 2
+    except STOPPERS as error:
+        sys.stderr.write(f"{advice(error)}\n")
+        return 2
+    return 0
+
+
+async def _serve(settings: Settings) -> None:
+    async with running(settings) as app:
+        log.info("Small Wins is ready: https://t.me/%s", app.ptb.bot.username)
+        await app.broken()
+
+
+async def _serve_simulator(settings: Settings, *, terminal: bool, browser: bool) -> None:
+    async with AsyncExitStack() as stack:
+        simulator = await stack.enter_async_context(tryout.simulator())
+        screen = stack.enter_context(tryout.LOG.open("a", encoding="utf-8")) if terminal else sys.stderr
+        logs.start(settings.log_level, (simulator.token,), screen)
+        app = await stack.enter_async_context(running(tryout.settings(settings, simulator), simulated=True))
+        app.tasks.append(await stack.enter_async_context(background(follow_clock(simulator.url, app.set_offset))))
+        app.tasks.append(await stack.enter_async_context(background(simulator.ended())))
+        if terminal:
+            app.tasks.append(await stack.enter_async_context(background(tryout.chat_here(simulator.url))))
+        else:
+            await _invite(simulator.url, browser=browser)
+        await app.broken()
+
+
+async def _invite(url: str, *, browser: bool) -> None:
+    sys.stdout.write(f"Open {url} in your browser: that is a Telegram of your own. Ctrl-C ends it.\n")
+    sys.stdout.flush()
+    if browser and tryout.has_browser():
+        await tryout.show(url)
