@@ -58,5 +58,7 @@ def attachment(telegram: Telegram, kind: str) -> JSON:
     file = telegram.files.add(kind, f"the bytes of a {kind}".encode(), suffix, {})
     detail = {"file_id": file.id, "file_unique_id": file.unique_id, "file_size": file.size, **said}
     telegram.files.describe(file.id, detail)
-    gif_as_file = {"document": detail} if kind == "animation" else {}
-    return {kind: detail, **gif_as_file}
+    if kind != "animation":
+        return {kind: detail}
+    as_file = {name: value for name, value in detail.items() if name not in {"duration", "width", "height"}}
+    return {kind: detail, "document": as_file}

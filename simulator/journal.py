@@ -71,7 +71,7 @@ def open_journal(path: Path | None) -> Journal:
     if path is None:
         return Journal()
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=2)
+    connection = sqlite3.connect(path, timeout=0.5)
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = OFF")
