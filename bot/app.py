@@ -36,11 +36,11 @@ _INTRODUCE_AGAIN = 5.0  # seconds between tries while Telegram can't be reached 
 _LOOK_AGAIN = 0.005  # seconds
 
 
+@dataclass(slots=True)
 class Clock:
-    """The moment, in UTC epoch seconds: the system's, or the simulator's when it set an offset."""
+    """The moment, in UTC epoch seconds: the system's, or the simulator's, which is `offset` seconds ahead."""
 
-    def __init__(self) -> None:
-        self.offset = 0.0
+    offset: float = 0.0
 
     def now(self) -> int:
         return int(time.time() + self.offset)  # noqa: TID251 - the one place where it is read
@@ -82,14 +82,13 @@ class App:
 
 
 @asynccontextmanager
-async def running(settings: Settings, *, simulated: bool = False) -> AsyncIterator[App]:
+async def running(settings: Settings, clock: Clock, *, simulated: bool = False) -> AsyncIterator[App]:
     """The bot, from when Telegram knows it until the context ends; then what is on its way may land, for 10 seconds.
 
     `simulated` says that the token is the simulator's. Raises UnusableDatabase, AnotherBot, InvalidToken.
     """
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # else PTB warns of every duration that it reads
     zoneinfo.reset_tzpath(to=[])  # the pinned tzdata alone: systems differ from it and from each other
-    clock = Clock()
     async with AsyncExitStack() as stack:
         store = await _open_store(stack, settings, clock, simulated=simulated)
         replies, nudges, polls = [await _pool(stack, settings, size) for size in (_REPLIES, _NUDGES, 1)]

@@ -73,7 +73,7 @@ class Poller:
             except (TelegramError, sqlite3.Error) as error:
                 await self._wait_after(error)
             else:
-                self._offset = _next_offset(updates, self._offset)
+                self._offset = _next_offset(updates)
 
     async def _poll(self) -> Sequence[object]:
         parameters: dict[str, object] = {"timeout": _POLL, "allowed_updates": ALLOWED_UPDATES}
@@ -101,9 +101,11 @@ class Poller:
         self._failures = 0
 
 
-def _next_offset(updates: Sequence[object], offset: int | None) -> int | None:
+def _next_offset(updates: Sequence[object]) -> int | None:
+    """What acknowledges these. None when there are none: all before are acknowledged by then, and an offset that went
+    on would swallow new ones, which begin at any number after a quiet week."""
     ids = [u["update_id"] for u in updates if isinstance(u, dict) and isinstance(u.get("update_id"), int)]
-    return max(ids) + 1 if ids else offset
+    return max(ids) + 1 if ids else None
 
 
 def _in_plain_words(error: Exception) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot import logs, tryout
 from bot.advice import STOPPERS, advice
-from bot.app import background, running
+from bot.app import Clock, background, running
 from bot.settings import Settings
 from bot.tryout import SimulatorFailed, follow_clock
 
@@ -47,7 +47,7 @@ async def _until_stopped(work: Coroutine[Any, Any, None]) -> int:
 
 
 async def _serve(settings: Settings) -> None:
-    async with running(settings) as app:
+    async with running(settings, Clock()) as app:
         log.info("Small Wins is ready: https://t.me/%s", app.ptb.bot.username)
         await app.broken()
 
@@ -57,7 +57,9 @@ async def _serve_simulator(settings: Settings, *, terminal: bool, browser: bool)
         simulator = await stack.enter_async_context(tryout.simulator())
         screen = stack.enter_context(tryout.LOG.open("a", encoding="utf-8")) if terminal else sys.stderr
         logs.start(settings.log_level, (simulator.token,), screen)
-        app = await stack.enter_async_context(running(tryout.settings(settings, simulator), simulated=True))
+        clock = Clock(await tryout.offset_of(simulator.url))
+        bot = running(tryout.settings(settings, simulator), clock, simulated=True)
+        app = await stack.enter_async_context(bot)
         app.tasks.append(await stack.enter_async_context(background(follow_clock(simulator.url, app.set_offset))))
         app.tasks.append(await stack.enter_async_context(background(simulator.ended())))
         if terminal:

@@ -108,6 +108,13 @@ async def show(url: str) -> None:
     await asyncio.to_thread(webbrowser.open, url)
 
 
+async def offset_of(url: str) -> float:
+    """How many seconds the simulator's clock is ahead of the system's."""
+    async with aiohttp.ClientSession() as session, session.get(f"{url}/simulator/clock") as response:
+        offset: float = (await response.json())["offset"]
+        return offset
+
+
 async def follow_clock(url: str, set_offset: Callable[[float], Awaitable[None]]) -> None:
     """Sets our clock like the simulator's, for ever. `set_offset` (seconds) returns when everything due is done."""
     settled = -1
