@@ -127,7 +127,7 @@ class Lane:
     def _begin(self, outgoing: Outgoing) -> None:
         task = asyncio.create_task(self._send_one(outgoing))
         self._sending.add(task)
-        task.add_done_callback(self._sending.discard)
+        task.add_done_callback(self._landed)
 
     async def _send_one(self, outgoing: Outgoing) -> None:
         delivery: Delivery = Unknown()
@@ -137,7 +137,10 @@ class Lane:
             log.warning("Sending message %d failed: %s", outgoing.id, where(error))
         finally:
             self._outcomes.append((outgoing, delivery))
-            self._news.set()
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._sending.discard(task)
+        self._news.set()  # only now: woken before, the lane would see no room
 
     async def _next_news(self) -> None:
         try:
