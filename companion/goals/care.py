@@ -7,12 +7,14 @@ from companion.goals.lexicon import words
 from companion.goals.reading import plain
 
 FALLBACK = "en"
+LETTERS = {"0": "o", "1": "i", "3": "e", "4": "a", "@": "a", "$": "s"}
+DISGUISED = re.compile(r"(?<=[a-z])[0134@$](?=[a-z])")
 
 
 def needs_care(text: str, language: str = "en") -> bool:
     """Whether a goal or a win touches danger, weight, eating less, alcohol, drugs, stopping medication,
     harm, confronting someone, goodbyes or giving belongings away. English is read in every chat."""
-    line = plain(text)
+    line = DISGUISED.sub(lambda sign: LETTERS[sign[0]], plain(text))
     return any(_cares(line, spoken) for spoken in {FALLBACK, language.lower().split("-")[0]})
 
 

@@ -6,8 +6,8 @@ from functools import cache
 from itertools import chain, zip_longest
 
 from companion.goals.areas import area_of
-from companion.goals.lexicon import lexicon, words
-from companion.goals.reading import base_forms, plain
+from companion.goals.lexicon import WIN, lexicon, words
+from companion.goals.reading import base_forms, phrases_in, plain
 
 LANGUAGE = "en"
 PLAIN, IN_BED = "plain", "in_bed"
@@ -95,7 +95,10 @@ def kind(text: str) -> str:
     known = lexicon(LANGUAGE)
     if known is None:
         return OTHER
-    key = area_of(base_forms(text, known), known)
+    said = base_forms(text, known)
+    if own := [phrase for phrase in phrases_in(said, known) if phrase.tier == WIN]:
+        return max(own, key=lambda phrase: len(phrase.words)).area
+    key = area_of(said, known)
     return next((area.kind for area in areas() if area.key == key), OTHER)
 
 
@@ -135,19 +138,23 @@ def _rung(step: str, area: str | None) -> tuple[Ladder, int] | None:
 
 
 def _named_rung(step: str, ladders: list[Ladder]) -> tuple[Ladder, int] | None:
-    """The rung of which all words are in the step or all of the step's are in the rung's."""
+    """The rung of the first ladder that says what the step says, the highest where several do."""
     said = _content(step)
     for ladder in ladders[:1]:
         for at in reversed(range(len(ladder.rungs))):
             rung = _content(ladder.rungs[at])
-            if len(said) > 1 and (said <= rung or rung <= said):
+            if said and (said <= rung or rung <= said):
                 return ladder, at
     return None
 
 
 def _content(text: str) -> set[str]:
+    """The words that say what is done: no amounts, no "take", no names."""
     known = lexicon(LANGUAGE)
-    return set(base_forms(text, known)) & known.vocabulary - known.native if known else set()
+    if known is None:
+        return set()
+    size = known.size
+    return (set(base_forms(text, known)) & known.vocabulary) - known.native - size.light - (size.little - size.pieces)
 
 
 def _own_version(step: str) -> tuple[str, int]:
@@ -161,13 +168,18 @@ def _own_version(step: str) -> tuple[str, int]:
 
 @cache
 def _surprises() -> tuple[str, ...]:
-    lists = ([ladder.rungs[:2] for ladder in area.ladders] for area in areas() if area.surprise)
+    lists = ([ladder.rungs[:2] for ladder in area.ladders] for area in _for_everyone())
     return _in_turns(chain.from_iterable(pairs) for pairs in lists)
 
 
 @cache
 def _lying() -> tuple[str, ...]:
-    return _in_turns(iter(ladder.rungs[:3]) for area in areas() for ladder in area.ladders if ladder.key == IN_BED)
+    in_bed = (ladder for area in _for_everyone() for ladder in area.ladders if ladder.key == IN_BED)
+    return _in_turns(iter(ladder.rungs[:3]) for ladder in in_bed)
+
+
+def _for_everyone() -> list[Area]:
+    return [area for area in areas() if area.surprise]
 
 
 def _in_turns(lists: Iterator[Iterator[str]]) -> tuple[str, ...]:

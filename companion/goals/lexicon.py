@@ -1,6 +1,7 @@
 """The words people use for their goals, as `words/<language>/goals.toml` lists them."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -9,6 +10,7 @@ from typing import Any
 
 SHORTEST_TYPO = 5
 ACT = "act"  # the tier of the small acts, which belong to no area
+WIN = "win"  # the tier of acts that have a kind of their own, which stands in place of the area
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Size:
     small: frozenset[str]
     alone: frozenset[str]
     wide: frozenset[str]
+    light: frozenset[str]
     against: frozenset[str]
     big: frozenset[str]
     large: frozenset[str]
@@ -67,7 +70,8 @@ def lexicon(language: str) -> Lexicon | None:
     except FileNotFoundError:
         return None
     size = _size(data["size"])
-    phrases = _phrases(data["area"], size.acts)
+    phrases = [*_phrases(data["area"]), *_listed("", ACT, size.acts)]
+    phrases += [phrase for kind, texts in data["win"].items() for phrase in _listed(kind, WIN, texts)]
     vocabulary = _vocabulary(phrases, size, data["forms"])
     return Lexicon(
         openers=_longest_first(data["openers"]),
@@ -101,6 +105,7 @@ def _size(data: dict[str, Any]) -> Size:
         small=frozenset(data["small"]),
         alone=frozenset(data["alone"]),
         wide=frozenset(data["wide"]),
+        light=frozenset(data["light"]),
         against=frozenset(data["against"]),
         big=frozenset(data["big"]),
         large=frozenset(data["large"]),
@@ -116,14 +121,17 @@ def _size(data: dict[str, Any]) -> Size:
     )
 
 
-def _phrases(areas: dict[str, dict[str, list[str]]], acts: tuple[str, ...]) -> list[Phrase]:
-    listed = [
-        Phrase(area, tier, tuple(text.split()))
+def _phrases(areas: dict[str, dict[str, list[str]]]) -> list[Phrase]:
+    return [
+        phrase
         for area, tiers in areas.items()
         for tier, texts in tiers.items()
-        for text in texts
+        for phrase in _listed(area, tier, texts)
     ]
-    return listed + [Phrase("", ACT, tuple(text.split())) for text in acts]
+
+
+def _listed(area: str, tier: str, texts: Iterable[str]) -> list[Phrase]:
+    return [Phrase(area, tier, tuple(text.split())) for text in texts]
 
 
 def _by_first_word(phrases: list[Phrase]) -> dict[str, list[Phrase]]:

@@ -133,7 +133,8 @@ def evening_written(moment: Moment, _: Question, text: str) -> Turn | None:
 
 
 def close(moment: Moment, _: Button) -> Turn:
-    return Turn((Ask(None),)) + (moment.tidied() if moment.tapped else Turn())
+    """What was on offer is put away."""
+    return Turn((Ask(None),)) + (moment.tidied() if moment.tidied().replies else moment.turn("let_go"))
 
 
 COMMANDS = {"settings": show}

@@ -30,7 +30,7 @@ def stranger_said(moment: Moment, text: str) -> Turn:
     doorstep = moment.person.doorstep
     if doorstep is None:
         return greet(moment, own_words(text) if goals.shrink(text).steps else "")
-    if reply(text, moment.language) == "yes" or text.casefold().strip(" .!") == "begin":
+    if text.casefold().strip(" .!") in book(moment.language).phrases["consent"]:
         return begin(moment)
     if doorstep.keeps_nothing:
         return _step_without_keeping(moment, text)

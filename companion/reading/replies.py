@@ -8,8 +8,11 @@ from typing import Any, Final
 
 from companion.reading.lexicon import Phrases, merged, order, phrases, table
 from companion.reading.normal import tokens
+from companion.reading.spans import read_span
+from companion.reading.times import read_clock
 
 _MOST_TOKENS: Final = 40
+_MOST_TOKENS_OF_A_WAIT: Final = 8
 # One letter per phrase lets a clause be read as a short string, for example "didn't do it yet" -> "XFFE".
 _SIGNS: Final = {
     "done": "D", "partly": "P", "not_today": "T", "later": "L", "too_hard": "H", "yes": "Y", "no": "N",
@@ -18,7 +21,7 @@ _SIGNS: Final = {
 _ANSWERS: Final = {sign: kind for kind, sign in _SIGNS.items() if sign in "DPTLHYN"}
 _UNKNOWN, _SILENT = "U", "F"
 _WORDS_BESIDE: Final = {"P": 4, "T": 6, "L": 4, "H": 8, "Y": 0, "N": 0}
-_DONE: Final = re.compile(r"[FAY]*DF*(?:A[FADU]*)?")
+_DONE: Final = re.compile(r"[FAY]*DF*(?:A[FADU]*)?H?F*")
 _MOST_UNKNOWN_BESIDE_DONE: Final = 4
 _CLAUSE_END: Final = frozenset('.,!;:\n()-"')
 
@@ -46,7 +49,18 @@ def reply(text: str, language: str = "en") -> str:
     clauses = _clauses(message, words)
     if any("S" in clause for clause in clauses):
         return "unclear"
-    return _ANSWERS.get(_together(clauses), "unclear")
+    answer = _ANSWERS.get(_together(clauses), "unclear")
+    return "later" if answer == "unclear" and _names_a_wait(text, message, language) else answer
+
+
+def _names_a_wait(text: str, message: Sequence[str], language: str) -> bool:
+    """Whether a short text is a wait or a time in numbers: "in 20 min", "at 5"; a number alone is not."""
+    if not 1 < len(message) <= _MOST_TOKENS_OF_A_WAIT or not any(map(str.isdigit, text)):
+        return False
+    span = read_span(text, language)
+    if span:
+        return span.unit in ("minute", "hour")
+    return any(word.isalpha() for word in message) and read_clock(text, language) is not None
 
 
 def _key(message: Sequence[str], cues: Phrases) -> str:
@@ -118,7 +132,7 @@ def _turned_round(signs: str, said: set[str]) -> str:
 
 
 def _done(signs: str, said: set[str]) -> str:
-    if said & set("TLHN"):
+    if said & set("TLN"):
         return "L" if re.match("[^D]*L", signs) else _UNKNOWN
     if "P" in said:
         return "P"
