@@ -185,7 +185,7 @@ def _label(moment: Moment, text: str) -> Turn | None:
     """A button's own words, typed: the press of that button, about what is asked now."""
     typed = text.casefold().strip(" .!")
     verb = next((verb for verb, label in book(moment.language).labels.items() if label.casefold() == typed), None)
-    if verb not in TAPS:
+    if verb is None or verb not in TAPS:
         return None
     question, nudge = moment.person.question, moment.person.replied_to or moment.person.last_nudge
     if question and question.number:

@@ -53,10 +53,10 @@ def smaller(step: str, area: str | None) -> str | None:
     catalogue = _catalogue()
     if step == catalogue.floor:
         return None
-    if (found := _rung(step, area)) is not None:
-        ladder, at = found
-        return ladder.rungs[at - 1] if at else catalogue.floor
     goal, at = _own_version(step)
+    if not at and (found := _rung(step, area)) is not None:
+        ladder, height = found
+        return ladder.rungs[height - 1] if height else catalogue.floor
     return catalogue.own[at].format(goal=goal) if at < len(catalogue.own) else catalogue.floor
 
 
@@ -65,17 +65,13 @@ def bigger(step: str, area: str | None) -> str | None:
     catalogue = _catalogue()
     if step == catalogue.floor:
         return next((a.ladders[0].rungs[0] for a in catalogue.areas if a.key == area), None)
-    if (found := _rung(step, area)) is not None:
-        ladder, at = found
-        return ladder.rungs[at + 1] if at + 1 < len(ladder.rungs) else None
     goal, at = _own_version(step)
-    match at:
-        case 0:
-            return None
-        case 1:
-            return goal
-        case _:
-            return catalogue.own[at - 2].format(goal=goal)
+    if at:
+        return goal if at == 1 else catalogue.own[at - 2].format(goal=goal)
+    if (found := _rung(step, area)) is None:
+        return None
+    ladder, height = found
+    return ladder.rungs[height + 1] if height + 1 < len(ladder.rungs) else None
 
 
 def surprise(turn: int) -> str:
@@ -143,7 +139,7 @@ def _named_rung(step: str, ladders: list[Ladder]) -> tuple[Ladder, int] | None:
     for ladder in ladders[:1]:
         for at in reversed(range(len(ladder.rungs))):
             rung = _content(ladder.rungs[at])
-            if said and (said <= rung or rung <= said):
+            if said and rung and (said <= rung or rung <= said):
                 return ladder, at
     return None
 

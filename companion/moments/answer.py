@@ -36,8 +36,9 @@ def typed(moment: Moment, text: str) -> Turn | None:
 def _offered(moment: Moment) -> About | None:
     """The step that was named last, where one is on offer."""
     question = moment.person.question
-    offered = question is not None and question.kind in ("offer", "step", "later")
-    return About(question.number, question.day) if offered and question.number and question.day else None
+    if question is None or question.kind not in ("offer", "step", "later"):
+        return None
+    return About(question.number, question.day) if question.number and question.day else None
 
 
 def _one(moment: Moment, named: Goal, about: About, text: str) -> Turn | None:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+from collections.abc import Callable, Mapping
 
 from companion import planning
 from companion.buttons import Button
@@ -101,7 +102,7 @@ TAPS = {
     "resume": resume,
 }
 QUESTIONS = {"pause": until_written}
-WISHES = {
+WISHES: Mapping[str, Callable[[Moment, str], Turn]] = {
     "pause": pause,
     "quiet_week": quiet_week,
     "less_often": less_often,

@@ -12,19 +12,15 @@ from companion.events import CheckInDue, Left, Returned, SpokenToInGroup, Tapped
 from companion.respond import TAPS
 from tests.conversation import ALICE, Conversation, Heard
 
-WORDS = st.sampled_from(
-    """
-    done|d|half|later|tonight|rest|not today|heavy|in bed|smaller|k|yes|no|both|Leeds|york|14:05|8am|UTC+3
-    moved to Berlin|pause till Monday|quiet week|less often|more often|up|undo|help|took a shower|hello|thanks|👍
-    yesterday I also made my bed|clean the house|drink water|/start|/start drink_water|/goal|/goal drink water
-    /goals|/win|/win took a walk|/wins|/wins water|/today|/settings|/help|/people|/country|/country France
-    /privacy|/safety|/forget|/nonsense|<b>bold</b> & <i>|Begin|Keep nothing
-    I'm so tired of this and everything else and I can't hold it all together any more today
-    """.strip()
-    .replace("\n", "|")
-    .split("|")
-    + ["a\x00b", "\u202eevil", "\u200b", "x" * 4096]
-)
+LISTED = """
+done|d|half|later|tonight|rest|not today|heavy|in bed|smaller|k|yes|no|both|Leeds|york|14:05|8am|UTC+3
+moved to Berlin|pause till Monday|quiet week|less often|more often|up|undo|help|took a shower|hello|thanks|👍
+yesterday I also made my bed|clean the house|drink water|/start|/start drink_water|/goal|/goal drink water
+/goals|/win|/win took a walk|/wins|/wins water|/today|/settings|/help|/people|/country|/country France
+/privacy|/safety|/forget|/nonsense|<b>bold</b> & <i>|Begin|Keep nothing
+I'm so tired of this and everything else and I can't hold it all together any more today
+"""
+WORDS = st.sampled_from([*LISTED.strip().replace("\n", "|").split("|"), "a\x00b", "\u202eevil", "\u200b", "x" * 4096])
 TEXT = WORDS | st.text(max_size=60)
 ACTION = (
     st.tuples(st.just("says"), TEXT)
