@@ -44,7 +44,7 @@ async def _send_due_check_ins(store: Store, now: Callable[[], int], nudges: Lane
     room = nudges.room
     while taken := await send_due_check_ins(store, now(), room):
         nudges.wake()
-        room -= taken
+        room -= taken  # the lane has not begun them yet, so it would still call that room free
 
 
 async def _sweep(store: Store, now: Callable[[], int]) -> None:
