@@ -130,18 +130,18 @@ def _rung(step: str, area: str | None) -> tuple[Ladder, int] | None:
     for ladder in ladders:
         if step in ladder.rungs:
             return ladder, ladder.rungs.index(step)
-    return _named_rung(step, ladders)
+    return _named_rung(step, ladders[0]) if ladders else None
 
 
-def _named_rung(step: str, ladders: list[Ladder]) -> tuple[Ladder, int] | None:
-    """The rung of the first ladder that says what the step says, the highest where several do."""
+def _named_rung(step: str, ladder: Ladder) -> tuple[Ladder, int] | None:
+    """The rung whose words are all in the step, or the other way round; the most alike where several do."""
     said = _content(step)
-    for ladder in ladders[:1]:
-        for at in reversed(range(len(ladder.rungs))):
-            rung = _content(ladder.rungs[at])
-            if said and rung and (said <= rung or rung <= said):
-                return ladder, at
-    return None
+    unlike = {
+        at: len(said ^ rung)
+        for at, rung in enumerate(map(_content, ladder.rungs))
+        if said and rung and (said <= rung or rung <= said)
+    }
+    return (ladder, min(unlike, key=lambda at: (unlike[at], -at))) if unlike else None
 
 
 def _content(text: str) -> set[str]:

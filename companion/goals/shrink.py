@@ -54,6 +54,7 @@ def _read(goal: str, spoken: Lexicon) -> Shrunk:
     if keep:
         return Shrunk(keep=True, area=area, steps=[goal, *_steps(area, without=goal)], name=goal)
     if several and (first := _first_small(goal, spoken)):
+        area = _area_of(first, spoken, first=True)
         return Shrunk(keep=False, area=area, steps=[first, *_steps(area, without=first)], name=goal)
     return Shrunk(keep=False, area=area, steps=_steps(area), name=goal)
 

@@ -10,7 +10,7 @@ LONGEST_NAME = 100
 INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufe0f]")
 TRAILING_TAGS = re.compile(r"(?<=\S)(?:\s+#\w+)+\s*$")
 TAG = re.compile(r"#(\w+)")
-EDGES = " \t.,;:!?…-–—*•·\"'“”‘’`()[]>~/|"
+EDGES = " \t.,;:!?…-–—*•·\"'“”‘’`()[]>~/|#"
 PAIRS = {")": "(", "]": "[", "'": "'", '"': '"', "”": "“", "’": "‘"}
 
 

@@ -1,8 +1,13 @@
 """Goals read: what is kept, what is made smaller, what is answered with care."""
 
-import pytest
+import csv
+from pathlib import Path
 
-from companion.goals import Area, areas, shrink
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion.goals import Area, Shrunk, areas, needs_care, shrink
 
 ARTICLE = [
     "make the bed",
@@ -40,3 +45,181 @@ def test_every_rung_is_kept_as_a_goal(area: Area) -> None:
 def test_the_whole_house_becomes_one_dish() -> None:
     shrunk = shrink("clean the house")
     assert (shrunk.keep, shrunk.area, shrunk.steps[0]) == (False, "dishes", "put one dish in the sink")
+
+
+def described() -> list[dict[str, str]]:
+    with (Path(__file__).parent / "goals.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+# Several hundred goals as people write them: long, misspelt, several in one, hashtags, other people's.
+def test_goals_as_people_write_them() -> None:
+    wrong = []
+    for row in described():
+        shrunk = shrink(row["goal"])
+        if (shrunk.keep, shrunk.area or "") != (row["keep"] == "yes", row["area"]):
+            wrong.append((row["goal"], shrunk.keep, shrunk.area))
+    assert len(wrong) <= len(described()) / 10, wrong
+
+
+# Of those that need care none is given a step, and none of the others is refused one.
+def test_care_in_goals_as_people_write_them() -> None:
+    assert [row["goal"] for row in described() if shrink(row["goal"]).care != (row["care"] == "yes")] == []
+    assert [row["goal"] for row in described() if row["care"] == "yes" and shrink(row["goal"]).steps] == []
+
+
+# The vague goals that the ladders were made for.
+@pytest.mark.parametrize(
+    ("goal", "area"),
+    [
+        *(("clean the kitchen", "dishes"), ("do the dishes", "dishes"), ("sort out my room", "tidying")),
+        *(("declutter", "tidying"), ("get up earlier", "bed"), ("stop lying in bed all day", "bed")),
+        *(("take better care of myself", "hygiene"), ("shower every day", "hygiene")),
+        *(("do all the laundry", "laundry"), ("catch up on washing", "laundry"), ("drink more water", "water")),
+        *(("be healthier", "water"), ("eat properly", "food"), ("cook for myself", "food"), ("eat healthy", "food")),
+        *(("get fit", "movement"), ("exercise", "movement"), ("go to the gym", "movement")),
+        *(("get out more", "outdoors"), ("go for walks", "outdoors"), ("fix my days", "light")),
+        *(("get some sun", "light"), ("stop isolating", "social contact"), ("see friends", "social contact")),
+        *(("be a better friend", "social contact"), ("reply to everyone", "messages & e-mail")),
+        *(("clear my inbox", "messages & e-mail"), ("sort out my finances", "money & paperwork")),
+        *(("do taxes", "money & paperwork"), ("pay bills", "money & paperwork"), ("fix my sleep", "sleep")),
+        *(("go to bed earlier", "sleep"), ("take my meds", "medication & care")),
+        *(("book a doctor", "medication & care"), ("go to therapy", "medication & care")),
+        *(("catch up", "study & work"), ("finish the project", "study & work"), ("look for a job", "study & work")),
+        *(("write a book", "creativity"), ("draw again", "creativity"), ("play music", "creativity")),
+        *(("relax", "rest"), ("stop feeling guilty for resting", "rest"), ("recharge", "rest")),
+        *(("look after my plants", "pets & plants"), ("be better for my dog", "pets & plants")),
+        *(("love myself", "self-kindness"), ("feel better", "self-kindness")),
+        ("stop being hard on myself", "self-kindness"),
+    ],
+)
+def test_vague_goals(goal: str, area: str) -> None:
+    shrunk = shrink(goal)
+    assert (shrunk.keep, shrunk.area) == (False, area)
+    assert shrunk.steps == list(next(a.ladders[0].rungs for a in areas() if a.key == area))
+
+
+# Verb and object are looked at first, then the place, then the feeling.
+@pytest.mark.parametrize(
+    ("goal", "area"),
+    [
+        ("overwhelmed", "rest"),
+        ("overwhelmed by my kitchen", "dishes"),
+        ("overwhelmed by the dishes in my bedroom", "dishes"),
+        ("my bedroom makes me so tired", "tidying"),
+        ("my sister's clothes. she died in May", "someone who died"),
+    ],
+)
+def test_acts_then_places_then_feelings(goal: str, area: str) -> None:
+    assert shrink(goal).area == area
+
+
+# A goal's name is one tidy line in the person's own words.
+@pytest.mark.parametrize(
+    ("goal", "name"),
+    [
+        ("  I want to   drink\nwater!!! ", "drink water"),
+        ("Goal: Make the bed.", "make the bed"),
+        ("please help me brush my teeth please", "brush my teeth"),
+        ("/goal drink water", "drink water"),
+        ("“Drink water”", "drink water"),
+        ("Call Mum", "call Mum"),
+        ("I'd like to call Anna", "call Anna"),
+        ("PIP form", "PIP form"),
+        ("Anna's birthday card", "Anna's birthday card"),
+        ("English homework", "English homework"),
+        ("I am tired", "I am tired"),
+        ("DRINK WATER", "drink water"),
+        ("drink water 💧", "drink water"),
+        ("drink water #health #newme", "drink water"),
+        ("#DrinkMoreWater", "drink more water"),
+        ("read 'Emma'", "read 'Emma'"),
+        ("stretch (5 minutes)", "stretch (5 minutes)"),
+        ("drink\u200b water", "drink water"),
+        ("to", "to"),
+        ("goal", "goal"),
+    ],
+)
+def test_names(goal: str, name: str) -> None:
+    assert shrink(goal).name == name
+
+
+# What people write harshly about themselves is never said back: the goal goes by its area.
+@pytest.mark.parametrize(
+    ("goal", "name"),
+    [
+        ("stop being a lazy slob", "self-kindness"),
+        ("clean my disgusting kitchen", "dishes"),
+        ("be less pathetic about trains", "self-kindness"),
+        ("I'm such an idiot", "one small thing"),
+    ],
+)
+def test_harsh_words_are_not_said_back(goal: str, name: str) -> None:
+    shrunk = shrink(goal)
+    assert (shrunk.keep, shrunk.name) == (False, name)
+    assert not any(word in " ".join(shrunk.steps) for word in ("lazy", "disgusting", "pathetic", "idiot"))
+
+
+# Of several things, the first that is small is offered, in the person's words.
+def test_several_in_one() -> None:
+    shrunk = shrink("clean the house, brush my teeth, write a book and call mum")
+    assert (shrunk.keep, shrunk.steps[0], shrunk.area) == (False, "brush my teeth", "hygiene")
+
+
+# A language that we do not speak: kept as it stands, whether we were told the language or not.
+@pytest.mark.parametrize(
+    ("goal", "language"),
+    [
+        ("Wäsche waschen", "de"),
+        ("Wäsche waschen", "en"),
+        ("die Küche putzen", "en"),
+        ("limpiar la cocina", "en"),
+        ("убрать кухню", "en"),
+        ("お皿を洗う", "ja"),
+    ],
+)
+def test_other_languages(goal: str, language: str) -> None:
+    assert shrink(goal, language) == Shrunk(keep=True, area=None, steps=[goal], name=goal)
+
+
+# Care comes before the language: words of danger in English are heard in every chat.
+def test_care_in_every_chat() -> None:
+    assert shrink("end it all", "de").care
+    assert needs_care("kill myself", "xx")
+
+
+# A regional form of a language is that language.
+def test_regions() -> None:
+    assert shrink("do the dishes", "en-GB") == shrink("do the dishes", "en")
+
+
+# Nothing there, nothing made of it.
+@pytest.mark.parametrize("text", ["", "  ", "...", "🙂", "#"])
+def test_nothing(text: str) -> None:
+    assert shrink(text) == Shrunk(keep=False, area=None)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    """Whatever is typed: one line of at most 100 characters where we speak the language, no step under care, and
+    what is kept comes first."""
+    shrunk = shrink(text)
+    assert "\n" not in shrunk.name
+    assert not (shrunk.care and (shrunk.keep or shrunk.steps))
+    assert not shrunk.keep or shrunk.steps[0] == shrunk.name
+
+
+# Wins are looked at with the same care as goals; a part of an ordinary win is no alarm.
+@pytest.mark.parametrize(
+    ("win", "care"),
+    [
+        *(("skipped lunch and dinner", True), ("lost 2 kg", True), ("gave the cat away", True), ("drank vodka", True)),
+        *(("wrote my goodbye letters", True), ("haven't cut for 30 days", True), ("threw up after lunch", True)),
+        *(("stopped my meds", True), ("smashed the plates", True), ("told my boss what I think of him", True)),
+        *(("cut the grass", False), ("killed it at the gym", False), ("had breakfast", False), ("took a break", False)),
+        *(("broke down bread into crumbs", False), ("my phone died", False), ("took my meds", False)),
+        *(("hung out the washing", False), ("a shot of espresso", False), ("rolled my shoulders", False)),
+    ],
+)
+def test_wins(win: str, *, care: bool) -> None:
+    assert needs_care(win) is care

@@ -1,0 +1,107 @@
+"""Every string that we send, read by the linter of words."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.words_linter import lint, lint_buttons
+
+WORDS = Path(__file__).parents[2] / "companion" / "words"
+SPOKEN = sorted(file.parent for file in WORDS.glob("*/buttons.toml"))
+UNSENT = {"goals.toml"}  # what people write to us; likewise the folders, such as reading/
+FAMILIES = {"nudge", "celebration", "decline", "shrink", "silence", "crisis", "trust", "list", "settings", "other"}
+UNREAD = {"pattern"}  # a date's pattern, for Babel
+ANSWER_NOT_TODAY = {"rest", "enough_today"}
+WAYS_OUT = [
+    *("not_today", "later", "rest", "enough", "nothing", "nothing_yet", "no_hellos", "close", "undo", "tomorrow"),
+    *("keep_all", "keep_nothing", "evening_nothing", "evening_off", "stop_hellos", "surprise", "begin", "next"),
+    *("see_goals", "see_today", "settings", "settings_more", "help_more", "people", "other_town", "resume", "smaller"),
+]
+
+
+def sentences(folder: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(file, name, table) of every sentence of a language."""
+    for file in sorted(folder.glob("*.toml")):
+        if file.name not in {*UNSENT, "buttons.toml", "ladders.toml", "phrases.toml", "profile.toml"}:
+            for name, table in tomllib.loads(file.read_text("utf-8")).items():
+                yield file.name, name, table
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every string inside tables and lists, at any depth."""
+    match value:
+        case str():
+            yield value
+        case dict():
+            for key in value.keys() - UNREAD:
+                yield from strings(value[key])
+        case list():
+            for inner in value:
+                yield from strings(inner)
+
+
+def table_of(folder: Path, name: str) -> dict[str, Any]:
+    return tomllib.loads((folder / name).read_text("utf-8"))
+
+
+def family_of(name: str, table: dict[str, Any]) -> str:
+    return "not_today" if name in ANSWER_NOT_TODAY else str(table.get("family", "other"))
+
+
+# Every sentence, each variant, by the rules of its family.
+@pytest.mark.parametrize("folder", SPOKEN, ids=lambda folder: folder.name)
+def test_sentences(folder: Path) -> None:
+    faults = [
+        f"{file} [{name}]: {fault}: {text}"
+        for file, name, table in sentences(folder)
+        for text in strings(table["text"])
+        for fault in lint(text, family_of(name, table))
+    ]
+    assert faults == []
+
+
+# The buttons under a sentence: not too many, and a way out where there is a choice.
+@pytest.mark.parametrize("folder", SPOKEN, ids=lambda folder: folder.name)
+def test_buttons_under_sentences(folder: Path) -> None:
+    faults = [
+        f"{file} [{name}]: {fault}"
+        for file, name, table in sentences(folder)
+        for fault in lint_buttons(table.get("buttons", []), family_of(name, table), WAYS_OUT)
+    ]
+    assert faults == []
+
+
+# A family is one that the rules know: a misspelt one would be read by fewer of them.
+@pytest.mark.parametrize("folder", SPOKEN, ids=lambda folder: folder.name)
+def test_families(folder: Path) -> None:
+    assert {table.get("family", "other") for _, _, table in sentences(folder)} <= FAMILIES
+
+
+# Labels, small phrases, the bot's profile, and every rung of every ladder.
+@pytest.mark.parametrize("folder", SPOKEN, ids=lambda folder: folder.name)
+@pytest.mark.parametrize(
+    ("file", "key", "kind"),
+    [
+        ("buttons.toml", "buttons", "button"),
+        ("phrases.toml", None, "phrase"),
+        ("profile.toml", None, "profile"),
+        ("ladders.toml", "floor", "rung"),
+        ("ladders.toml", "own", "rung"),
+    ],
+)
+def test_other_strings(folder: Path, file: str, key: str | None, kind: str) -> None:
+    table = table_of(folder, file)
+    faults = [f"{fault}: {text}" for text in strings(table[key] if key else table) for fault in lint(text, kind)]
+    assert faults == []
+
+
+# The steps themselves, and the areas' labels, which are buttons.
+@pytest.mark.parametrize("folder", SPOKEN, ids=lambda folder: folder.name)
+def test_rungs(folder: Path) -> None:
+    areas = table_of(folder, "ladders.toml")["area"]
+    faults = [f"{fault}: {rung}" for area in areas for rung in strings(area["ladders"]) for fault in lint(rung, "rung")]
+    faults += [fault for area in areas for fault in lint(area["label"], "button")]
+    assert faults == []
