@@ -14,6 +14,8 @@ _MOST_TOKENS: Final = 30
 _AFTER_ITS_TIME: Final = datetime.timedelta(hours=1)
 _MINUTES_IN: Final = {"minute": 1, "hour": 60}
 _LONGEST: Final = 24 * 60
+# "In a minute" is a manner of speaking.
+_A_MOMENT, _A_MOMENT_MEANT = 3, 10
 _IN_MINUTES: Final = re.compile(r"(?:remind me |ask me |later )?in (\d{1,2})(?: please| pls)?")
 
 
@@ -32,7 +34,7 @@ def later(text: str, local: datetime.datetime, language: str = "en") -> datetime
         return None
     named = [kind for kind, _ in _phrases(language).find(message) if kind]
     minutes = _span_minutes(text, language)
-    if minutes is not None:
+    if minutes is not None and not (minutes <= _A_MOMENT and str(_A_MOMENT_MEANT) in named):
         return _after(local, minutes)
     clock = read_clock(text, language)
     if clock and not set(named) & {"12:30"}:

@@ -12,6 +12,7 @@ from companion.reading.spans import read_span
 from companion.reading.times import read_clock
 
 _MOST_TOKENS: Final = 40
+_MOST_TOKENS_OF_A_WIN: Final = 16
 _MOST_TOKENS_OF_A_WAIT: Final = 8
 # One letter per phrase lets a clause be read as a short string, for example "didn't do it yet" -> "XFFE".
 _SIGNS: Final = {
@@ -50,6 +51,8 @@ def reply(text: str, language: str = "en") -> str:
     if any("S" in clause for clause in clauses):
         return "unclear"
     answer = _ANSWERS.get(_together(clauses), "unclear")
+    if answer == "done" and len(message) > _MOST_TOKENS_OF_A_WIN:
+        return "unclear"
     return "later" if answer == "unclear" and _names_a_wait(text, message, language) else answer
 
 

@@ -75,7 +75,7 @@ def read_clock(text: str, language: str) -> Clock | None:
         return None
     bare = re.sub("[apnU]", "", signs)
     minutes = _minutes(bare, [value for sign, value in read if sign and sign in "NMCX"])
-    if minutes is None or (len(halves) > 1 and len(bare) > 2):
+    if minutes is None or (len(halves) > 1 and sum(map(bare.count, "NMC")) > 1):
         return None
     return _placed(minutes, halves[:1], certain="X" in signs or message[0].startswith("0"))
 

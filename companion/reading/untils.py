@@ -32,10 +32,11 @@ def until(text: str, today: datetime.date, language: str = "en") -> datetime.dat
     """
     if len(tokens(text)) > _MOST_TOKENS:
         return None
-    found = _dated(normal(text), today) or _named(text, today, language)
-    if found is None:
-        span = read_span(text, language)
-        found = _after(today, span) if span else None
+    plain = normal(text)
+    if _ISO.search(plain) or _NUMBERED.search(plain):
+        found = _dated(plain, today)
+    else:
+        found = _named(text, today, language) or _after(today, read_span(text, language))
     return found if found and 0 < (found - today).days <= _LONGEST_DAYS else None
 
 
@@ -85,7 +86,9 @@ def _day_names(language: str, *, short: bool) -> dict[str, str]:
     return {name: kind for name, kind in names.items() if len(name) > 2} | said
 
 
-def _after(today: datetime.date, span: Span) -> datetime.date | None:
+def _after(today: datetime.date, span: Span | None) -> datetime.date | None:
+    if span is None:
+        return None
     if span.unit in _DAYS_IN:
         days = round(span.count * _DAYS_IN[span.unit])
         return today + datetime.timedelta(days=days) if days <= _LONGEST_DAYS else None

@@ -1,0 +1,83 @@
+"""Things reported as done, and what must never be read as one."""
+
+import pytest
+
+from companion.reading import Report, act, report
+
+
+# The act in the person's own words, without "I" and without what surrounds it.
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I took a shower", "took a shower"), ("took a shower", "took a shower"),
+        ("Took a shower today 🎉", "took a shower"), ("brushed my teeth", "brushed my teeth"),
+        ("finally made the bed", "made the bed"), ("I've taken out the trash!", "taken out the trash"),
+        ("made the bed, felt good", "made the bed"), ("Done. Made my bed!", "made my bed"),
+        ("ate breakfast, drank water", "ate breakfast, drank water"), ("showered", "showered"),
+        ("I got up", "got up"), ("got out of bed", "got out of bed"), ("I sat up", "sat up"),
+        ("had a drink", "had a drink"), ("teeth brushed", "teeth brushed"), ("dishes done", "dishes done"),
+        ("the dishes are done", "the dishes are done"), ("did the laundry", "did the laundry"),
+        ("I was able to get up", "was able to get up"), ("I made Alice a cake", "made Alice a cake"),
+        ("opened the curtains and drank some water", "opened the curtains and drank some water"),
+        ("i texted my friend back this morning", "texted my friend back"), ("walked to the door", "walked to the door"),
+    ],
+)  # fmt: skip
+def test_a_report_is_read(text: str, expected: str) -> None:
+    assert report(text) == Report(expected, 0, part=False)
+
+
+# Yesterday's win belongs to yesterday.
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("yesterday I also made my bed", "made my bed"), ("I made my bed yesterday", "made my bed"),
+     ("last night I washed up", "washed up")],
+)  # fmt: skip
+def test_a_report_of_yesterday(text: str, expected: str) -> None:
+    assert report(text) == Report(expected, 1, part=False)
+
+
+# A part counts, and is marked as one.
+@pytest.mark.parametrize(
+    "text", ["brushed half my teeth", "tried to get up", "started the dishes", "I read part of a page"]
+)
+def test_a_part_is_marked(text: str) -> None:
+    found = report(text)
+    assert found
+    assert found.part
+
+
+# Plans, wishes, negations, questions, other people, feelings, mixed and long text.
+@pytest.mark.parametrize(
+    "text",
+    ["", "I will take a shower", "I want to shower", "I didn't take a shower", "did I take a shower?", "done", "did it",
+     "my mum made the bed", "she took a shower", "I feel sad", "I cried in the shower", "made the bed but I hate it",
+     "I hate it, made the bed", "had a panic attack", "had enough", "shower", "I should have washed up",
+     "if I took a shower I would feel better", "tomorrow I brush my teeth", "made a terrible mistake", "no, took a nap",
+     "took a shower and now my whole family is shouting at me", "you made my day", "made it", "skipped lunch",
+     "read two pages of my book before breakfast today and then again with tea", "not done", "water"],
+)  # fmt: skip
+def test_what_is_no_report(text: str) -> None:
+    assert report(text) is None
+
+
+# Words of danger are never praised, whatever stands around them.
+@pytest.mark.parametrize(
+    "text",
+    ["took all my pills", "took my pills", "wrote my goodbye letters", "cut my arm", "I hurt myself", "bought a rope",
+     "drank a bottle of vodka", "gave away my things", "went to the bridge", "I finished everything, goodbye",
+     "made my will and testament", "took an overdose", "burned my arm", "walked to the train tracks",
+     "wrote a suicide note", "I ate nothing", "purged again", "dishes done, ready to die"],
+)  # fmt: skip
+def test_danger_is_no_report(text: str) -> None:
+    assert report(text) is None
+
+
+# What follows /win is tidied and otherwise left alone.
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("took a shower", "took a shower"), ("  I took a   shower!! ", "took a shower"), ("Took a nap.", "took a nap"),
+     ("Alice called", "Alice called"), ("I", "I"), ("", ""), ("opened\nthe window", "opened the window"),
+     ("x" * 500, "x" * 200)],
+)  # fmt: skip
+def test_an_act_is_tidied(text: str, expected: str) -> None:
+    assert act(text) == expected
