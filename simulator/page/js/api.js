@@ -1,4 +1,7 @@
-/** The simulator's user API and its clock. Calls resolve to JSON; a refusal throws Refused, a lost connection TypeError. */
+/**
+ * The simulator's user API and its clock. Calls resolve to JSON; a refusal throws Refused, a lost connection
+ * TypeError.
+ */
 
 export class Refused extends Error {
   constructor(status, sentence) {
@@ -33,29 +36,53 @@ export class Phone {
     this.#root = `/user/${id}`;
   }
 
-  bot() { return request(`/user/bot?person=${this.id}`); }
+  bot() {
+    return request(`/user/bot?person=${this.id}`);
+  }
 
   chat(before = null, limit = 50) {
     const from = before === null ? "" : `&before=${before}`;
     return request(`${this.#root}/chat?limit=${limit}${from}`);
   }
 
-  events(after, signal) { return request(`${this.#root}/events?after=${after}&timeout=25`, { signal }); }
+  events(after, signal) {
+    return request(`${this.#root}/events?after=${after}&timeout=25`, { signal });
+  }
 
   write(text, replyTo = null) {
     return post(`${this.#root}/text`, replyTo === null ? { text } : { text, reply_to: replyTo });
   }
 
-  tap(messageId, row, column) { return post(`${this.#root}/tap`, { message_id: messageId, row, column }); }
-  edit(messageId, text) { return post(`${this.#root}/edit`, { message_id: messageId, text }); }
-  react(messageId, emoji) { return post(`${this.#root}/react`, { message_id: messageId, emoji }); }
-  remove(messageId) { return post(`${this.#root}/delete`, { message_id: messageId }); }
-  location(latitude, longitude) { return post(`${this.#root}/location`, { latitude, longitude }); }
-  attachment(kind, caption = "") { return post(`${this.#root}/attachment`, caption ? { kind, caption } : { kind }); }
-  forward(text, fromName) { return post(`${this.#root}/forward`, { text, from_name: fromName }); }
-  block() { return post(`${this.#root}/block`); }
-  unblock() { return post(`${this.#root}/unblock`); }
-  deactivate() { return post(`${this.#root}/deactivate`); }
+  tap(messageId, row, column) {
+    return post(`${this.#root}/tap`, { message_id: messageId, row, column });
+  }
+  edit(messageId, text) {
+    return post(`${this.#root}/edit`, { message_id: messageId, text });
+  }
+  react(messageId, emoji) {
+    return post(`${this.#root}/react`, { message_id: messageId, emoji });
+  }
+  remove(messageId) {
+    return post(`${this.#root}/delete`, { message_id: messageId });
+  }
+  location(latitude, longitude) {
+    return post(`${this.#root}/location`, { latitude, longitude });
+  }
+  attachment(kind, caption = "") {
+    return post(`${this.#root}/attachment`, caption ? { kind, caption } : { kind });
+  }
+  forward(text, fromName) {
+    return post(`${this.#root}/forward`, { text, from_name: fromName });
+  }
+  block() {
+    return post(`${this.#root}/block`);
+  }
+  unblock() {
+    return post(`${this.#root}/unblock`);
+  }
+  deactivate() {
+    return post(`${this.#root}/deactivate`);
+  }
 
   photo(file, caption) {
     const form = new FormData();

@@ -3,6 +3,7 @@ import { contentOf } from "./content.js";
 import { el } from "./dom.js";
 import { nodesOf } from "./entities.js";
 import { inlineKeyboard } from "./keyboard.js";
+import { onLongPress } from "./longpress.js";
 import { forwardedFrom, summary, wordsOf } from "./summary.js";
 import { inFull, timeOfDay } from "./times.js";
 
@@ -14,21 +15,29 @@ const JUMBO = /^(?:\p{RGI_Emoji}\s?){1,3}$/v;
  */
 export function messageNode(message, chat) {
   const keyboard = message.keyboard?.length ? inlineKeyboard(message, chat) : null;
-  return el("article", {
-    class: `message ${message.out ? "out" : "in"}`,
-    id: `message-${message.message_id}`,
-    "data-id": message.message_id,
-    tabindex: -1,
-    "aria-label": `${message.out ? "You" : chat.botName}, ${timeOfDay(message.date)}`,
-    contextmenu: (event) => openMenu(event, message, chat),
-    keydown: (event) => menuByKey(event, message, chat),
-  }, bubble(message, chat), keyboard);
+  const article = el(
+    "article",
+    {
+      class: `message ${message.out ? "out" : "in"}`,
+      id: `message-${message.message_id}`,
+      "data-id": message.message_id,
+      tabindex: -1,
+      "aria-label": `${message.out ? "You" : chat.botName}, ${timeOfDay(message.date)}`,
+      contextmenu: (event) => {
+        if (!event.target.closest("a")) event.preventDefault();
+        openMenu(event, message, chat);
+      },
+      keydown: (event) => menuByKey(event, message, chat),
+    },
+    bubble(message, chat),
+    keyboard,
+  );
+  onLongPress(article, (touch) => openMenu(touch, message, chat));
+  return article;
 }
 
-function openMenu(event, message, chat) {
-  if (event.target.closest("a")) return;
-  event.preventDefault();
-  chat.openMenu(message, { x: event.clientX, y: event.clientY });
+function openMenu({ target, clientX: x, clientY: y }, message, chat) {
+  if (!target.closest("a, .key")) chat.openMenu(message, { x, y });
 }
 
 function menuByKey(event, message, chat) {
@@ -41,16 +50,24 @@ function menuByKey(event, message, chat) {
 
 function bubble(message, chat) {
   const words = wordsOf(message);
-  const bare = !words && (message.sticker || message.dice || message.photo);
-  return el("div", { class: bare ? "bubble bare" : "bubble" },
+  const jumbo = JUMBO.test(words);
+  const bare = jumbo || (!words && (message.sticker || message.dice || message.photo));
+  const reacted = message.reactions.bot || message.reactions.person;
+  return el(
+    "div",
+    { class: bare ? "bubble bare" : "bubble" },
     el("span", { class: "visually-hidden" }, `${message.out ? "You" : chat.botName}: `),
     forwarded(message),
     quoted(message, chat),
     contentOf(message, { open: chat.openPhoto }),
-    el("div", { class: JUMBO.test(words) ? "text jumbo" : "text", dir: "auto" },
+    el(
+      "div",
+      { class: jumbo ? "text jumbo" : "text", dir: "auto" },
       el("span", { class: "words" }, nodesOf(words, message.entities ?? message.caption_entities, chat.links)),
-      meta(message, chat)),
-    reactions(message, chat));
+      reacted ? null : meta(message, chat),
+    ),
+    reacted ? reactions(message, chat) : null,
+  );
 }
 
 function forwarded(message) {
@@ -61,28 +78,65 @@ function forwarded(message) {
 function quoted({ reply_to_message: original, quote }, chat) {
   if (!original) return null;
   const name = original.from?.is_bot ? chat.botName : "You";
-  return el("button", { type: "button", class: "reply", click: () => chat.jump(original.message_id), "aria-label": `In reply to ${name}: ${summary(original)}` },
-    el("b", { dir: "auto" }, name), el("span", { dir: "auto" }, quote?.text ?? summary(original)));
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "reply",
+      click: () => chat.jump(original.message_id),
+      "aria-label": `In reply to ${name}: ${summary(original)}`,
+    },
+    el("b", { dir: "auto" }, name),
+    el("span", { dir: "auto" }, quote?.text ?? summary(original)),
+  );
 }
 
 function meta(message, chat) {
-  const replay = message.effect && el("button", {
-    type: "button", class: "replay", "aria-label": `Play the ${message.effect} effect again`,
-    click: () => chat.replay(message),
-  }, message.effect);
-  return el("span", { class: "meta", dir: "ltr" }, replay, message.edited ? el("span", {}, "edited") : null,
-    el("time", { datetime: new Date(message.date * 1000).toISOString(), title: inFull(message.date) }, timeOfDay(message.date)));
+  const replay =
+    message.effect &&
+    el(
+      "button",
+      {
+        type: "button",
+        class: "replay",
+        "aria-label": `Play the ${message.effect} effect again`,
+        click: () => chat.replay(message),
+      },
+      message.effect,
+    );
+  return el(
+    "span",
+    { class: "meta", dir: "ltr" },
+    replay,
+    message.edited ? el("span", {}, "edited") : null,
+    el(
+      "time",
+      { datetime: new Date(message.date * 1000).toISOString(), title: inFull(message.date) },
+      timeOfDay(message.date),
+    ),
+  );
 }
 
 function reactions(message, chat) {
-  const { bot, person } = message.reactions ?? {};
-  if (!bot && !person) return null;
+  const { bot, person } = message.reactions;
   const chips = [
-    bot && el("span", { class: "reaction", role: "img", "aria-label": `${chat.botName} reacted with ${bot}` }, el("i", {}, bot)),
-    person && el("button", {
-      type: "button", class: "reaction", "aria-label": `Your reaction ${person}: take it back`,
-      click: () => chat.react(message, null),
-    }, el("i", {}, person)),
+    bot &&
+      el(
+        "span",
+        { class: "reaction", role: "img", "aria-label": `${chat.botName} reacted with ${bot}` },
+        el("i", {}, bot),
+      ),
+    person &&
+      el(
+        "button",
+        {
+          type: "button",
+          class: "reaction",
+          "aria-label": `Your reaction ${person}: take it back`,
+          click: () => chat.react(message, null),
+        },
+        el("i", {}, person),
+      ),
   ];
-  return el("div", { class: "reactions" }, chips);
+  return el("div", { class: "reactions" }, chips, meta(message, chat));
 }

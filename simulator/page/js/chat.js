@@ -2,7 +2,7 @@
 import { Phone } from "./api.js";
 import { openAttachMenu, sendPhoto, shareLocation } from "./attach.js";
 import { tell, viewPhoto } from "./dialogs.js";
-import { el, find, hue, initial } from "./dom.js";
+import { el } from "./dom.js";
 import { Feed } from "./feed.js";
 import { Waiting } from "./keyboard.js";
 import { openMessageMenu } from "./messagemenu.js";
@@ -11,18 +11,24 @@ import { welcome } from "./welcome.js";
 
 export class Chat {
   #history = { done: false, loading: false };
-  #unseen = 0;
 
-  /** @param notices {toast(content), failed(error), lost(), back(), forgotten(), refresh(): resolves to the person as they stand} */
+  /**
+   * @param notices {toast(content), failed(error), lost(), back(), forgotten(), refresh()};
+   *   refresh resolves to the person as they stand now.
+   */
   constructor(notices) {
     this.notices = notices;
-    this.waiting = new Waiting((id) => this.log.redraw(id));
+    this.waiting = new Waiting((...press) => this.log.markBusy(...press));
   }
 
   /** The parts know their chat, and the chat its parts. */
-  furnish(parts) { Object.assign(this, parts); }
+  furnish(parts) {
+    Object.assign(this, parts);
+  }
 
-  get botName() { return this.bot.name; }
+  get botName() {
+    return this.bot.name;
+  }
 
   get links() {
     return {
@@ -61,10 +67,7 @@ export class Chat {
 
   #setBot(bot) {
     this.bot = bot;
-    find("#bot-name").textContent = bot.name;
-    find("#bot-avatar").textContent = initial(bot.name);
-    find("#bot-avatar").style.setProperty("--hue", hue(bot.id));
-    document.title = bot.name;
+    this.header.show(bot);
     this.composer.commands.set(bot.commands);
   }
 
@@ -75,7 +78,8 @@ export class Chat {
     if (!this.log.size) this.presence.tail.replaceChildren(welcome(this.bot));
     if (deactivated) this.composer.instead("This account is deleted. Be someone else to go on.", null);
     else if (blocked) this.composer.instead("You blocked this bot.", { label: "Unblock", run: () => this.#unblock() });
-    else if (!this.log.size) this.composer.instead("", { label: "Start", start: true, run: () => this.write("/start") });
+    else if (!this.log.size)
+      this.composer.instead("", { label: "Start", start: true, run: () => this.write("/start") });
     else this.composer.instead("", null);
   }
 
@@ -88,7 +92,8 @@ export class Chat {
   #listener() {
     const { phone } = this;
     const { lost, back, forgotten } = this.notices;
-    return { event: (event) => { if (this.phone === phone) this.#events[event.kind]?.(event); }, lost, back, forgotten };
+    const event = (event) => this.phone === phone && this.#events[event.kind]?.(event);
+    return { event, lost, back, forgotten };
   }
 
   #events = {
@@ -111,7 +116,7 @@ export class Chat {
     if (wasEmpty) this.#begun();
     if (message.reply_keyboard) this.keys.show(keyboardInForce(this.log.messages));
     if (message.reply_keyboard?.force_reply && isNew) this.#forceReply(message);
-    if (isNew && !message.out && (document.hidden || !this.log.pinned)) this.#count(this.#unseen + 1);
+    if (isNew && !message.out && (document.hidden || !this.log.pinned)) this.#count(this.header.unseen + 1);
   }
 
   #begun() {
@@ -121,26 +126,39 @@ export class Chat {
   }
 
   #forceReply(message) {
-    this.composer.about({ kind: "reply", message, name: this.botName, placeholder: message.reply_keyboard.placeholder });
+    this.composer.about({
+      kind: "reply",
+      message,
+      name: this.botName,
+      placeholder: message.reply_keyboard.placeholder,
+    });
   }
 
   #answered({ callback_query_id: id, text, show_alert: asAlert, url }) {
     this.waiting.answered(id);
-    if (url) this.notices.toast([text ? `${text} ` : "", el("a", { href: /^https?:/i.test(url) ? url : null, target: "_blank", rel: "noopener noreferrer" }, url)]);
-    else if (text && asAlert) tell(this.botName, text);
+    if (url)
+      this.notices.toast([
+        text ? `${text} ` : "",
+        el("a", { href: /^https?:/i.test(url) ? url : null, target: "_blank", rel: "noopener noreferrer" }, url),
+      ]);
+    else if (text && asAlert) this.#alert(text);
     else if (text) this.notices.toast(text);
   }
 
+  /** The message the focus came from may have changed meanwhile. */
+  async #alert(text) {
+    await tell(this.botName, text);
+    if (document.activeElement === document.body) this.composer.focus();
+  }
+
   #count(unseen) {
-    this.#unseen = unseen;
-    document.title = unseen ? `(${unseen}) ${this.botName}` : this.botName;
-    this.jumpButton.hidden = this.log.atEnd;
-    if (unseen) this.jumpButton.dataset.count = unseen;
-    else delete this.jumpButton.dataset.count;
+    this.header.count(unseen, !this.log.atEnd);
   }
 
   /** The view moved, or the page was looked at again. */
-  looked() { this.#count(this.log.atEnd && !document.hidden ? 0 : this.#unseen); }
+  looked() {
+    this.#count(this.log.atEnd && !document.hidden ? 0 : this.header.unseen);
+  }
 
   async older() {
     const history = this.#history;
@@ -177,27 +195,51 @@ export class Chat {
 
   async press(message, place) {
     if (this.waiting.has(message.message_id, place)) return;
-    await this.waiting.add(message.message_id, place, this.phone.tap(message.message_id, ...place)).catch(this.notices.failed);
+    await this.waiting
+      .add(message.message_id, place, this.phone.tap(message.message_id, ...place))
+      .catch(this.notices.failed);
   }
 
   async copy(text) {
     await navigator.clipboard.writeText(text).then(() => this.notices.toast("Copied."), this.notices.failed);
   }
 
-  edit(message) { this.composer.about({ kind: "edit", message }); }
-  saveEdit(id, text) { return this.#ask(this.phone.edit(id, text)); }
-  react(message, emoji) { return this.#ask(this.phone.react(message.message_id, emoji)); }
-  reply(message) { this.composer.about({ kind: "reply", message, name: message.out ? "yourself" : this.botName }); }
+  edit(message) {
+    this.composer.about({ kind: "edit", message });
+  }
+  saveEdit(id, text) {
+    return this.#ask(this.phone.edit(id, text));
+  }
+  react(message, emoji) {
+    return this.#ask(this.phone.react(message.message_id, emoji));
+  }
+  reply(message) {
+    this.composer.about({ kind: "reply", message, name: message.out ? "yourself" : this.botName });
+  }
 
   async remove(message) {
     if (await this.#ask(this.phone.remove(message.message_id))) this.log.remove(message.message_id);
   }
 
-  jump(id) { this.log.jump(id); }
-  replay(message) { this.effects.play(message.effect, this.log.node(message.message_id).getBoundingClientRect()); }
-  openPhoto(address, caption) { viewPhoto(address, caption); }
-  openMenu(message, at) { openMessageMenu(this.popup, at, message, this); }
-  openAttach(at, pickFile) { openAttachMenu(this.popup, at, this.phone, (request) => this.#ask(request), pickFile); }
-  sendPhoto(file) { return sendPhoto(file, this.phone, (request) => this.#ask(request)); }
-  sendLocation() { return shareLocation(this.phone, (request) => this.#ask(request)); }
+  jump(id) {
+    this.log.jump(id);
+  }
+  replay(message) {
+    this.effects.play(message.effect, this.log.node(message.message_id).getBoundingClientRect());
+  }
+  openPhoto(address, caption) {
+    viewPhoto(address, caption);
+  }
+  openMenu(message, at) {
+    openMessageMenu(this.popup, at, message, this);
+  }
+  openAttach(at, pickFile) {
+    openAttachMenu(this.popup, at, this.phone, (request) => this.#ask(request), pickFile);
+  }
+  sendPhoto(file) {
+    return sendPhoto(file, this.phone, (request) => this.#ask(request));
+  }
+  sendLocation() {
+    return shareLocation(this.phone, (request) => this.#ask(request));
+  }
 }

@@ -1,7 +1,7 @@
 /** The simulator's clock: what it says, and the buttons that move it forward. */
 import { moveClock, readClock } from "./api.js";
 import { find } from "./dom.js";
-import { inFull, nextMorning, weekdayAndTime } from "./times.js";
+import { inFull, nextMorning, dateAndTime } from "./times.js";
 
 const LOOK_AGAIN = 700;
 
@@ -16,7 +16,9 @@ export class Clock {
   }
 
   /** Epoch seconds of the simulator. */
-  now() { return Date.now() / 1000 + this.#ahead; }
+  now() {
+    return Date.now() / 1000 + this.#ahead;
+  }
 
   async start() {
     for (const button of this.#buttons) button.addEventListener("click", () => this.#move(button.dataset.move));
@@ -38,7 +40,9 @@ export class Clock {
     if (!this.#moving) this.look().catch(this.notices.failed);
   }
 
-  get #buttons() { return [...this.section.querySelectorAll("[data-move]")]; }
+  get #buttons() {
+    return [...this.section.querySelectorAll("[data-move]")];
+  }
 
   async #move(kind) {
     if (this.#moving) return;
@@ -54,9 +58,12 @@ export class Clock {
 
   #target(kind) {
     switch (kind) {
-      case "hour": return { forward: 3600 };
-      case "morning": return { to: nextMorning(this.now()) };
-      default: return { forward: 86400 };
+      case "hour":
+        return { forward: 3600 };
+      case "morning":
+        return { to: nextMorning(this.now()) };
+      default:
+        return { forward: 86400 };
     }
   }
 
@@ -67,17 +74,15 @@ export class Clock {
   }
 
   #setMoving(moving) {
-    const state = find("#clock-state", this.section);
-    if (this.#moving && !moving) state.textContent = "";
-    if (moving) state.textContent = "Moving…";
     this.#moving = moving;
+    find("#clock-state", this.section).textContent = moving ? "Moving…" : "";
     this.section.classList.toggle("moving", moving);
     for (const button of this.#buttons) button.setAttribute("aria-disabled", String(moving));
   }
 
   #show() {
     const label = find("time", this.section);
-    label.textContent = weekdayAndTime(this.now());
+    label.textContent = dateAndTime(this.now());
     label.title = inFull(this.now());
     label.dateTime = new Date(this.now() * 1000).toISOString();
   }

@@ -41,16 +41,24 @@ export class Commands {
     if (!this.#open) return false;
     const chosen = this.#shown[this.#active];
     switch (event.key) {
-      case "ArrowDown": return this.#activate((this.#active + 1) % this.#shown.length);
-      case "ArrowUp": return this.#activate((this.#active + this.#shown.length - 1) % this.#shown.length);
-      case "Escape": return this.#show([]);
-      case "Tab": return !event.shiftKey && this.#close(() => this.actions.fill(`/${chosen.command} `));
-      case "Enter": return this.#close(() => this.actions.send(`/${chosen.command}`));
-      default: return false;
+      case "ArrowDown":
+        return this.#activate((this.#active + 1) % this.#shown.length);
+      case "ArrowUp":
+        return this.#activate((this.#active + this.#shown.length - 1) % this.#shown.length);
+      case "Escape":
+        return this.#show([]);
+      case "Tab":
+        return !event.shiftKey && this.#close(() => this.actions.fill(`/${chosen.command} `));
+      case "Enter":
+        return this.#close(() => this.actions.send(`/${chosen.command}`));
+      default:
+        return false;
     }
   }
 
-  get #open() { return !this.list.hidden; }
+  get #open() {
+    return !this.list.hidden;
+  }
 
   #close(then) {
     this.#show([]);
@@ -62,9 +70,16 @@ export class Commands {
     this.#shown = commands;
     this.list.hidden = !commands.length;
     this.button.setAttribute("aria-expanded", String(this.#open));
-    this.list.replaceChildren(...commands.map(({ command, description }, index) =>
-      el("li", { role: "option", id: `command-${index}`, click: () => this.#close(() => this.actions.send(`/${command}`)) },
-        el("b", {}, `/${command}`), el("span", { dir: "auto" }, description))));
+    this.list.replaceChildren(
+      ...commands.map(({ command, description }, index) =>
+        el(
+          "li",
+          { role: "option", id: `command-${index}`, click: () => this.#close(() => this.actions.send(`/${command}`)) },
+          el("b", {}, `/${command}`),
+          el("span", { dir: "auto" }, description),
+        ),
+      ),
+    );
     return this.#activate(commands.length ? 0 : -1);
   }
 

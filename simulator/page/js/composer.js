@@ -8,25 +8,42 @@ export class Composer {
   #about = null;
   #unsent = new Map();
 
-  /** @param parts {form, input, send, context, instead, commands, menu} @param actions {write(text, replyTo), edit(id, text), toMessages()} */
+  /**
+   * @param parts {form, input, send, context, instead, commands, menu}
+   * @param actions {write(text, replyTo), edit(id, text), toMessages()}
+   */
   constructor(parts, actions) {
     this.parts = parts;
     this.actions = actions;
-    this.commands = new Commands({ list: parts.commands, input: parts.input, button: parts.menu }, {
-      send: (text) => { this.#fill(""); actions.write(text, null); },
-      fill: (text) => this.#fill(text),
-    });
+    this.commands = new Commands(
+      { list: parts.commands, input: parts.input, button: parts.menu },
+      {
+        send: (text) => {
+          this.#fill("");
+          actions.write(text, null);
+        },
+        fill: (text) => this.#fill(text),
+      },
+    );
   }
 
   listen() {
     const { form, input } = this.parts;
     this.commands.listen();
-    form.addEventListener("submit", (event) => { event.preventDefault(); this.#submit(); });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
     input.addEventListener("keydown", (event) => this.#key(event));
-    input.addEventListener("input", () => { this.#grow(); this.commands.filter(input.value); });
+    input.addEventListener("input", () => {
+      this.#grow();
+      this.commands.filter(input.value);
+    });
   }
 
-  focus() { this.parts.input.focus(); }
+  focus() {
+    this.parts.input.focus();
+  }
 
   /** Another person writes now: each keeps what they had not sent. */
   changePerson(from, to) {
@@ -36,7 +53,9 @@ export class Composer {
   }
 
   /** Gives back what could not be sent, unless something else was begun. */
-  restore(text) { if (!this.parts.input.value) this.#fill(text); }
+  restore(text) {
+    if (!this.parts.input.value) this.#fill(text);
+  }
 
   /** @param about {kind: "reply"|"edit", message, placeholder?, name?} or null for a message of its own. */
   about(about) {
@@ -60,8 +79,25 @@ export class Composer {
 
   #contextNodes({ kind, message, name }) {
     return [
-      el("div", { class: "reply" }, el("b", { dir: "auto" }, kind === "edit" ? "Edit" : `Reply to ${name}`), el("span", { dir: "auto" }, summary(message))),
-      el("button", { type: "button", class: "icon-button", "aria-label": "Cancel", click: () => { this.about(null); this.focus(); } }, icon("close")),
+      el(
+        "div",
+        { class: "reply" },
+        el("b", { dir: "auto" }, kind === "edit" ? "Edit" : `Reply to ${name}`),
+        el("span", { dir: "auto" }, summary(message)),
+      ),
+      el(
+        "button",
+        {
+          type: "button",
+          class: "icon-button",
+          "aria-label": "Cancel",
+          click: () => {
+            this.about(null);
+            this.focus();
+          },
+        },
+        icon("close"),
+      ),
     ];
   }
 
@@ -109,6 +145,12 @@ export class Composer {
 function insteadNodes(text, button) {
   return [
     text ? el("p", {}, text) : null,
-    button ? el("button", { type: "button", class: button.start ? "big-button start" : "big-button", click: button.run }, button.label) : null,
+    button
+      ? el(
+          "button",
+          { type: "button", class: button.start ? "big-button start" : "big-button", click: button.run },
+          button.label,
+        )
+      : null,
   ].filter(Boolean);
 }

@@ -22,16 +22,25 @@ export class Effects {
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return this.#shine(emoji);
     const idle = !this.#pieces.length;
     if (idle) this.#fit();
-    const source = { x: box ? box.left + box.width / 2 : innerWidth / 2, y: box ? box.top + box.height / 2 : innerHeight * 0.6 };
+    const source = {
+      x: box ? box.left + box.width / 2 : innerWidth / 2,
+      y: box ? box.top + box.height / 2 : innerHeight * 0.6,
+    };
     this.#pieces.push(...(emoji === "🎉" ? paper(source) : drift(emoji, source)));
-    if (idle) requestAnimationFrame((time) => { this.#last = time; this.#frame(time); });
+    if (idle)
+      requestAnimationFrame((time) => {
+        this.#last = time;
+        this.#frame(time);
+      });
   }
 
   #shine(emoji) {
     this.glow.textContent = emoji;
     this.glow.hidden = false;
     clearTimeout(this.ending);
-    this.ending = setTimeout(() => { this.glow.hidden = true; }, GLOW_TIME);
+    this.ending = setTimeout(() => {
+      this.glow.hidden = true;
+    }, GLOW_TIME);
   }
 
   #fit() {
@@ -58,30 +67,62 @@ export class Effects {
 /** Two cannons in the lower corners, a burst at the message, and a late light shower. */
 function paper(source) {
   const power = Math.sqrt(2 * GRAVITY * innerHeight);
-  const cannon = (x, lean) => Array.from({ length: 75 }, () =>
-    sheet({ x, y: innerHeight + 10, vx: lean * between(0.1, 0.75) * Math.min(innerWidth, 1100), vy: -power * between(0.75, 1.25) }));
+  const cannon = (x, lean) =>
+    Array.from({ length: 75 }, () =>
+      sheet({
+        x,
+        y: innerHeight + 10,
+        vx: lean * between(0.1, 0.75) * Math.min(innerWidth, 1100),
+        vy: -power * between(0.75, 1.25),
+      }),
+    );
   const burst = Array.from({ length: 45 }, () => {
     const [turn, speed] = [between(0, 2 * Math.PI), between(150, 620)];
     return sheet({ ...source, vx: Math.cos(turn) * speed, vy: Math.sin(turn) * speed - 250 });
   });
   const shower = Array.from({ length: 50 }, () =>
-    sheet({ x: between(0, innerWidth), y: -20, vx: 0, vy: between(60, 200), age: -between(0.5, 1.6) }));
+    sheet({ x: between(0, innerWidth), y: -20, vx: 0, vy: between(60, 200), age: -between(0.5, 1.6) }),
+  );
   return [...cannon(0, 1), ...cannon(innerWidth, -1), ...burst, ...shower];
 }
 
 function sheet(motion) {
   return {
-    shape: pick(["strip", "strip", "dot", "curl"]), colour: pick(COLOURS), size: between(6, 12), drag: between(0.9, 1.8), gravity: GRAVITY * between(0.32, 0.5),
-    angle: between(0, 6.3), spin: between(-6, 6), tilt: between(0, 6.3), flutter: between(5, 11), sway: between(20, 70), age: 0, life: between(3.2, 4.6), ...motion,
+    shape: pick(["strip", "strip", "dot", "curl"]),
+    colour: pick(COLOURS),
+    size: between(6, 12),
+    drag: between(0.9, 1.8),
+    gravity: GRAVITY * between(0.32, 0.5),
+    angle: between(0, 6.3),
+    spin: between(-6, 6),
+    tilt: between(0, 6.3),
+    flutter: between(5, 11),
+    sway: between(20, 70),
+    age: 0,
+    life: between(3.2, 4.6),
+    ...motion,
   };
 }
 
 /** Emoji that rise from the message, as sparks or balloons do. */
 function drift(emoji, source) {
   return Array.from({ length: 22 }, () => ({
-    shape: "emoji", emoji, size: between(20, 46), x: source.x + between(-60, 60), y: source.y + between(-10, 30), vx: between(-70, 70),
-    vy: -between(140, 420), drag: 0.35, gravity: -40, angle: between(-0.3, 0.3), spin: between(-0.5, 0.5), tilt: between(0, 6.3), flutter: 3,
-    sway: between(15, 60), age: -between(0, 0.7), life: between(1.8, 2.8),
+    shape: "emoji",
+    emoji,
+    size: between(20, 46),
+    x: source.x + between(-60, 60),
+    y: source.y + between(-10, 30),
+    vx: between(-70, 70),
+    vy: -between(140, 420),
+    drag: 0.35,
+    gravity: -40,
+    angle: between(-0.3, 0.3),
+    spin: between(-0.5, 0.5),
+    tilt: between(0, 6.3),
+    flutter: 3,
+    sway: between(15, 60),
+    age: -between(0, 0.7),
+    life: between(1.8, 2.8),
   }));
 }
 
@@ -122,7 +163,8 @@ const SHAPES = {
     brush.lineWidth = size / 3.2;
     brush.lineCap = "round";
     brush.beginPath();
-    for (let step = 0; step <= 12; step += 1) brush.lineTo((step - 6) * size * 0.2, Math.sin(step * 0.9 + tilt) * size * 0.4);
+    for (let step = 0; step <= 12; step += 1)
+      brush.lineTo((step - 6) * size * 0.2, Math.sin(step * 0.9 + tilt) * size * 0.4);
     brush.stroke();
   },
   emoji(brush, { emoji, size }) {

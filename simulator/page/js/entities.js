@@ -64,7 +64,8 @@ const WRAPPERS = {
 function link(address, content, links) {
   if (!SAFE.test(address)) return plain(content);
   const payload = deepLink(address, links.username);
-  if (payload !== null) return el("button", { type: "button", class: "command", click: () => links.start(payload) }, content);
+  if (payload !== null)
+    return el("button", { type: "button", class: "command", click: () => links.start(payload) }, content);
   return el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, content);
 }
 
@@ -77,12 +78,19 @@ export function deepLink(address, username) {
 
 function moment(_content, words, entity, links) {
   const at = entity.unix_time;
-  return el("time", { class: "moment", datetime: new Date(at * 1000).toISOString(), title: inFull(at) },
-    entity.date_time_format ? formatted(at, entity.date_time_format, links.now()) : words);
+  return el(
+    "time",
+    { class: "moment", datetime: new Date(at * 1000).toISOString(), title: inFull(at) },
+    entity.date_time_format ? formatted(at, entity.date_time_format, links.now()) : words,
+  );
 }
 
 function spoiler(content) {
-  const node = el("span", { class: "spoiler", role: "button", tabindex: 0, "aria-label": "Hidden words: show" }, content);
+  const node = el(
+    "span",
+    { class: "spoiler", role: "button", tabindex: 0, "aria-label": "Hidden words: show" },
+    content,
+  );
   const show = (event) => {
     if (event.type === "keydown" && !["Enter", " "].includes(event.key)) return;
     if (!node.classList.contains("shown")) event.preventDefault();
@@ -96,13 +104,19 @@ function spoiler(content) {
 
 function foldable(content) {
   const quote = el("blockquote", { class: "folded" }, content);
-  const toggle = el("button", {
-    type: "button", class: "unfold", "aria-expanded": "false",
-    click: () => {
-      const folded = quote.classList.toggle("folded");
-      toggle.textContent = folded ? "Show more" : "Show less";
-      toggle.setAttribute("aria-expanded", String(!folded));
+  const toggle = el(
+    "button",
+    {
+      type: "button",
+      class: "unfold",
+      "aria-expanded": "false",
+      click: () => {
+        const folded = quote.classList.toggle("folded");
+        toggle.textContent = folded ? "Show more" : "Show less";
+        toggle.setAttribute("aria-expanded", String(!folded));
+      },
     },
-  }, "Show more");
+    "Show more",
+  );
   return el("div", {}, quote, toggle);
 }

@@ -9,13 +9,18 @@ export class Feed {
   #wait = FIRST_WAIT;
   #lost = false;
 
-  /** @param listener {event(e), lost(), back(), forgotten()}: forgotten when the simulator no longer knows this chat. */
+  /**
+   * @param listener {event(e), lost(), back(), forgotten()}: forgotten when the simulator no longer knows this
+   *   chat.
+   */
   constructor(phone, listener) {
     this.phone = phone;
     this.listener = listener;
   }
 
-  stop() { this.#abort.abort(); }
+  stop() {
+    this.#abort.abort();
+  }
 
   /** Runs until stop(). @param after the sequence already shown. */
   async follow(after) {
@@ -38,7 +43,9 @@ export class Feed {
     return sequence;
   }
 
-  #isForgotten(error) { return error instanceof Refused && error.status === 404; }
+  #isForgotten(error) {
+    return error instanceof Refused && error.status === 404;
+  }
 
   async #resume(after) {
     const { sequence } = await this.phone.chat(null, 1);

@@ -18,7 +18,8 @@ const PATHS = {
   microphone: "M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3ZM5 11a7 7 0 0 0 14 0M12 18v3",
   moon: "M20 14A8.500 8.500 0 0 1 10 4a8.500 8.500 0 1 0 10 10Z",
   pencil: "m4 20 1-5L16 4l4 4L9 19Z",
-  people: "M9 4a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7ZM2.500 20c0-4 2.500-6 6.500-6s6.500 2 6.500 6M16 5a3 3 0 0 1 0 6M18 14.500c2.300.8 3.500 2.600 3.500 5.500",
+  people:
+    "M9 4a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7ZM2.500 20c0-4 2.500-6 6.500-6s6.500 2 6.500 6M16 5a3 3 0 0 1 0 6M18 14.500c2.300.8 3.500 2.600 3.500 5.500",
   person: "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM4 21c0-4.500 3-7 8-7s8 2.500 8 7",
   photo: "M4 5h16v14H4ZM4 16l4.500-5 4 4.500 2.500-2.500 5 4.500M15.500 9h.01",
   pin: "M12 21s7-6.500 7-12a7 7 0 0 0-14 0c0 5.500 7 12 7 12ZM12 7a2 2 0 1 0 0 4.500A2 2 0 0 0 12 7Z",
@@ -38,8 +39,12 @@ const PATHS = {
 /** @returns an icon that assistive technology passes over. */
 export function icon(name) {
   const line = svg("path", {
-    d: PATHS[name], fill: "none", stroke: "currentColor", "stroke-width": 1.9,
-    "stroke-linecap": "round", "stroke-linejoin": "round",
+    d: PATHS[name],
+    fill: "none",
+    stroke: "currentColor",
+    "stroke-width": 1.9,
+    "stroke-linecap": "round",
+    "stroke-linejoin": "round",
   });
   return svg("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, line);
 }

@@ -6,54 +6,75 @@ const LONGEST_WAIT = 15000;
 
 /** Rows of buttons; a button that waits for its answer is shown so. */
 export function inlineKeyboard(message, chat) {
-  const rows = message.keyboard.map((row, y) => el("div", {}, row.map((button, x) => key(message, button, [y, x], chat))));
+  const rows = message.keyboard.map((row, y) =>
+    el(
+      "div",
+      {},
+      row.map((button, x) => key(message, button, [y, x], chat)),
+    ),
+  );
   return el("div", { class: "keys-in", role: "group", "aria-label": "Buttons" }, rows);
 }
 
 function key(message, button, place, chat) {
-  if (button.url) {
-    return el("a", { class: "key", href: safe(button.url), "data-style": button.style, target: "_blank", rel: "noopener noreferrer" }, button.text, icon("link"));
-  }
-  const busy = chat.waiting.has(message.message_id, place);
-  return el("button", {
-    type: "button", class: "key", dir: "auto", "data-style": button.style, "data-place": place.join(), "aria-busy": busy && "true",
+  if (button.url) return linkKey(button);
+  const attributes = {
+    type: "button",
+    class: "key",
+    dir: "auto",
+    "data-style": button.style,
+    "data-place": place.join(),
+    "aria-busy": chat.waiting.has(message.message_id, place) && "true",
     click: () => (button.copy ? chat.copy(button.copy) : chat.press(message, place)),
-  }, button.text, button.copy ? icon("copy") : null);
+  };
+  return el("button", attributes, button.text, button.copy ? icon("copy") : null);
+}
+
+function linkKey({ text, url, style }) {
+  const attributes = {
+    class: "key",
+    href: safe(url),
+    "data-style": style,
+    target: "_blank",
+    rel: "noopener noreferrer",
+  };
+  return el("a", attributes, text, icon("link"));
 }
 
 const safe = (address) => (/^(https?|tg):/i.test(address) ? address : null);
 
 /** Presses that have not been answered yet. */
 export class Waiting {
-  #presses = new Map();
+  #presses = new Set();
   #early = new Set();
 
-  /** @param redraw called with a message id when one of its buttons starts or stops to wait. */
-  constructor(redraw) { this.redraw = redraw; }
+  /** @param mark called with a message id, a place in its rows, and whether the button there waits. */
+  constructor(mark) {
+    this.mark = mark;
+  }
 
   has(messageId, place) {
-    return [...this.#presses.values()].some((press) => press.messageId === messageId && press.place === place.join());
+    return [...this.#presses].some((press) => press.messageId === messageId && press.place === place.join());
   }
 
   /** Waits from the press on; `asked` resolves to the id of the callback query. */
   async add(messageId, place, asked) {
     const press = { messageId, place: place.join() };
-    const key = Symbol("press");
-    this.#presses.set(key, press);
-    this.redraw(messageId);
+    this.#presses.add(press);
+    this.mark(messageId, press.place, true);
     try {
       const { callback_query_id: id } = await asked;
       if (this.#early.delete(id)) return;
       await this.#answer(press, id);
     } finally {
-      this.#presses.delete(key);
-      this.redraw(messageId);
+      this.#presses.delete(press);
+      this.mark(messageId, press.place, false);
     }
   }
 
   /** The bot answered; possibly before the press itself returned. */
   answered(id) {
-    const press = [...this.#presses.values()].find((candidate) => candidate.id === id);
+    const press = [...this.#presses].find((candidate) => candidate.id === id);
     if (press) press.settle();
     else this.#early.add(id);
   }

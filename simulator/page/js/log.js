@@ -9,7 +9,10 @@ const NEAR_END = 90;
 export class Log {
   #entries = new Map();
 
-  /** @param chat what bubbles may ask of their chat. @param asides {older(), moved()}: more history is wanted; the view scrolled. */
+  /**
+   * @param chat what bubbles may ask of their chat.
+   * @param asides {older(), moved()}: more history is wanted; the view scrolled.
+   */
   constructor(root, chat, asides) {
     this.root = root;
     this.tail = el("div", { class: "tail" });
@@ -17,20 +20,36 @@ export class Log {
     this.asides = asides;
   }
 
-  get messages() { return this.#ordered().map((entry) => entry.message); }
-  get oldest() { return this.#ordered()[0]?.message.message_id ?? null; }
-  get size() { return this.#entries.size; }
-  get(id) { return this.#entries.get(id)?.message; }
-  node(id) { return this.#entries.get(id)?.node; }
+  get messages() {
+    return this.#ordered().map((entry) => entry.message);
+  }
+  get oldest() {
+    return this.#ordered()[0]?.message.message_id ?? null;
+  }
+  get size() {
+    return this.#entries.size;
+  }
+  get(id) {
+    return this.#entries.get(id)?.message;
+  }
+  node(id) {
+    return this.#entries.get(id)?.node;
+  }
 
   listen() {
-    this.root.addEventListener("scroll", () => {
-      this.pinned = this.atEnd;
-      if (this.root.scrollTop < 120) this.asides.older();
-      this.asides.moved();
-    }, { passive: true });
+    this.root.addEventListener(
+      "scroll",
+      () => {
+        this.pinned = this.atEnd;
+        if (this.root.scrollTop < 120) this.asides.older();
+        this.asides.moved();
+      },
+      { passive: true },
+    );
     this.root.addEventListener("keydown", (event) => this.#walk(event));
-    new ResizeObserver(() => { if (this.pinned) this.toEnd(); }).observe(this.root);
+    new ResizeObserver(() => {
+      if (this.pinned) this.toEnd();
+    }).observe(this.root);
   }
 
   clear() {
@@ -62,7 +81,10 @@ export class Log {
     return isNew;
   }
 
-  redraw(id) { if (this.#entries.has(id)) { this.#draw(this.get(id)); this.#arrange(); } }
+  /** Marks whether the inline button at a place waits for its answer. */
+  markBusy(id, place, busy) {
+    this.node(id)?.querySelector(`[data-place="${place}"]`)?.setAttribute("aria-busy", String(busy));
+  }
 
   remove(id) {
     const entry = this.#entries.get(id);
@@ -82,7 +104,9 @@ export class Log {
     }
   }
 
-  get atEnd() { return this.root.scrollHeight - this.root.scrollTop - this.root.clientHeight < NEAR_END; }
+  get atEnd() {
+    return this.root.scrollHeight - this.root.scrollTop - this.root.clientHeight < NEAR_END;
+  }
 
   toEnd() {
     this.root.scrollTop = this.root.scrollHeight;
@@ -97,9 +121,13 @@ export class Log {
     requestAnimationFrame(() => node.classList.add("found"));
   }
 
-  focusLast() { this.#ordered().at(-1)?.node.focus(); }
+  focusLast() {
+    this.#ordered().at(-1)?.node.focus();
+  }
 
-  #ordered() { return [...this.#entries.values()].sort((one, other) => one.message.message_id - other.message.message_id); }
+  #ordered() {
+    return [...this.#entries.values()].sort((one, other) => one.message.message_id - other.message.message_id);
+  }
 
   #draw(message) {
     const old = this.#entries.get(message.message_id);
@@ -152,7 +180,12 @@ export class Log {
 
 /** Do two neighbours belong to one group: same side, same day, close in time? */
 function together(one, other) {
-  return Boolean(one && other) && one.out === other.out && other.date - one.date < GROUP_SECONDS && sameDay(one.date, other.date);
+  return (
+    Boolean(one && other) &&
+    one.out === other.out &&
+    other.date - one.date < GROUP_SECONDS &&
+    sameDay(one.date, other.date)
+  );
 }
 
 /** @returns how to give the focus back after `node` was drawn anew, if it had it. */

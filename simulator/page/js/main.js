@@ -5,6 +5,7 @@ import { Composer } from "./composer.js";
 import { tell } from "./dialogs.js";
 import { find } from "./dom.js";
 import { Effects } from "./effects.js";
+import { Header } from "./header.js";
 import { drawIcons } from "./icons.js";
 import { Log } from "./log.js";
 import { People } from "./people.js";
@@ -24,52 +25,90 @@ function failed(error) {
 
 function assemble() {
   const chat = new Chat({
-    toast: say, failed, lost: () => banner("No connection to the simulator. Trying again…"), back: () => banner(""),
+    toast: say,
+    failed,
+    lost: () => banner("No connection to the simulator. Trying again…"),
+    back: () => banner(""),
     forgotten: () => location.reload(),
     refresh: () => people.refresh(),
   });
-  const people = new People({
-    sheet: find("#people"), list: find("#people-list"), actions: find("#person-actions"),
-    add: find("#add-person"), open: find("#open-people"), scrim: find("#scrim"),
-  }, (person) => chat.open(person));
+  const people = new People(
+    {
+      sheet: find("#people"),
+      list: find("#people-list"),
+      actions: find("#person-actions"),
+      add: find("#add-person"),
+      open: find("#open-people"),
+      scrim: find("#scrim"),
+    },
+    (person) => chat.open(person),
+  );
   chat.furnish(partsOf(chat));
   return { chat, people };
 }
 
 function partsOf(chat) {
   const log = new Log(find("#log"), chat, { older: () => chat.older(), moved: () => chat.looked() });
+  const grown = () => log.pinned && log.toEnd();
+  const title = { name: find("#bot-name"), avatar: find("#bot-avatar"), jump: find("#jump") };
   return {
     log,
+    header: new Header(title),
     clock: new Clock(find("#clock"), { changed: () => log.renameDays(), failed }),
-    composer: new Composer({
-      form: find("#write"), input: find("#input"), send: find("#send"), context: find("#context"),
-      instead: find("#instead"), commands: find("#commands"), menu: find("#menu"),
-    }, { write: (text, replyTo) => chat.write(text, replyTo), edit: (id, text) => chat.saveEdit(id, text), toMessages: () => log.focusLast() }),
+    composer: composerOf(chat, log),
     effects: new Effects(find("#effects"), find("#glow")),
-    jumpButton: find("#jump"),
-    keys: new ReplyKeys({ root: find("#keys"), toggle: find("#toggle-keys") }, { send: (text) => chat.write(text), sendLocation: () => chat.sendLocation() }),
+    keys: new ReplyKeys(
+      { root: find("#keys"), toggle: find("#toggle-keys") },
+      { send: (text) => chat.write(text), sendLocation: () => chat.sendLocation() },
+    ),
     popup: new Popup(find("#popup")),
-    presence: new Presence({ status: find("#bot-status"), tail: log.tail, changed: () => { if (log.pinned) log.toEnd(); } }),
+    presence: new Presence({ status: find("#bot-status"), tail: log.tail, changed: grown }),
   };
+}
+
+function composerOf(chat, log) {
+  const parts = {
+    form: find("#write"),
+    input: find("#input"),
+    send: find("#send"),
+    context: find("#context"),
+    instead: find("#instead"),
+    commands: find("#commands"),
+    menu: find("#menu"),
+  };
+  return new Composer(parts, {
+    write: (text, replyTo) => chat.write(text, replyTo),
+    edit: (id, text) => chat.saveEdit(id, text),
+    toMessages: () => log.focusLast(),
+  });
 }
 
 function listen(chat) {
   for (const part of [chat.log, chat.composer, chat.keys, chat.popup]) part.listen();
-  chat.jumpButton.addEventListener("click", () => chat.log.toEnd());
+  find("#jump").addEventListener("click", () => chat.log.toEnd());
   document.addEventListener("visibilitychange", () => chat.looked());
-  find("#log").addEventListener("keydown", (event) => { if (event.key === "Escape") chat.composer.focus(); });
-  find("#about").addEventListener("click", () => tell("About this page", find("#about-text").content.cloneNode(true)));
+  find("#log").addEventListener("keydown", (event) => {
+    if (event.key === "Escape") chat.composer.focus();
+  });
+  find("#about").addEventListener("click", () =>
+    tell("A stand-in for Telegram", find("#about-text").content.cloneNode(true)),
+  );
   listenForFiles(chat);
 }
 
 function listenForFiles(chat) {
   const chooser = find("#photo-file");
-  const send = (file) => { if (file?.type.startsWith("image/")) chat.sendPhoto(file); };
+  const send = (file) => {
+    if (file?.type.startsWith("image/")) chat.sendPhoto(file);
+  };
   find("#attach").addEventListener("click", () => {
     const box = find("#attach").getBoundingClientRect();
-    chat.openAttach({ x: box.right, y: box.top }, () => chooser.click());
+    chat.openAttach({ x: box.right, y: box.top - 12, above: true }, () => chooser.click());
   });
-  chooser.addEventListener("change", () => { send(chooser.files[0]); chooser.value = ""; });
+  chooser.addEventListener("change", () => {
+    send(chooser.files[0]);
+    chooser.value = "";
+  });
   find("#input").addEventListener("paste", (event) => send(event.clipboardData.files[0]));
 }
 

@@ -4,8 +4,21 @@ import { confirm, fill } from "./dialogs.js";
 import { el, find, hue, initial } from "./dom.js";
 import { icon } from "./icons.js";
 
-const LANGUAGES = [["en", "English"], ["de", "Deutsch"], ["es", "Español"], ["fr", "Français"], ["it", "Italiano"], ["pt", "Português"], ["tr", "Türkçe"],
-  ["uk", "Українська"], ["ru", "Русский"], ["ar", "العربية"], ["fa", "فارسی"], ["hi", "हिन्दी"], ["ja", "日本語"]];
+const LANGUAGES = [
+  ["en", "English"],
+  ["de", "Deutsch"],
+  ["es", "Español"],
+  ["fr", "Français"],
+  ["it", "Italiano"],
+  ["pt", "Português"],
+  ["tr", "Türkçe"],
+  ["uk", "Українська"],
+  ["ru", "Русский"],
+  ["ar", "العربية"],
+  ["fa", "فارسی"],
+  ["hi", "हिन्दी"],
+  ["ja", "日本語"],
+];
 const KEPT = "person";
 
 export class People {
@@ -18,7 +31,9 @@ export class People {
     this.chosen = chosen;
   }
 
-  get current() { return this.#current; }
+  get current() {
+    return this.#current;
+  }
 
   async start() {
     const { add, open, scrim, sheet } = this.parts;
@@ -26,7 +41,9 @@ export class People {
     open.addEventListener("click", () => this.#slide(true));
     scrim.addEventListener("click", () => this.#slide(false));
     find(".sheet-close", sheet).addEventListener("click", () => this.#slide(false));
-    sheet.addEventListener("keydown", (event) => { if (event.key === "Escape") this.#slide(false); });
+    sheet.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.#slide(false);
+    });
     await this.refresh();
     const kept = Number(localStorage.getItem(KEPT));
     await this.be(this.#people.find(({ id }) => id === kept) ?? this.#people[0]);
@@ -56,9 +73,17 @@ export class People {
   #row(person) {
     const avatar = el("span", { class: "avatar", "aria-hidden": "true" }, initial(person.first_name));
     avatar.style.setProperty("--hue", hue(person.id));
-    return el("button", {
-      type: "button", class: "person", "aria-current": String(person.id === this.#current?.id), click: () => this.be(person),
-    }, avatar, el("span", {}, el("b", { dir: "auto" }, person.first_name), el("small", {}, standing(person))));
+    return el(
+      "button",
+      {
+        type: "button",
+        class: "person",
+        "aria-current": String(person.id === this.#current?.id),
+        click: () => this.be(person),
+      },
+      avatar,
+      el("span", {}, el("b", { dir: "auto" }, person.first_name), el("small", {}, standing(person))),
+    );
   }
 
   #actions({ id, first_name: name, blocked, deactivated }) {
@@ -66,19 +91,32 @@ export class People {
     const phone = new Phone(id);
     const after = (request) => request.then(() => this.refresh()).then((person) => this.be(person));
     const leave = async () => {
-      if (await confirm(`Delete ${name}'s account?`, "The bot can no longer write to them. This can't be undone.", "Delete account")) await after(phone.deactivate());
+      if (
+        await confirm(
+          `Delete ${name}'s account?`,
+          "The bot can no longer write to them. This can't be undone.",
+          "Delete account",
+        )
+      )
+        await after(phone.deactivate());
     };
     return [
-      rowButton("stop", blocked ? "Unblock the bot" : "Block the bot", () => after(blocked ? phone.unblock() : phone.block())),
+      rowButton("stop", blocked ? "Unblock the bot" : "Block the bot", () =>
+        after(blocked ? phone.unblock() : phone.block()),
+      ),
       rowButton("trash", "Delete this account", leave, "danger"),
     ];
   }
 
   async #add() {
-    const answer = await fill("Someone else", [
-      { name: "name", label: "First name", required: true, maxlength: 64 },
-      { name: "language", label: "Language of their Telegram", options: LANGUAGES },
-    ], "Add");
+    const answer = await fill(
+      "Someone else",
+      [
+        { name: "name", label: "First name", required: true, maxlength: 64 },
+        { name: "language", label: "Language of their Telegram", options: LANGUAGES },
+      ],
+      "Add",
+    );
     if (!answer) return;
     const person = await addPerson(answer.name, answer.language);
     await this.refresh();
@@ -99,6 +137,10 @@ function rowButton(name, label, run, kind = "") {
 }
 
 function standing({ deactivated, blocked, started, language_code: language }) {
-  const state = [[deactivated, "account deleted"], [blocked, "blocked the bot"], [!started, "not started"]].find(([holds]) => holds);
+  const state = [
+    [deactivated, "account deleted"],
+    [blocked, "blocked the bot"],
+    [!started, "not started"],
+  ].find(([holds]) => holds);
   return [state?.[1], language].filter(Boolean).join(" · ");
 }

@@ -5,15 +5,24 @@ import { icon } from "./icons.js";
 const MARGIN = 8;
 
 export class Popup {
-  constructor(root) { this.root = root; }
+  constructor(root) {
+    this.root = root;
+  }
 
   listen() {
     this.root.addEventListener("keydown", (event) => this.#walk(event));
-    this.root.addEventListener("toggle", (event) => { if (event.newState === "closed") this.#giveBack(); });
+    this.root.addEventListener("toggle", (event) => {
+      if (event.newState === "closed") this.#giveBack();
+    });
   }
 
-  /** @param items [{label, icon, danger?, run}] @param strip a row of nodes above them, or null. */
+  /**
+   * @param at {x, y, above?}: beside a point, or over it.
+   * @param items [{label, icon, danger?, run}]
+   * @param strip a row of nodes above them, or null.
+   */
   open(at, label, items, strip = null) {
+    if (this.root.matches(":popover-open")) this.root.hidePopover();
     this.before = document.activeElement;
     const buttons = items.map((item) => this.#button(item));
     this.root.replaceChildren(el("div", { role: "menu", "aria-label": label }, strip, buttons));
@@ -28,17 +37,24 @@ export class Popup {
     run();
   }
 
-  get #choices() { return [...this.root.querySelectorAll("button")]; }
-
-  #button({ label, icon: name, danger, run }) {
-    return el("button", { type: "button", role: "menuitem", class: danger ? "item danger" : "item", click: () => this.choose(run) }, icon(name), label);
+  get #choices() {
+    return [...this.root.querySelectorAll("button")];
   }
 
-  #place({ x, y }) {
+  #button({ label, icon: name, danger, run }) {
+    return el(
+      "button",
+      { type: "button", role: "menuitem", class: danger ? "item danger" : "item", click: () => this.choose(run) },
+      icon(name),
+      label,
+    );
+  }
+
+  #place({ x, y, above }) {
     const { width, height } = this.root.getBoundingClientRect();
     const inside = (value, size, whole) => Math.max(MARGIN, Math.min(value, whole - size - MARGIN));
     this.root.style.left = `${inside(x, width, innerWidth)}px`;
-    this.root.style.top = `${inside(y, height, innerHeight)}px`;
+    this.root.style.top = `${inside(above ? y - height : y, height, innerHeight)}px`;
   }
 
   #walk(event) {
@@ -51,5 +67,8 @@ export class Popup {
     choices[(place + choices.length) % choices.length].focus();
   }
 
-  #giveBack() { if (this.root.contains(document.activeElement) || document.activeElement === document.body) this.before?.focus({ preventScroll: true }); }
+  #giveBack() {
+    if (this.root.contains(document.activeElement) || document.activeElement === document.body)
+      this.before?.focus({ preventScroll: true });
+  }
 }

@@ -5,12 +5,21 @@ const ACTIVE = 5000;
 const DRAFT_LASTS = 30000;
 
 const ACTIONS = {
-  typing: "is typing…", upload_photo: "is sending a photo…", record_voice: "is recording…", upload_voice: "is sending a voice message…",
-  upload_document: "is sending a file…", choose_sticker: "is choosing a sticker…", find_location: "is finding a place…",
+  typing: "is typing…",
+  upload_photo: "is sending a photo…",
+  record_voice: "is recording…",
+  upload_voice: "is sending a voice message…",
+  upload_document: "is sending a file…",
+  choose_sticker: "is choosing a sticker…",
+  find_location: "is finding a place…",
 };
 
 export class Presence {
-  /** @param status the header's line @param tail the end of the log @param changed called when the tail grew or shrank */
+  /**
+   * @param status the header's line
+   * @param tail the end of the log
+   * @param changed called when the tail grew or shrank
+   */
   constructor({ status, tail, changed }) {
     this.status = status;
     this.tail = tail;
@@ -47,7 +56,13 @@ export class Presence {
 
   #show(content, kind, lasts) {
     clearTimeout(this.ending);
-    this.tail.replaceChildren(el("div", { class: `message in first last ${kind}`, "aria-hidden": "true" }, el("div", { class: "bubble" }, content)));
+    this.tail.replaceChildren(
+      el(
+        "div",
+        { class: `message in first last ${kind}`, "aria-hidden": "true" },
+        el("div", { class: "bubble" }, content),
+      ),
+    );
     this.ending = setTimeout(() => this.clear(), lasts);
     this.changed();
   }

@@ -10,12 +10,22 @@ export class ReplyKeys {
     this.actions = actions;
   }
 
-  listen() { this.toggle.addEventListener("click", () => this.#open(this.root.hidden)); }
+  listen() {
+    this.toggle.addEventListener("click", () => this.#open(this.root.hidden));
+  }
 
   /** @param rows as in a shown message's reply_keyboard, or null for none. */
   show(rows) {
     this.toggle.hidden = !rows;
-    this.root.replaceChildren(...(rows ?? []).map((row) => el("div", {}, row.map((button) => this.#key(button)))));
+    this.root.replaceChildren(
+      ...(rows ?? []).map((row) =>
+        el(
+          "div",
+          {},
+          row.map((button) => this.#key(button)),
+        ),
+      ),
+    );
     this.#open(Boolean(rows));
   }
 
@@ -26,7 +36,12 @@ export class ReplyKeys {
 
   #key({ text, request_location: asksPlace }) {
     const run = () => (asksPlace ? this.actions.sendLocation() : this.actions.send(text));
-    return el("button", { type: "button", class: "key", dir: "auto", click: run }, asksPlace ? icon("pin") : null, text);
+    return el(
+      "button",
+      { type: "button", class: "key", dir: "auto", click: run },
+      asksPlace ? icon("pin") : null,
+      text,
+    );
   }
 }
 

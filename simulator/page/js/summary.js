@@ -1,9 +1,20 @@
 /** A message in a few words: for reply quotes, the title and assistive technology. */
 
 const KINDS = {
-  photo: "🖼 Photo", location: "📍 Location", venue: "📍 Place", voice: "🎤 Voice message", video: "🎬 Video", sticker: "Sticker",
-  document: "📎 File", audio: "🎵 Audio", contact: "👤 Contact", poll: "📊 Poll", dice: "🎲 Dice", animation: "GIF",
-  video_note: "🎬 Video message", story: "Story",
+  photo: "🖼 Photo",
+  location: "📍 Location",
+  venue: "📍 Place",
+  voice: "🎤 Voice message",
+  video: "🎬 Video",
+  sticker: "Sticker",
+  document: "📎 File",
+  audio: "🎵 Audio",
+  contact: "👤 Contact",
+  poll: "📊 Poll",
+  dice: "🎲 Dice",
+  animation: "GIF",
+  video_note: "🎬 Video message",
+  story: "Story",
 };
 
 export const wordsOf = (message) => message.text ?? message.caption ?? "";
@@ -17,5 +28,11 @@ export function summary(message) {
 export function forwardedFrom(message) {
   const origin = message.forward_origin;
   if (!origin) return null;
-  return origin.sender_user_name ?? origin.sender_user?.first_name ?? origin.sender_chat?.title ?? origin.chat?.title ?? "someone";
+  return (
+    origin.sender_user_name ??
+    origin.sender_user?.first_name ??
+    origin.sender_chat?.title ??
+    origin.chat?.title ??
+    "someone"
+  );
 }

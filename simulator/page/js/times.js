@@ -4,12 +4,12 @@ const DAY = 86400;
 const date = (moment) => new Date(moment * 1000);
 const shown = (options) => new Intl.DateTimeFormat(undefined, options);
 
-const clockFormat = shown({ hour: "2-digit", minute: "2-digit" });
-const nowFormat = shown({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+const clockFormat = shown({ timeStyle: "short" });
+const dateFormat = shown({ weekday: "short", day: "numeric", month: "short" });
 const longFormat = shown({ dateStyle: "full", timeStyle: "short" });
 
 export const timeOfDay = (moment) => clockFormat.format(date(moment));
-export const weekdayAndTime = (moment) => nowFormat.format(date(moment));
+export const dateAndTime = (moment) => `${dateFormat.format(date(moment))}, ${timeOfDay(moment)}`;
 export const inFull = (moment) => longFormat.format(date(moment));
 export const sameDay = (one, other) => date(one).toDateString() === date(other).toDateString();
 
@@ -20,7 +20,9 @@ export function dayName(moment, now) {
   yesterday.setDate(yesterday.getDate() - 1);
   if (date(moment).toDateString() === yesterday.toDateString()) return "Yesterday";
   const sameYear = date(moment).getFullYear() === date(now).getFullYear();
-  return shown({ weekday: "long", day: "numeric", month: "long", year: sameYear ? undefined : "numeric" }).format(date(moment));
+  return shown({ weekday: "long", day: "numeric", month: "long", year: sameYear ? undefined : "numeric" }).format(
+    date(moment),
+  );
 }
 
 /** The next 09:31 of this browser's zone: a minute after the hour at which a daily hello goes out. */
@@ -35,13 +37,24 @@ export function nextMorning(now) {
 export function formatted(moment, format, now) {
   if (format === "r") return relative(moment - now);
   const options = { weekday: format.includes("w") ? "long" : undefined };
-  if (/d/i.test(format)) Object.assign(options, { day: "numeric", month: format.includes("D") ? "long" : "numeric", year: "numeric" });
-  if (/t/i.test(format)) Object.assign(options, { hour: "2-digit", minute: "2-digit", second: format.includes("T") ? "2-digit" : undefined });
+  if (/d/i.test(format))
+    Object.assign(options, { day: "numeric", month: format.includes("D") ? "long" : "numeric", year: "numeric" });
+  if (/t/i.test(format))
+    Object.assign(options, {
+      hour: "2-digit",
+      minute: "2-digit",
+      second: format.includes("T") ? "2-digit" : undefined,
+    });
   return shown(options).format(date(moment));
 }
 
 function relative(seconds) {
   const words = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
-  const [unit, size] = [["day", DAY], ["hour", 3600], ["minute", 60], ["second", 1]].find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
+  const [unit, size] = [
+    ["day", DAY],
+    ["hour", 3600],
+    ["minute", 60],
+    ["second", 1],
+  ].find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
   return words.format(Math.round(seconds / size), unit);
 }
