@@ -13,6 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
 from scheduler.dispatch import Lane, send_due_check_ins, where
+from scheduler.plan import plan_anew
 from storage import inbox, outbox, people, sent
 from storage.store import Store
 
@@ -37,6 +38,7 @@ def beats(store: Store, now: Callable[[], int], nudges: Lane) -> list[Beat]:
     return [
         Beat("send due check-ins", 1, partial(_send_due_check_ins, store, now, nudges)),
         Beat("sweep", 3600, partial(_sweep, store, now)),
+        Beat("plan anew", 24 * 3600, partial(_plan_anew, store, now)),
     ]
 
 
@@ -45,6 +47,11 @@ async def _send_due_check_ins(store: Store, now: Callable[[], int], nudges: Lane
     while taken := await send_due_check_ins(store, now(), room):
         nudges.wake()
         room -= taken  # the lane has not begun them yet, so it would still call that room free
+
+
+async def _plan_anew(store: Store, now: Callable[[], int]) -> None:
+    if planned := await plan_anew(store, now()):
+        log.info("The time-zone data is new: planned the check-ins of %d people again", planned)
 
 
 async def _sweep(store: Store, now: Callable[[], int]) -> None:

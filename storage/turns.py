@@ -7,7 +7,7 @@ import dataclasses
 import datetime
 import sqlite3
 
-from companion import views
+from companion import planning, views
 from companion.checkins import day_of
 from companion.events import CheckInDue, Event, Said, Tapped
 from companion.moments.moment import Moment
@@ -50,6 +50,17 @@ def take(connection: sqlite3.Connection, person_id: int, event: Event, now: int)
     for reply in turn.replies:
         outbox.put(connection, person_id, _worded(connection, person, reply, now), now, due_at=due_at)
     return turn
+
+
+def plan_anew(connection: sqlite3.Connection, person_id: int, now: int) -> None:
+    """Works out the person's planned check-ins again; those due by `now` stay, so that none is missed."""
+    person = people.load(connection, person_id)
+    plans, nudged_on = checkins.load(connection, person_id)
+    due = {check_in.kind for check_in in plans if check_in.due_at <= now}
+    known = dataclasses.replace(person, plans=plans, nudged_on=nudged_on)
+    for change in planning.plan(known, known.settings, now):
+        if isinstance(change, Plan) and change.check_in.kind not in due:
+            checkins.plan(connection, person_id, change.check_in)
 
 
 def load(connection: sqlite3.Connection, person_id: int, event: Event, now: int) -> Person:
