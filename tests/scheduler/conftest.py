@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest_asyncio
 
 from storage.store import Store
+from tests.scheduler.post import Post
 
 
 @pytest_asyncio.fixture
@@ -12,3 +13,9 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
     opened = await Store.open(tmp_path / "small-wins.db")
     yield opened
     await opened.close()
+
+
+@pytest_asyncio.fixture
+async def post() -> Post:
+    """Telegram, as a lane sees it."""
+    return Post()

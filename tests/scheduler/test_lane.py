@@ -1,111 +1,25 @@
 import asyncio
-import datetime
 import sqlite3
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any, TypeVar
 
-import orjson
 import pytest
-import pytest_asyncio
 
 from companion.turns import Nudge, Say
 from scheduler import dispatch
 from scheduler.dispatch import Lane
 from storage import outbox, sent
-from storage.outbox import Backlog, Delivered, Delivery, Later, Outgoing, Unknown
+from storage.outbox import Delivered, Delivery, Later, Outgoing
 from storage.store import Store
+from tests.scheduler.post import ALICE, BOB, NOW, TODAY, Post, outcome_list, quiet, running, say, text, until
 
-ALICE, BOB = 5_000_000_001, 5_000_000_002
-NOW = 1_800_000_000
-TODAY = datetime.date(2027, 1, 15)
 T = TypeVar("T")
-
-
-def text(outgoing: Outgoing) -> str:
-    return str(orjson.loads(outgoing.body)["text"])
-
-
-@dataclass
-class Post:
-    """Telegram, as a lane sees it: requests begin, and end when and how the test says."""
-
-    requests: asyncio.Queue[tuple[str, asyncio.Future[Delivery]]] = field(default_factory=asyncio.Queue)
-    begun: list[str] = field(default_factory=list)
-
-    async def send(self, outgoing: Outgoing) -> Delivery:
-        landing: asyncio.Future[Delivery] = asyncio.get_running_loop().create_future()
-        self.begun.append(text(outgoing))
-        self.requests.put_nowait((text(outgoing), landing))
-        return await landing
-
-    async def next(self) -> tuple[str, asyncio.Future[Delivery]]:
-        async with asyncio.timeout(10):
-            return await self.requests.get()
-
-    async def land(self, delivery: Delivery) -> str:
-        """The next request ends like this; returns what it said."""
-        words, landing = await self.next()
-        landing.set_result(delivery)
-        return words
 
 
 @pytest.fixture(autouse=True)
 def _nobody_looks_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """What depends on looking every second instead of being woken fails here."""
     monkeypatch.setattr(dispatch, "_LOOK_AGAIN", 60.0)
-
-
-@pytest_asyncio.fixture
-async def post() -> Post:
-    return Post()
-
-
-@asynccontextmanager
-async def running(store: Store, post: Post, name: str = "reply", capacity: int = 100) -> AsyncIterator[Lane]:
-    lane = Lane(store, name, post.send, capacity=lambda: capacity, now=lambda: NOW)
-    task = asyncio.create_task(lane.run())
-    try:
-        yield lane
-    finally:
-        lane.stop()
-        async with asyncio.timeout(10):
-            await task
-
-
-async def say(store: Store, lane: Lane | None, *words: str, person_id: int = ALICE) -> None:
-    """Somebody's turn is committed, and the lane woken."""
-
-    def turn(connection: sqlite3.Connection) -> None:
-        for word in words:
-            outbox.put(connection, person_id, Say(word), NOW)
-
-    await store.run(turn)
-    if lane:
-        lane.wake()
-
-
-async def quiet(store: Store) -> None:
-    """Returns when the lane has done whatever it would do now."""
-    for _ in range(30):
-        await asyncio.sleep(0)
-        await store.run(lambda _connection: None)
-
-
-async def until(found: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not found():  # noqa: ASYNC110 - what is waited for has no event of its own
-            await asyncio.sleep(0)
-
-
-async def backlog(store: Store) -> Backlog:
-    return await store.run(lambda connection: outbox.waiting(connection, NOW))
-
-
-async def outcome_list(store: Store) -> list[str | None]:
-    sql = "SELECT outcome FROM outbox ORDER BY id"
-    return await store.run(lambda connection: [outcome for (outcome,) in connection.execute(sql)])
 
 
 # What a turn says is sent, and what was sent is known by its message id.
@@ -270,78 +184,3 @@ async def test_database_fails_for_a_while(store: Store, post: Post, monkeypatch:
         assert await post.land(Delivered(2)) == "two"
     assert post.begun == ["one", "two"]
     assert await outcome_list(store) == ["delivered", "delivered"]
-
-
-# ------------------------------------------------------------------------------------------------------------ stopping
-
-
-# What is on its way when we stop may land; nothing new is begun.
-async def test_stop_waits(store: Store, post: Post) -> None:
-    await say(store, None, "one", "two")
-    lane = Lane(store, "reply", post.send, capacity=lambda: 10, now=lambda: NOW)
-    task = asyncio.create_task(lane.run())
-    _, landing = await post.next()
-    lane.stop()
-    await quiet(store)
-    assert not task.done()
-    landing.set_result(Delivered(1))
-    await task
-    assert await outcome_list(store) == ["delivered", None]
-    assert post.begun == ["one"]
-
-
-# What does not land within the time we have is cut off, with nobody knowing: replies are repeated, nudges are not.
-@pytest.mark.parametrize(("lane", "outcome"), [("reply", None), ("nudge", "unknown")])
-async def test_stop_is_bounded(
-    store: Store, post: Post, monkeypatch: pytest.MonkeyPatch, lane: str, outcome: str | None
-) -> None:
-    monkeypatch.setattr(dispatch, "DRAIN", 0.0)
-    nudge = Nudge("hello", TODAY) if lane == "nudge" else None
-    await store.run(lambda connection: outbox.put(connection, ALICE, Say("Hello", nudge=nudge), NOW))
-    async with running(store, post, lane):
-        await post.next()
-    assert await outcome_list(store) == [outcome]
-    again = await store.run(lambda connection: outbox.claim(connection, lane, NOW, 10))
-    assert [row.attempts for row in again] == ([1] if outcome is None else [])
-
-
-# A message that still waited for its turn to be sent when we cut off was not begun: it waits again, nudge or not.
-async def test_stop_before_the_request(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dispatch, "DRAIN", 0.0)
-    waiting = asyncio.Event()
-
-    async def paced(_outgoing: Outgoing) -> Delivery:
-        try:
-            waiting.set()
-            await asyncio.Event().wait()
-        except asyncio.CancelledError:
-            return Later(0, counts=False)
-        return Unknown()
-
-    nudge = Say("Hello", nudge=Nudge("hello", TODAY))
-    await store.run(lambda connection: outbox.put(connection, ALICE, nudge, NOW))
-    lane = Lane(store, "nudge", paced, capacity=lambda: 10, now=lambda: NOW)
-    task = asyncio.create_task(lane.run())
-    await waiting.wait()
-    lane.stop()
-    await task
-    assert len(await store.run(lambda connection: outbox.claim(connection, "nudge", NOW, 10))) == 1
-
-
-# Claimed in the very moment in which we stop, a message is released as if nothing had been.
-async def test_stop_while_claiming(store: Store, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
-    await say(store, None, "Hello")
-    lane = Lane(store, "reply", post.send, capacity=lambda: 10, now=lambda: NOW)
-    run = store.run
-
-    async def stopping(work: Callable[[sqlite3.Connection], T]) -> T:
-        result = await run(work)
-        lane.stop()
-        return result
-
-    monkeypatch.setattr(store, "run", stopping)
-    await lane.run()
-    assert post.begun == []
-    assert await backlog(store) == Backlog(replies=1, nudges=0)
-    again = await run(lambda connection: outbox.claim(connection, "reply", NOW, 10))
-    assert [row.attempts for row in again] == [0]

@@ -1,9 +1,12 @@
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from storage.store import Store
+from tests.storage.rows import database
 
 
 @pytest_asyncio.fixture
@@ -12,3 +15,9 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
     opened = await Store.open(tmp_path / "small-wins.db")
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+def connection() -> sqlite3.Connection:
+    """The same in memory, for what needs no more than its tables."""
+    return database()

@@ -6,24 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage import inbox, migrations
+from storage import inbox
 from storage.inbox import Arrived, Waiting
 from storage.store import NotExactlyOne, Store
-
-ALICE, BOB = 5_000_000_001, 5_000_000_002
-NOW = 1_800_000_000
-HOUR = 3600
-
-
-def database() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    migrations.migrate(connection)
-    return connection
-
-
-@pytest.fixture
-def connection() -> sqlite3.Connection:
-    return database()
+from tests.storage.rows import ALICE, BOB, HOUR, NOW, database
 
 
 def arrived(update_id: int, person_id: int = ALICE) -> Arrived:

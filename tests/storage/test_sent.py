@@ -1,24 +1,14 @@
-import datetime
 import sqlite3
 
 import pytest
 
 from companion.people import About
 from companion.turns import Say
-from storage import migrations, outbox, sent
+from storage import outbox, sent
 from storage.sent import Sent
+from tests.storage.rows import ALICE, BOB, NOW, TODAY
 
-ALICE, BOB = 5_000_000_001, 5_000_000_002
-NOW = 1_800_000_000
 DAY = 24 * 3600
-TODAY = datetime.date(2027, 1, 15)
-
-
-@pytest.fixture
-def connection() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    migrations.migrate(connection)
-    return connection
 
 
 def put(connection: sqlite3.Connection, message_id: int, say: Say, at: int = NOW, person_id: int = ALICE) -> None:

@@ -1,32 +1,17 @@
+"""Transactions: whole or not at all, whatever is cancelled, fails or fills the disk."""
+
 import asyncio
 import logging
 import sqlite3
-import stat
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import closing
 from functools import partial
-from pathlib import Path
 
 import aiosqlite
 import pytest
 import pytest_asyncio
 
-from storage import migrations
-from storage.store import DamagedDatabase, DatabaseInUse, NewerDatabase, NotExactlyOne, Store, back_up, one, savepoint
-
-
-def contents(directory: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in directory.iterdir() if not path.name.endswith(".lock")}
-
-
-def permissions(directory: Path) -> dict[str, int]:
-    return {path.name: stat.S_IMODE(path.stat().st_mode) for path in directory.iterdir()}
-
-
-def read(path: Path, sql: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(sql).fetchall()
+from storage.store import NotExactlyOne, Store, one, savepoint
 
 
 @pytest_asyncio.fixture
@@ -42,138 +27,6 @@ def say(connection: sqlite3.Connection, word: str) -> None:
 
 async def said(store: Store) -> list[str]:
     return await store.run(lambda connection: [word for (word,) in connection.execute("SELECT said FROM word")])
-
-
-# ------------------------------------------------------------------------------------------------------------- opening
-
-
-# The settings that the promises of durability and erasure rest on are those of the connection that works.
-@pytest.mark.parametrize(
-    ("setting", "value"),
-    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1)],
-)
-async def test_settings(store: Store, setting: str, value: object) -> None:
-    assert await store.run(lambda connection: connection.execute(f"PRAGMA {setting}").fetchone()[0]) == value
-
-
-# Nobody else on the machine can read the database, its log, its lock, or a backup.
-async def test_files_are_private(words: Store, tmp_path: Path) -> None:
-    await words.backup(tmp_path / "copy.db")
-    await words.run(lambda connection: say(connection, "hello"))
-    modes = permissions(tmp_path)
-    names = {"small-wins.db", "small-wins.db-wal", "small-wins.db-shm", "small-wins.db.lock", "copy.db"}
-    assert modes == dict.fromkeys(names, 0o600)
-
-
-# A directory that is not there is made, for us alone.
-async def test_makes_its_directory(tmp_path: Path) -> None:
-    store = await Store.open(tmp_path / "data" / "small-wins.db")
-    await store.close()
-    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
-
-
-# One process per bot: a second opening is refused while the first lasts, and is free after it.
-async def test_in_use(store: Store) -> None:
-    with pytest.raises(DatabaseInUse) as refusal:
-        await Store.open(store.path)
-    assert refusal.value.path == store.path
-    await store.close()
-    again = await Store.open(store.path)
-    await again.close()
-
-
-# A database of a later version is refused, and not one byte of it or beside it changes.
-async def test_newer(tmp_path: Path) -> None:
-    path = tmp_path / "small-wins.db"
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute(f"PRAGMA user_version={migrations.newest() + 1}")
-    before = contents(tmp_path)
-    with pytest.raises(NewerDatabase) as refusal:
-        await Store.open(path)
-    assert refusal.value.path == path
-    assert contents(tmp_path) == before
-
-
-def text_file(_sound: bytes) -> bytes:
-    return b"Dear diary, this is no database at all."
-
-
-def truncated(sound: bytes) -> bytes:
-    return sound[: len(sound) // 2]
-
-
-def overwritten(sound: bytes) -> bytes:
-    return sound[:8192] + b"\xa5" * 4096 + sound[12288:]
-
-
-# Damage is told at the start and left as it is, for whoever can repair it.
-@pytest.mark.parametrize("damage", [text_file, truncated, overwritten])
-async def test_damaged(tmp_path: Path, damage: object) -> None:
-    path = tmp_path / "small-wins.db"
-    store = await Store.open(path)
-    await store.close()
-    assert callable(damage)
-    path.write_bytes(damage(path.read_bytes()))
-    before = contents(tmp_path)
-    with pytest.raises(DamagedDatabase) as refusal:
-        await Store.open(path)
-    assert refusal.value.path == path
-    assert contents(tmp_path) == before
-
-
-# A refused opening lets go of the lock and of its thread.
-async def test_refusal_leaves_nothing_behind(tmp_path: Path) -> None:
-    path = tmp_path / "small-wins.db"
-    path.write_bytes(b"no database")
-    threads = threading.active_count()
-    for _ in range(20):
-        with pytest.raises(DamagedDatabase):
-            await Store.open(path)
-    path.unlink()
-    store = await Store.open(path)
-    await store.close()
-    assert threading.active_count() <= threads + 10  # asyncio's own pool for blocking calls
-
-
-# ---------------------------------------------------------------------------------------------------------- migrations
-
-
-# The files are numbered 1, 2, 3 … without a gap, which is what the version in the database counts.
-def test_migrations_are_numbered() -> None:
-    names = [path.name for path in migrations._scripts()]
-    assert [int(name[:4]) for name in names] == list(range(1, migrations.newest() + 1))
-
-
-# Every table is STRICT: SQLite checks the types that PostgreSQL would.
-async def test_tables_are_strict(store: Store) -> None:
-    rows = await store.run(lambda connection: connection.execute("PRAGMA table_list").fetchall())
-    loose = {row[1] for row in rows if row[2] == "table" and not row[5] and not row[1].startswith("sqlite_")}
-    assert loose == set()
-
-
-# A migration that fails half-way leaves the database at the version before, whole.
-async def test_failed_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    good, bad = tmp_path / "0001_good.sql", tmp_path / "0002_bad.sql"
-    good.write_text("-- A remark; with a semicolon\nCREATE TABLE a (x INTEGER) STRICT;\nINSERT INTO a VALUES (1);\n")
-    bad.write_text("CREATE TABLE b (x INTEGER) STRICT;\nINSERT INTO nowhere VALUES (1);\n")
-    path = tmp_path / "data" / "small-wins.db"
-    monkeypatch.setattr(migrations, "_scripts", lambda: [good])
-    await (await Store.open(path)).close()
-    monkeypatch.setattr(migrations, "_scripts", lambda: [good, bad])
-    with pytest.raises(sqlite3.OperationalError, match="nowhere"):
-        await Store.open(path)
-    assert read(path, "PRAGMA user_version") == [(1,)]
-    assert read(path, "SELECT name FROM sqlite_schema") == [("a",)]
-    bad.write_text("CREATE TABLE b (x INTEGER) STRICT;\nINSERT INTO b VALUES (2);\n")
-    await (await Store.open(path)).close()
-    assert read(path, "SELECT a.x, b.x FROM a, b") == [(1, 2)]
-
-
-# A trigger is one statement, semicolons and all; a last statement may lack its own.
-def test_statements() -> None:
-    trigger = "CREATE TRIGGER t AFTER INSERT ON a BEGIN\n  DELETE FROM b;\n  DELETE FROM c;\nEND;\n"
-    assert list(migrations._statements(f"{trigger}\n-- done\nSELECT 1")) == [trigger, "\n-- done\nSELECT 1"]
 
 
 # -------------------------------------------------------------------------------------------------------- transactions
@@ -336,44 +189,6 @@ async def test_words_are_not_logged(words: Store, caplog: pytest.LogCaptureFixtu
         assert await said(words) == ["secret"]
     assert caplog.records
     assert "secret" not in caplog.text
-
-
-# ------------------------------------------------------------------------------------------------------------- backups
-
-
-# A backup made while others write is one moment of the database: for each transaction all or nothing.
-async def test_backup_under_writes(words: Store, tmp_path: Path) -> None:
-    def work(connection: sqlite3.Connection, number: int) -> None:
-        say(connection, f"{number} a " + "x" * 5000)
-        say(connection, f"{number} b " + "x" * 5000)
-
-    async def write() -> None:
-        for number in range(100):
-            await words.run(partial(work, number=number))
-
-    writing = asyncio.create_task(write())
-    for number in range(3):
-        await words.backup(tmp_path / f"{number}.db")
-    await writing
-    await words.backup(tmp_path / "last.db")
-    for name in ("0", "1", "2", "last"):
-        assert read(tmp_path / f"{name}.db", "PRAGMA integrity_check") == [("ok",)]
-        rows = read(tmp_path / f"{name}.db", "SELECT substr(said, 1, instr(said, ' ')) FROM word")
-        assert len(rows) == 2 * len(set(rows))
-    assert len(rows) == 200
-
-
-# The copy is a database that opens, and replaces an older copy; nothing else is left beside it.
-async def test_backup_opens(words: Store, tmp_path: Path) -> None:
-    target = tmp_path / "copies" / "copy.db"
-    target.parent.mkdir()
-    await words.backup(target)
-    await words.run(lambda connection: say(connection, "hello"))
-    back_up(words.path, target)  # as another process does, the bot running
-    assert [path.name for path in target.parent.iterdir()] == ["copy.db"]
-    copy = await Store.open(target)
-    assert await said(copy) == ["hello"]
-    await copy.close()
 
 
 # ----------------------------------------------------------------------------------------------------------- aiosqlite

@@ -1,0 +1,84 @@
+import sqlite3
+
+import pytest
+
+from companion.people import Doorstep
+from companion.turns import Say
+from scheduler import heartbeat
+from scheduler.dispatch import Lane
+from storage import inbox, outbox, outcomes, people
+from storage.inbox import Arrived
+from storage.outbox import Backlog, Delivered, Delivery, Later, Outgoing
+from storage.store import Store
+
+NOW = 1_800_000_000
+HOUR, DAY = 3600, 86400
+
+
+async def lane(store: Store, capacity: int = 10) -> Lane:
+    async def send(_outgoing: Outgoing) -> Delivery:
+        return Delivered(1)
+
+    return Lane(store, "nudge", send, capacity=lambda: capacity, now=lambda: NOW)
+
+
+async def count(store: Store, table: str) -> int:
+    return await store.run(lambda connection: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+# What is due is taken every second, as long as the nudge lane has room: all of it, and not one more.
+@pytest.mark.parametrize(("room", "asked"), [(0, [0]), (120, [120, 70, 20, 0]), (1000, [1000, 950, 900, 850, 800])])
+async def test_due_check_ins(store: Store, monkeypatch: pytest.MonkeyPatch, room: int, asked: list[int]) -> None:
+    due, rooms = 200, []
+
+    async def take(_store: Store, now: int, room: int) -> int:
+        nonlocal due
+        assert now == NOW
+        rooms.append(room)
+        taken = min(due, room, 50)
+        due -= taken
+        return taken
+
+    monkeypatch.setattr(heartbeat, "send_due_check_ins", take)
+    first, *_ = heartbeat.beats(store, lambda: NOW, await lane(store, room))
+    assert (first.name, first.seconds) == ("send due check-ins", 1)
+    await first.work()
+    assert rooms == asked
+
+
+# Every hour, what has no more use goes from all tables, however much it is, and what still has some stays.
+async def test_sweep(store: Store) -> None:
+    then = NOW - 3 * DAY
+
+    def fill(connection: sqlite3.Connection) -> None:
+        inbox.put(connection, [Arrived(number, 1, b"{}") for number in range(2500)], then)
+        for number in range(2499):
+            inbox.done(connection, number, then)
+        people.wait(connection, 5, Doorstep(), then)
+        outbox.put(connection, 1, Say("Sent"), then)
+        (row,) = outbox.claim(connection, "reply", then, 10)
+        outcomes.settle(connection, [(row, Delivered(7))], then)
+        outbox.put(connection, 1, Say("Waiting"), then)
+
+    await store.run(fill)
+    _, sweep = heartbeat.beats(store, lambda: NOW, await lane(store))
+    assert (sweep.name, sweep.seconds) == ("sweep", HOUR)
+    await sweep.work()
+    left = {table: await count(store, table) for table in ("inbox", "outbox", "sent", "doorsteps")}
+    assert left == {"inbox": 1, "outbox": 1, "sent": 0, "doorsteps": 0}
+    assert [waiting.update_id for waiting in await store.run(lambda c: inbox.take(c, NOW, 10))] == [2499]
+    assert await store.run(lambda connection: outbox.waiting(connection, NOW)) == Backlog(replies=1, nudges=0)
+
+
+# After the clock was set back, what had been put off until then goes at once.
+async def test_sweep_hastens(store: Store) -> None:
+    before = NOW + HOUR
+    await store.run(lambda connection: outbox.put(connection, 1, Say("Hi"), before))
+    (row,) = await store.run(lambda connection: outbox.claim(connection, "reply", before, 10))
+    await store.run(lambda connection: outcomes.settle(connection, [(row, Later(5, counts=False))], before))
+    await store.run(lambda connection: inbox.put(connection, [Arrived(1, 1, b"{}")], before))
+    await store.run(lambda connection: inbox.step_aside(connection, 1, before))
+    _, sweep = heartbeat.beats(store, lambda: NOW, await lane(store))
+    await sweep.work()
+    assert len(await store.run(lambda connection: outbox.claim(connection, "reply", NOW, 10))) == 1
+    assert len(await store.run(lambda connection: inbox.take(connection, NOW, 10))) == 1

@@ -1,0 +1,46 @@
+"""What the tests of the outbox share: who, when, and short words for what a lane does."""
+
+import datetime
+import sqlite3
+
+import orjson
+
+from companion.people import About
+from companion.turns import Nudge, Say
+from storage import migrations, outbox, outcomes
+from storage.outbox import Delivery, Outgoing
+
+ALICE, BOB = 5_000_000_001, 5_000_000_002
+NOW = 1_800_000_000
+HOUR = 3600
+TODAY = datetime.date(2027, 1, 15)
+HELLO = Say("Hello", nudge=Nudge("hello", TODAY), about=About(3, TODAY))
+
+
+def database() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrations.migrate(connection)
+    return connection
+
+
+def claimed(connection: sqlite3.Connection, lane: str = "reply", now: int = NOW, limit: int = 100) -> list[Outgoing]:
+    return outbox.claim(connection, lane, now, limit)
+
+
+def texts(outgoing: list[Outgoing]) -> list[str]:
+    return [orjson.loads(row.body)["text"] for row in outgoing]
+
+
+def ends(connection: sqlite3.Connection) -> list[tuple[str | None, bytes]]:
+    return connection.execute("SELECT outcome, body FROM outbox ORDER BY id").fetchall()
+
+
+def put(connection: sqlite3.Connection, *words: str, person_id: int = ALICE) -> None:
+    for text in words:
+        outbox.put(connection, person_id, Say(text), NOW)
+
+
+def send(connection: sqlite3.Connection, delivery: Delivery, lane: str = "reply", now: int = NOW) -> None:
+    """One row is claimed and ends like this."""
+    (outgoing,) = claimed(connection, lane, now, 1)
+    outcomes.settle(connection, [(outgoing, delivery)], now)
