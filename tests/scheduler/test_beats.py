@@ -6,7 +6,7 @@ from companion.people import Doorstep
 from companion.turns import Say
 from scheduler import heartbeat
 from scheduler.dispatch import Lane
-from storage import inbox, outbox, outcomes, people
+from storage import inbox, outbox, outcomes, people, timezones
 from storage.inbox import Arrived
 from storage.outbox import Backlog, Delivered, Delivery, Later, Outgoing
 from storage.store import Store
@@ -61,7 +61,7 @@ async def test_sweep(store: Store) -> None:
         outbox.put(connection, 1, Say("Waiting"), then)
 
     await store.run(fill)
-    _, sweep = heartbeat.beats(store, lambda: NOW, await lane(store))
+    _, sweep, _ = heartbeat.beats(store, lambda: NOW, await lane(store))
     assert (sweep.name, sweep.seconds) == ("sweep", HOUR)
     await sweep.work()
     left = {table: await count(store, table) for table in ("inbox", "outbox", "sent", "doorsteps")}
@@ -78,7 +78,15 @@ async def test_sweep_hastens(store: Store) -> None:
     await store.run(lambda connection: outcomes.settle(connection, [(row, Later(5, counts=False))], before))
     await store.run(lambda connection: inbox.put(connection, [Arrived(1, 1, b"{}")], before))
     await store.run(lambda connection: inbox.step_aside(connection, 1, before))
-    _, sweep = heartbeat.beats(store, lambda: NOW, await lane(store))
+    _, sweep, _ = heartbeat.beats(store, lambda: NOW, await lane(store))
     await sweep.work()
     assert len(await store.run(lambda connection: outbox.claim(connection, "reply", NOW, 10))) == 1
     assert len(await store.run(lambda connection: inbox.take(connection, NOW, 10))) == 1
+
+
+async def test_plan_anew_is_a_beat_of_each_day(store: Store) -> None:
+    """A program that runs for months takes up new time-zone data at its next start; the beat costs one look-up."""
+    *_, plan = heartbeat.beats(store, lambda: NOW, await lane(store))
+    assert (plan.name, plan.seconds) == ("plan anew", 24 * HOUR)
+    await plan.work()
+    assert await store.run(timezones.release) is not None
