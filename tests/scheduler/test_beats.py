@@ -6,6 +6,7 @@ from companion.people import Doorstep
 from companion.turns import Say
 from scheduler import heartbeat
 from scheduler.dispatch import Lane
+from scheduler.heartbeat import Beat
 from storage import inbox, outbox, outcomes, people, timezones
 from storage.inbox import Arrived
 from storage.outbox import Backlog, Delivered, Delivery, Later, Outgoing
@@ -15,11 +16,14 @@ NOW = 1_800_000_000
 HOUR, DAY = 3600, 86400
 
 
-async def lane(store: Store, capacity: int = 10) -> Lane:
+def beat(store: Store, name: str, room: int = 10) -> Beat:
+    """The one of this name, with so much room in the nudge lane."""
+
     async def send(_outgoing: Outgoing) -> Delivery:
         return Delivered(1)
 
-    return Lane(store, "nudge", send, capacity=lambda: capacity, now=lambda: NOW)
+    nudges = Lane(store, "nudge", send, capacity=lambda: room, now=lambda: NOW)
+    return next(beat for beat in heartbeat.beats(store, lambda: NOW, nudges) if beat.name == name)
 
 
 async def count(store: Store, table: str) -> int:
@@ -40,9 +44,9 @@ async def test_due_check_ins(store: Store, monkeypatch: pytest.MonkeyPatch, room
         return taken
 
     monkeypatch.setattr(heartbeat, "send_due_check_ins", take)
-    first, *_ = heartbeat.beats(store, lambda: NOW, await lane(store, room))
-    assert (first.name, first.seconds) == ("send due check-ins", 1)
-    await first.work()
+    sending = beat(store, "send due check-ins", room)
+    assert sending.seconds == 1
+    await sending.work()
     assert rooms == asked
 
 
