@@ -1,0 +1,124 @@
+"""HTTP for PTB: what its own Bot sends arrives, and every way to fail has its error, without the token."""
+
+import asyncio
+import traceback
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp import web
+from telegram import Bot
+from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
+from yarl import URL
+
+from bot.request import AiohttpRequest, FloodWait, NotSentError, ServerFaultError, Timeouts
+from simulator.server import Running, serve
+
+TOKEN = "77:AAF-secret"
+QUICK = Timeouts(connect=2, read=0.2, write=1, write_media=1)
+
+
+@pytest.fixture
+async def request_() -> AsyncIterator[AiohttpRequest]:
+    async with AiohttpRequest(5, timeouts=QUICK) as request:
+        yield request
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Running]:
+    async with serve(page=False) as running:
+        running.telegram.add_person("Alice")
+        yield running
+
+
+# PTB's typed Bot works over it: plain calls, and files as multipart.
+async def test_ptb_bot(telegram: Running, request_: AiohttpRequest) -> None:
+    alice = next(iter(telegram.telegram.people))
+    async with Bot(telegram.token, f"{telegram.url}/bot", request=request_, get_updates_request=request_) as bot:
+        assert bot.username == "SmallWinsBot"
+        with pytest.raises(TelegramError, match="initiate"):
+            await bot.send_message(alice, "hello")
+        with pytest.raises(TelegramError, match="initiate"):
+            await bot.send_document(alice, b"all my wins", filename="wins.txt")
+
+
+# A server's answers and the errors that they become.
+@pytest.mark.parametrize(
+    ("status", "headers", "body", "error"),
+    [
+        (429, {}, b'{"ok": false, "parameters": {"retry_after": 7}}', FloodWait(7)),
+        (429, {"Retry-After": "8"}, b"slow down", FloodWait(8)),
+        (429, {}, b"slow down", FloodWait(3)),
+        (500, {}, b'{"ok": false, "description": "Internal Server Error"}', ServerFaultError("500")),
+        (502, {}, b"<html>", ServerFaultError("502")),
+        (504, {}, b"<html>", NetworkError("504")),
+        (302, {"Location": "/elsewhere"}, b"", NetworkError("302")),
+        (400, {}, b'{"ok": false, "description": "Bad Request: chat not found"}', BadRequest("chat not found")),
+        (200, {}, b"<html>", TelegramError("no JSON")),
+        (200, {}, b"[]", TelegramError("no JSON object")),
+    ],
+)
+async def test_statuses(
+    request_: AiohttpRequest, status: int, headers: dict[str, str], body: bytes, error: TelegramError
+) -> None:
+    async with server(web.Response(status=status, headers=headers, body=body)) as url:
+        with pytest.raises(type(error)) as caught:
+            await request_.call(str(url / f"bot{TOKEN}/getMe"), {})
+    assert type(caught.value) is type(error)
+    if isinstance(error, FloodWait):
+        assert caught.value.retry_after == error.retry_after
+
+
+# Half a surrogate pair is legal JSON, and must not stop what stands beside it.
+async def test_odd_json(request_: AiohttpRequest) -> None:
+    async with server(web.Response(body=b'{"ok": true, "result": "\\ud83e"}')) as url:
+        assert await request_.call(str(url), {}) == "\ud83e"
+
+
+# Where nothing was sent, that is known; where the answer is missing, it is not. The token is in no text of either.
+@pytest.mark.parametrize("trouble", ["closed port", "unknown host", "silence", "hang-up"])
+async def test_connections(request_: AiohttpRequest, trouble: str) -> None:
+    async with server(None if trouble == "silence" else "hang up") as url:
+        places = {"closed port": URL("http://127.0.0.1:9"), "unknown host": URL("http://nowhere.invalid")}
+        with pytest.raises(NetworkError) as caught:
+            await request_.call(str(places.get(trouble, url) / f"bot{TOKEN}/sendMessage"), {"text": "hello"})
+    kinds = {"silence": TimedOut, "hang-up": NetworkError}
+    assert type(caught.value) is kinds.get(trouble, NotSentError)
+    assert "AAF" not in "".join(traceback.format_exception(caught.value))
+
+
+# A request that is not open says so; opening and closing twice does no harm.
+async def test_life() -> None:
+    request = AiohttpRequest(1)
+    for _ in range(2):
+        await request.initialize()
+        await request.initialize()
+        await request.shutdown()
+        await request.shutdown()
+    with pytest.raises(RuntimeError):
+        await request.do_request("http://127.0.0.1:9/", "POST")
+
+
+class server:  # noqa: N801 - reads as the context manager it is
+    """An HTTP server that always does the same: answers, hangs up ("hang up") or says nothing (None)."""
+
+    def __init__(self, behaviour: web.Response | str | None) -> None:
+        self.behaviour = behaviour
+
+    async def __aenter__(self) -> URL:
+        self.runner = web.ServerRunner(web.Server(self._handle), shutdown_timeout=0.01)  # 0 would wait for ever
+        await self.runner.setup()
+        await web.TCPSite(self.runner, "127.0.0.1", 0).start()
+        return URL(f"http://127.0.0.1:{self.runner.addresses[0][1]}")
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.runner.cleanup()
+
+    async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
+        match self.behaviour:
+            case web.Response():
+                return self.behaviour
+            case None:
+                await asyncio.get_running_loop().create_future()
+        assert request.transport
+        request.transport.close()
+        return web.Response()
