@@ -65,8 +65,8 @@ async def test_sweep(store: Store) -> None:
         outbox.put(connection, 1, Say("Waiting"), then)
 
     await store.run(fill)
-    _, sweep, _ = heartbeat.beats(store, lambda: NOW, await lane(store))
-    assert (sweep.name, sweep.seconds) == ("sweep", HOUR)
+    sweep = beat(store, "sweep")
+    assert sweep.seconds == HOUR
     await sweep.work()
     left = {table: await count(store, table) for table in ("inbox", "outbox", "sent", "doorsteps")}
     assert left == {"inbox": 1, "outbox": 1, "sent": 0, "doorsteps": 0}
@@ -82,15 +82,14 @@ async def test_sweep_hastens(store: Store) -> None:
     await store.run(lambda connection: outcomes.settle(connection, [(row, Later(5, counts=False))], before))
     await store.run(lambda connection: inbox.put(connection, [Arrived(1, 1, b"{}")], before))
     await store.run(lambda connection: inbox.step_aside(connection, 1, before))
-    _, sweep, _ = heartbeat.beats(store, lambda: NOW, await lane(store))
-    await sweep.work()
+    await beat(store, "sweep").work()
     assert len(await store.run(lambda connection: outbox.claim(connection, "reply", NOW, 10))) == 1
     assert len(await store.run(lambda connection: inbox.take(connection, NOW, 10))) == 1
 
 
 async def test_plan_anew_is_a_beat_of_each_day(store: Store) -> None:
     """A program that runs for months takes up new time-zone data at its next start; the beat costs one look-up."""
-    *_, plan = heartbeat.beats(store, lambda: NOW, await lane(store))
-    assert (plan.name, plan.seconds) == ("plan anew", 24 * HOUR)
+    plan = beat(store, "plan anew")
+    assert plan.seconds == DAY
     await plan.work()
     assert await store.run(timezones.release) is not None
