@@ -60,6 +60,7 @@ class Lexicon:
     phrases: dict[str, list[Phrase]]  # by their first word
     vocabulary: frozenset[str]
     typos: dict[str, str]
+    no_typos: frozenset[str]
 
 
 @cache
@@ -86,6 +87,7 @@ def lexicon(language: str) -> Lexicon | None:
         phrases=_by_first_word(phrases),
         vocabulary=vocabulary,
         typos=_typos(vocabulary),
+        no_typos=frozenset(data["no_typos"]) | frozenset(data["native"]),
     )
 
 

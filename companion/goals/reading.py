@@ -72,7 +72,7 @@ def _base(token: str, lexicon: Lexicon) -> str:
 
 
 def _typo(word: str, lexicon: Lexicon) -> str:
-    if len(word) < SHORTEST_TYPO or word in lexicon.native:
+    if len(word) < SHORTEST_TYPO or word in lexicon.no_typos:
         return word
     near = {lexicon.typos[form] for form in shortened(word) if form in lexicon.typos}
     near = {known for known in near if known[0] == word[0]}

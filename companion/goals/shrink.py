@@ -8,7 +8,7 @@ from companion.goals.care import needs_care
 from companion.goals.ladders import Area, areas, rung_area
 from companion.goals.lexicon import Lexicon, lexicon
 from companion.goals.reading import base_forms, plain
-from companion.goals.size import clauses, is_several, is_small, parts_of
+from companion.goals.size import is_several, is_small, parts_of
 from companion.goals.tidy import one_line, tidy
 
 LATIN_ONLY = re.compile(r"[^\W\d_]")
@@ -66,7 +66,7 @@ def _area_of(goal: str, spoken: Lexicon, *, first: bool) -> str | None:
 
 
 def _first_small(goal: str, spoken: Lexicon) -> str | None:
-    return next((part for part in clauses(goal, spoken) if is_small(part, spoken)), None)
+    return next((part for part in parts_of(goal) if is_small(part, spoken)), None)
 
 
 def _steps(area: str | None, without: str = "") -> list[str]:

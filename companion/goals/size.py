@@ -10,6 +10,7 @@ from companion.goals.reading import base_forms, phrases_in, plain
 CLAUSE = re.compile(r"\s*(?:[,;+&\n•]|\band then\b|\band\b|\bthen\b)\s*")
 NUMBER = re.compile(r"(?<!at )(?<!by )\b(\d+|[a-z]+)\b(?!\s*(?:am|pm|o'clock)\b|:\d)(?:[ -]?([a-z]+))?")
 DETERMINERS = frozenset({"a", "an", "the", "my", "some"})
+PRONOUNS = frozenset({"i", "me", "he", "she", "they", "want"})  # of a sentence, not of an act
 SEVERAL = 3
 
 
@@ -75,7 +76,7 @@ def _is_small_act(line: str, lexicon: Lexicon) -> bool:
     if not words or words[0] in size.against or amount is Amount.TOO_MUCH or lengths["never"]:
         return False
     if amount is Amount.LITTLE:
-        return _is_verb(words[0], lexicon) or areas_named(words, lexicon) > 0
+        return _is_verb(words[0], lexicon) or (areas_named(words, lexicon) > 0 and not PRONOUNS & set(words))
     if lengths[ACT] or lengths["vague"] > (words[0] in size.small):  # "write a card", although to "write" says nothing
         return lengths[ACT] >= lengths["vague"]
     return words[0] in size.alone or (words[0] in size.small and len(words) > 1)
@@ -91,8 +92,7 @@ def _amount(line: str, words: list[str], lexicon: Lexicon) -> Amount:
     too_large = size.large & said and not size.pieces & said and not size.small & set(words[:1])
     if size.big & said or too_large:
         return Amount.TOO_MUCH
-    little = size.little & said
-    return Amount.LITTLE if little else Amount.NONE
+    return Amount.LITTLE if size.little & set(line.split()) else Amount.NONE
 
 
 def _without_frequency(line: str, lexicon: Lexicon) -> str:
