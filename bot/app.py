@@ -56,8 +56,8 @@ class App:
     lanes: Mapping[str, Lane]
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
-    async def broken(self) -> None:
-        """Returns never: raises what ended one of the parts. InvalidToken when Telegram refuses the token."""
+    async def ended(self) -> None:
+        """Returns when a part has come to its end, or raises what broke it: InvalidToken for a refused token."""
         done, _ = await asyncio.wait(self.tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()

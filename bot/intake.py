@@ -43,7 +43,7 @@ def _as_json(update: object) -> bytes:
 
 
 class Poller:
-    """Asks Telegram for updates, for ever. `room` returns when there is room for more; `arrived` hears of new ones."""
+    """Asks Telegram for updates, for ever. `keep` commits them; `room` returns when there is room for more."""
 
     def __init__(
         self,
@@ -51,11 +51,13 @@ class Poller:
         base_url: str,
         keep: Callable[[Sequence[object]], Awaitable[None]],
         room: Callable[[], Awaitable[object]],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._request = request
         self._url = f"{base_url}/getUpdates"
         self._keep = keep
         self._room = room
+        self._sleep = sleep
         self._offset: int | None = None
         self._failures = 0
         self._told = ""
@@ -66,13 +68,13 @@ class Poller:
             await self._room()
             try:
                 updates = await self._poll()
-                self._recovered()
                 await self._keep(updates)
             except InvalidToken:
                 raise
             except (TelegramError, sqlite3.Error) as error:
                 await self._wait_after(error)
             else:
+                self._recovered()
                 self._offset = _next_offset(updates)
 
     async def _poll(self) -> Sequence[object]:
@@ -92,7 +94,7 @@ class Poller:
             self._told = line
         self._failures += 1
         pause = error.seconds if isinstance(error, FloodWait) else 2.0**self._failures / 2
-        await asyncio.sleep(min(_LONGEST_BACK_OFF, pause))
+        await self._sleep(min(_LONGEST_BACK_OFF, pause))
 
     def _recovered(self) -> None:
         if self._told:

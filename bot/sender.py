@@ -16,6 +16,7 @@ from storage.outbox import Delivered, Delivery, Later, Outgoing, Refused, Unknow
 log = logging.getLogger(__name__)
 
 _TOAST_LENGTH = 200
+_MOST_ANSWERS = 1000  # on their way at once
 _ANSWER_WITHIN = 5.0  # seconds: a press that waited longer shows nothing anyway
 _WRONG_TOKEN_PAUSE = 60.0
 _LONGEST_RETRY = 300.0
@@ -92,7 +93,9 @@ class Answers:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def give(self, query: str, toast: str) -> None:
-        """Begins to answer the press `query`."""
+        """Begins to answer the press `query`; where too many wait already, it is let go."""
+        if len(self._tasks) >= _MOST_ANSWERS:
+            return
         task = asyncio.create_task(self._sender.answer(query, toast))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -49,7 +49,7 @@ async def _until_stopped(work: Coroutine[Any, Any, None]) -> int:
 async def _serve(settings: Settings) -> None:
     async with running(settings, Clock()) as app:
         log.info("Small Wins is ready: https://t.me/%s", app.ptb.bot.username)
-        await app.broken()
+        await app.ended()
 
 
 async def _serve_simulator(settings: Settings, *, terminal: bool, browser: bool) -> None:
@@ -66,7 +66,7 @@ async def _serve_simulator(settings: Settings, *, terminal: bool, browser: bool)
             app.tasks.append(await stack.enter_async_context(background(tryout.chat_here(simulator.url))))
         else:
             await _invite(simulator.url, browser=browser)
-        await app.broken()
+        await app.ended()
 
 
 async def _invite(url: str, *, browser: bool) -> None:

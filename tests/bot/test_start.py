@@ -1,0 +1,68 @@
+"""Small decisions on the way up: whose database it is, where a browser can be seen, what a stop says."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from telegram.error import InvalidToken
+
+from bot.advice import STOPPERS, advice
+from bot.tryout import has_browser
+from storage.identity import AnotherBot, claim
+from storage.store import DamagedDatabase, DatabaseInUse, NewerDatabase, Store
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    store = await Store.open(tmp_path / "small-wins.db")
+    yield store
+    await store.close()
+
+
+# The first bot owns the database; another one is refused, and so is the same number of the other kind.
+@pytest.mark.parametrize(("bot_id", "simulated"), [(78, False), (77, True), (78, True)])
+async def test_a_database_has_one_bot(store: Store, bot_id: int, simulated: bool) -> None:
+    await store.run(lambda connection: claim(connection, 77, simulated=False))
+    await store.run(lambda connection: claim(connection, 77, simulated=False))
+    with pytest.raises(AnotherBot) as caught:
+        await store.run(lambda connection: claim(connection, bot_id, simulated=simulated))
+    assert (caught.value.bot_id, caught.value.simulated) == (77, False)
+
+
+# A browser is opened where somebody can see it: not over SSH, in CI, or without a display.
+@pytest.mark.parametrize(
+    ("platform", "environment", "seen"),
+    [
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("linux", {}, False),
+        ("darwin", {}, True),
+        ("win32", {}, True),
+        ("linux", {"DISPLAY": ":0", "SSH_CONNECTION": "1.2.3.4"}, False),
+        ("darwin", {"CI": "true"}, False),
+    ],
+)
+def test_browser(monkeypatch: pytest.MonkeyPatch, platform: str, environment: dict[str, str], seen: bool) -> None:
+    monkeypatch.setattr("sys.platform", platform)
+    assert has_browser(environment) is seen
+
+
+# Whatever stops the bot is said in a sentence that names the setting to change.
+@pytest.mark.parametrize(
+    ("error", "setting"),
+    [
+        (InvalidToken("The token `77:AAF` was rejected by the server."), "TELEGRAM_BOT_TOKEN"),
+        (AnotherBot(77, simulated=False), "TELEGRAM_BOT_TOKEN"),
+        (AnotherBot(77, simulated=True), "DATABASE_URL"),
+        (NewerDatabase(Path("w.db")), "DATABASE_URL"),
+        (DamagedDatabase(Path("w.db")), "DATABASE_URL"),
+        (DatabaseInUse(Path("w.db")), "DATABASE_URL"),
+        (sqlite3.OperationalError("unable to open database file"), "DATABASE_URL"),
+        (PermissionError("data"), "DATABASE_URL"),
+    ],
+)
+def test_advice(error: Exception, setting: str) -> None:
+    assert isinstance(error, STOPPERS)
+    assert setting in advice(error)
+    assert "AAF" not in advice(error)
