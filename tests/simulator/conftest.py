@@ -11,18 +11,11 @@ import aiohttp
 import pytest
 
 from simulator.server import Running, serve
-from tests.bot_api import BotApi, find
+from tests.bot_api import BotApi
 from tests.simulator.bench import Levers, Phone, Wire
 from tests.simulator.clients import Client, connect_aiogram, connect_ptb
 
 Connect = Callable[[str, str], AbstractAsyncContextManager[Client]]
-
-
-@pytest.fixture(scope="session")
-def bot_api() -> BotApi | None:
-    """The machine-readable Bot API, where it is."""
-    path = find()
-    return BotApi.load(path) if path else None
 
 
 @pytest.fixture
