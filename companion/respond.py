@@ -1,12 +1,12 @@
 """The one decision: what an event means for a person now, and what is answered. Pure.
 
-Order of reading what someone wrote: commands, then short words of ours (a button's label), the open question, what
-they ask of us, an answer to the nudge, a report of something done, and last a kind "I can't read that".
+Order of reading what someone wrote: commands, then what they ask of us, a button's own words, small talk, the open
+question, an answer to the nudge, a report of something done, and last a kind "I can't read that".
 """
 
 from collections.abc import Callable, Mapping
 
-from companion import reading, words
+from companion import reading
 from companion.buttons import NO_GENERATION, Button
 from companion.events import (
     CheckInDue,
@@ -90,6 +90,11 @@ TAPS_FOR_STRANGERS = frozenset(
 
 def respond(event: Event, person: Person, now: int) -> Turn:
     """What this event brings for this person at `now` (UTC epoch seconds)."""
+    back = person.joined and not person.reachable and not isinstance(event, CheckInDue | Left)
+    return (Turn((Reach(reachable=True),)) if back else Turn()) + _respond(event, person, now)
+
+
+def _respond(event: Event, person: Person, now: int) -> Turn:
     match event:
         case Said():
             return _said(Moment(person, now, event.message_id), event)
@@ -125,7 +130,7 @@ def _tapped(moment: Moment, button: Button | None) -> Turn:
 def _said(moment: Moment, event: Said) -> Turn:
     text = event.text.strip()
     if text.startswith("/"):
-        return _command(moment, text)
+        return _command(moment, text, edited=event.edited)
     if not moment.person.joined:
         return lines.people(moment) if reading.wish(text) == "help" else welcome.stranger_said(moment, text)
     if event.forwarded:
@@ -133,38 +138,63 @@ def _said(moment: Moment, event: Said) -> Turn:
     return unclear.edited(moment, text) if event.edited else _read(moment, text)
 
 
-def _command(moment: Moment, text: str) -> Turn:
+def _command(moment: Moment, text: str, *, edited: bool) -> Turn:
     """`/name argument`; a stranger's goal waits for their Begin."""
-    name, _, argument = text[1:].partition(" ")
-    name, argument = name.casefold(), argument.strip()
+    name, *rest_of_it = text[1:].split(maxsplit=1) or [""]
+    name, argument = name.casefold(), "".join(rest_of_it).strip()
     if not moment.person.joined and name not in FOR_STRANGERS:
-        return welcome.greet(moment, words.own_words(argument) if name == "goal" else "")
+        return welcome.stranger_asked(moment, argument if name == "goal" else "")
     if name not in COMMANDS:
         return moment.turn("unknown_command")
+    if edited and name in ("win", "goal"):  # what it made the first time stays as it is
+        return moment.turn("edited_seen")
     # A command is a new thread: what was asked before it is let go.
     asked = Turn((Ask(None),)) if moment.person.question else Turn()
     return asked + COMMANDS[name](moment, argument)
 
 
-_ABOUT_A_GOAL = frozenset({*goal.TAPS, *answer.TAPS} - {"surprise", "one_sip"})  # mean nothing without one
+_ABOUT_A_GOAL = frozenset(  # mean nothing without one
+    {*goal.TAPS, *answer.TAPS, *goal_list.TAPS} - {"surprise", "later", "see_goals"}
+)
+_ABOUT_A_WIN = frozenset({"add_note", "was_then"})
 _VERBATIM = frozenset({"rename", "anchor", "win_note"})  # questions whose answer is whatever they write
+_HEARD_ALWAYS = frozenset({"help", "people", "stop", "forget"})  # wishes that are never an answer
+# Questions whose own reading of a word ("tomorrow", "today", "yes") goes before a button of that name elsewhere.
+_READ_FIRST = frozenset(
+    {"pause", "later", "hello", "hello_time", "evening_time", "day_end", "clock", "goals", "wins", "days", "loudness"}
+)
 
 
 def _read(moment: Moment, text: str) -> Turn:
     """Free text, read in the order that the module names."""
     question = moment.person.question
     if question and question.kind in _VERBATIM:
-        return QUESTIONS[question.kind](moment, question, text) or unclear.said(moment, text)
+        return _verbatim(moment, question, text)
     return (
         _wish(moment, text)
+        or (_answer(moment, text) if question and question.kind in _READ_FIRST else None)
         or _label(moment, text)
-        or (QUESTIONS[question.kind](moment, question, text) if question and question.kind in QUESTIONS else None)
+        or talk.said(moment, text)
+        or _answer(moment, text)
         or answer.typed(moment, text)
         or clock.travelled(moment, text)
         or _report(moment, text)
-        or talk.said(moment, text)
         or unclear.said(moment, text)
     )
+
+
+def _answer(moment: Moment, text: str) -> Turn | None:
+    question = moment.person.question
+    return QUESTIONS[question.kind](moment, question, text) if question and question.kind in QUESTIONS else None
+
+
+def _verbatim(moment: Moment, question: Question, text: str) -> Turn:
+    """Their words as they stand, but for a no, and for what is heard in every state."""
+    if reading.wish(text, moment.language) in _HEARD_ALWAYS:
+        return _wish(moment, text) or unclear.said(moment, text)
+    if reading.reply(text, moment.language) == "no":
+        return Turn((Ask(None),), (moment.say("let_go"),))
+    return QUESTIONS[question.kind](moment, question, text) or unclear.said(moment, text)
 
 
 def _wish(moment: Moment, text: str) -> Turn | None:
@@ -182,17 +212,18 @@ def _wish(moment: Moment, text: str) -> Turn | None:
 
 
 def _label(moment: Moment, text: str) -> Turn | None:
-    """A button's own words, typed: the press of that button, about what is asked now."""
+    """A button's own words, typed: the press of that button, about what was named last."""
     typed = text.casefold().strip(" .!")
-    verb = next((verb for verb, label in book(moment.language).labels.items() if label.casefold() == typed), None)
-    if verb is None or verb not in TAPS:
+    verb = book(moment.language).verbs.get(typed)
+    if verb is None or verb not in TAPS or verb == "hello_yes":  # a yes is an answer, never a wish
         return None
-    question, nudge = moment.person.question, moment.person.replied_to or moment.person.last_nudge
-    if question and question.number:
-        return TAPS[verb](moment, Button(verb, question.number, question.day))
-    if nudge:
-        return TAPS[verb](moment, Button(verb, nudge.goal, nudge.day))
-    return None if verb in _ABOUT_A_GOAL else TAPS[verb](moment, Button(verb))
+    if verb in _ABOUT_A_WIN:
+        return TAPS[verb](moment, Button(verb, moment.person.last_win.number if moment.person.last_win else None))
+    about = moment.person.replied_to or answer.offered(moment) or moment.person.last_nudge
+    if about is None:
+        return None if verb in _ABOUT_A_GOAL else TAPS[verb](moment, Button(verb))
+    aimed = verb in _ABOUT_A_GOAL or verb in ("later", *rest.TAPS)
+    return TAPS[verb](moment, Button(verb, about.goal, about.day) if aimed else Button(verb))
 
 
 def _report(moment: Moment, text: str) -> Turn | None:

@@ -1,6 +1,6 @@
 """Which area of life a goal belongs to: verb and object first, then places, then feelings."""
 
-from companion.goals.lexicon import Lexicon
+from companion.goals.lexicon import Lexicon, Phrase
 from companion.goals.reading import phrases_in
 
 ACTS = ("vague", "about")
@@ -9,21 +9,22 @@ TIERS = (("always",), ACTS, ("places",), ("feelings",))
 
 def area_of(words: list[str], lexicon: Lexicon) -> str | None:
     """The area whose phrases the base forms name most fully, the earliest on a tie; None if none is named."""
+    phrases = phrases_in(words, lexicon)
     for tier in TIERS:
-        if found := _named(words, tier, lexicon):
+        if found := _named(phrases, tier):
             return max(found, key=lambda area: _weight(found[area]))
     return None
 
 
 def areas_named(words: list[str], lexicon: Lexicon) -> int:
     """How many areas the base forms name by a verb or an object."""
-    return len(_named(words, ACTS, lexicon))
+    return len(_named(phrases_in(words, lexicon), ACTS))
 
 
-def _named(words: list[str], tier: tuple[str, ...], lexicon: Lexicon) -> dict[str, list[tuple[int, int]]]:
-    """By area, the (length, place) of each of its phrases among the words."""
+def _named(phrases: dict[Phrase, int], tier: tuple[str, ...]) -> dict[str, list[tuple[int, int]]]:
+    """By area, the (length, place) of each of its phrases among those found."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for phrase, at in phrases_in(words, lexicon).items():
+    for phrase, at in phrases.items():
         if phrase.tier in tier:
             found.setdefault(phrase.area, []).append((len(phrase.words), at))
     return found

@@ -33,6 +33,7 @@ class Book:
 
     sentences: Mapping[str, Sentence]
     labels: Mapping[str, str]
+    verbs: Mapping[str, str]  # by label, case-folded: what a typed label means
     styles: Mapping[str, str]
     phrases: Mapping[str, Mapping[str, str]]
 
@@ -54,7 +55,10 @@ def book(language: str = DEFAULT_LANGUAGE) -> Book:
     for name in sorted(files.keys() - _NOT_SENTENCES):
         sentences |= _sentences(tomllib.loads(files[name].read_text("utf-8")))
     phrases = tomllib.loads(files["phrases.toml"].read_text("utf-8"))
-    return Book(sentences, buttons["buttons"], buttons["styles"], phrases)
+    labels: dict[str, str] = buttons["buttons"]
+    return Book(
+        sentences, labels, {label.casefold(): name for name, label in labels.items()}, buttons["styles"], phrases
+    )
 
 
 def _sentences(tables: Mapping[str, Mapping[str, object]]) -> dict[str, Sentence]:
