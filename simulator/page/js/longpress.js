@@ -7,23 +7,25 @@ const TREMBLE = 10;
 export function onLongPress(node, run) {
   let start = null;
   let timer = 0;
-  const end = () => clearTimeout(timer);
-  node.addEventListener(
-    "touchstart",
-    (event) => {
-      end();
-      start = event.touches[0];
-      if (event.touches.length === 1) timer = setTimeout(run, HOLD, start);
-    },
-    { passive: true },
-  );
-  node.addEventListener(
-    "touchmove",
-    ({ touches: [now] }) => {
-      if (Math.hypot(now.clientX - start.clientX, now.clientY - start.clientY) > TREMBLE) end();
-    },
-    { passive: true },
-  );
+  let held = false;
+  const begin = ({ touches }) => {
+    clearTimeout(timer);
+    [start] = touches;
+    held = false;
+    timer = setTimeout(() => {
+      held = true;
+      run(start);
+    }, HOLD);
+  };
+  const move = ({ touches: [now] }) => {
+    if (Math.hypot(now.clientX - start.clientX, now.clientY - start.clientY) > TREMBLE) clearTimeout(timer);
+  };
+  const end = (event) => {
+    clearTimeout(timer);
+    if (held && event.cancelable) event.preventDefault(); // else lifting the finger clicks what the press has opened
+  };
+  node.addEventListener("touchstart", begin, { passive: true });
+  node.addEventListener("touchmove", move, { passive: true });
   node.addEventListener("touchend", end);
   node.addEventListener("touchcancel", end);
 }

@@ -40,6 +40,7 @@ function assemble() {
       add: find("#add-person"),
       open: find("#open-people"),
       scrim: find("#scrim"),
+      behind: find("main"),
     },
     (person) => chat.open(person),
   );
@@ -117,6 +118,8 @@ async function start() {
   themeToggle(find("#theme"));
   const { chat, people } = assemble();
   listen(chat);
+  // Others may have joined or left meanwhile: a terminal, another window.
+  addEventListener("focus", () => people.refresh().catch(failed));
   await chat.clock.start();
   await people.start();
   document.documentElement.dataset.ready = "";

@@ -127,6 +127,7 @@ export class People {
     const wasOpen = this.parts.sheet.classList.contains("open");
     this.parts.sheet.classList.toggle("open", open);
     this.parts.scrim.hidden = !open;
+    this.parts.behind.inert = open;
     if (open) find("button", this.parts.sheet).focus();
     else if (wasOpen) this.parts.open.focus();
   }

@@ -11,6 +11,11 @@ export class Popup {
 
   listen() {
     this.root.addEventListener("keydown", (event) => this.#walk(event));
+    // Not popover="auto": that closes when the finger of a long press is lifted.
+    document.addEventListener(
+      "pointerdown",
+      ({ target }) => this.#isOpen && !this.root.contains(target) && this.close(),
+    );
     this.root.addEventListener("toggle", (event) => {
       if (event.newState === "closed") this.#giveBack();
     });
@@ -22,7 +27,7 @@ export class Popup {
    * @param strip a row of nodes above them, or null.
    */
   open(at, label, items, strip = null) {
-    if (this.root.matches(":popover-open")) this.root.hidePopover();
+    if (this.#isOpen) this.close();
     this.before = document.activeElement;
     const buttons = items.map((item) => this.#button(item));
     this.root.replaceChildren(el("div", { role: "menu", "aria-label": label }, strip, buttons));
@@ -33,8 +38,16 @@ export class Popup {
 
   /** A menu choice made elsewhere, such as in the strip. */
   choose(run) {
-    this.root.hidePopover();
+    this.close();
     run();
+  }
+
+  close() {
+    this.root.hidePopover();
+  }
+
+  get #isOpen() {
+    return this.root.matches(":popover-open");
   }
 
   get #choices() {
@@ -59,7 +72,7 @@ export class Popup {
 
   #walk(event) {
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-    if (event.key === "Tab") this.root.hidePopover();
+    if (event.key === "Tab" || event.key === "Escape") this.close();
     if (!step) return;
     event.preventDefault();
     const choices = this.#choices;

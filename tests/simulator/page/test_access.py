@@ -108,10 +108,12 @@ async def test_colours(browser: Browser, phone: Phone, wire: Wire) -> None:
 # Who prefers less motion sees a still glow, and nothing falls.
 async def test_less_motion(browser: Browser, phone: Phone, wire: Wire) -> None:
     ada = await visit(browser, phone, wire, reduced_motion="reduce")
+    await ada.page.clock.install()
     await ada.bot_says("You did that.", message_effect_id=PARTY)
     await expect(ada.page.locator("#glow")).to_have_text("🎉")
     await expect(ada.page.locator("#effects")).to_be_hidden()
     await ada.picture("glow")
+    await ada.page.clock.run_for(2000)
     await expect(ada.page.locator("#glow")).to_be_hidden()
     await ada.page.context.close()
 

@@ -51,6 +51,23 @@ async def test_people_on_a_phone(browser: Browser, phone: Phone, http: aiohttp.C
     await ada.page.context.close()
 
 
+# A long press by finger opens a message's menu, and lifting the finger leaves it open.
+async def test_long_press(browser: Browser, phone: Phone, wire: Wire) -> None:
+    ada = await visit(browser, phone, wire, viewport=PHONE, has_touch=True, is_mobile=True)
+    message = ada.message(await ada.bot_says("One sip?"))
+    await expect(message).to_be_visible()
+    box = await message.bounding_box()
+    assert box
+    finger = await ada.page.context.new_cdp_session(ada.page)
+    point = {"x": box["x"] + 20, "y": box["y"] + 15}
+    await finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
+    await expect(ada.page.get_by_role("menu")).to_be_visible()
+    await finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    await ada.page.get_by_role("menuitem", name="Reply").tap()
+    await expect(ada.page.get_by_text("Reply to Small Wins")).to_be_visible()
+    await ada.page.context.close()
+
+
 # Blocking closes the chat and refuses the bot; unblocking opens both again.
 async def test_blocking(ada: Visitor) -> None:
     await ada.button("Block the bot").click()
