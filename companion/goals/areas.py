@@ -9,7 +9,11 @@ TIERS = (("always",), ACTS, ("places",), ("feelings",))
 
 def area_of(words: list[str], lexicon: Lexicon) -> str | None:
     """The area whose phrases the base forms name most fully, the earliest on a tie; None if none is named."""
-    phrases = phrases_in(words, lexicon)
+    return area_named(phrases_in(words, lexicon))
+
+
+def area_named(phrases: dict[Phrase, int]) -> str | None:
+    """Likewise, of phrases found already."""
     for tier in TIERS:
         if found := _named(phrases, tier):
             return max(found, key=lambda area: _weight(found[area]))

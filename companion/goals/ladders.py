@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, zip_longest
 
-from companion.goals.areas import area_of
+from companion.goals.areas import area_named
 from companion.goals.lexicon import WIN, lexicon, words
 from companion.goals.reading import base_forms, phrases_in, plain
 
@@ -91,10 +91,10 @@ def kind(text: str) -> str:
     known = lexicon(LANGUAGE)
     if known is None:
         return OTHER
-    said = base_forms(text, known)
-    if own := [phrase for phrase in phrases_in(said, known) if phrase.tier == WIN]:
+    found = phrases_in(base_forms(text, known), known)
+    if own := [phrase for phrase in found if phrase.tier == WIN]:
         return max(own, key=lambda phrase: len(phrase.words)).area
-    key = area_of(said, known)
+    key = area_named(found)
     return next((area.kind for area in areas() if area.key == key), OTHER)
 
 
