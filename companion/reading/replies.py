@@ -17,7 +17,7 @@ _MOST_TOKENS_OF_A_WAIT: Final = 8
 # One letter per phrase lets a clause be read as a short string, for example "didn't do it yet" -> "XFFE".
 _SIGNS: Final = {
     "done": "D", "partly": "P", "not_today": "T", "later": "L", "too_hard": "H", "yes": "Y", "no": "N",
-    "not": "X", "yet": "E", "hope": "W", "stop": "S", "idle": "F", "the": "A", "fill": "F", "but": ",",
+    "not": "X", "yet": "E", "hope": "W", "ask": "Q", "stop": "S", "idle": "F", "the": "A", "fill": "F", "but": ",",
 }  # fmt: skip
 _ANSWERS: Final = {sign: kind for kind, sign in _SIGNS.items() if sign in "DPTLHYN"}
 _UNKNOWN, _SILENT = "U", "F"
@@ -75,7 +75,7 @@ def _key(message: Sequence[str], cues: Phrases) -> str:
 def _words(language: str) -> _Words:
     lists = [table(code, "reply") for code in order(language)]
     cues = phrases(merged([_kinds(found["cues"]) for found in lists]))
-    emoji = {symbol: _SIGNS[kind] for kind, symbols in lists[0].get("emoji", {}).items() for symbol in symbols}
+    emoji = {symbol: _SIGNS[kind] for kind, symbols in table("en", "reply")["emoji"].items() for symbol in symbols}
     whole = merged([_kinds(found["whole"]) for found in lists])
     return _Words({_key(tokens(phrase), cues): kind for phrase, kind in whole.items()}, cues, emoji)
 
@@ -111,6 +111,8 @@ def _sign(kind: str | None, word: str, words: _Words) -> str:
 def _clause(signs: str) -> str:
     """The sign of the clause's one answer; "F" where it says nothing, "U" where it is not understood."""
     said = {sign for sign in signs if sign in _ANSWERS}
+    if "Q" in signs:
+        return _UNKNOWN
     if "W" in signs:
         said -= set("DPYN")
         signs += _UNKNOWN

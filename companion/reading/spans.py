@@ -11,6 +11,7 @@ from companion.reading.normal import normal
 
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d)?(?!\d)|\d+|[^\W\d]+(?:'[^\W\d]*)?")
 _MOST_TOKENS: Final = 20
+_MOST_DIGITS: Final = 4
 _COUNTS: Final = {"one": 1.0, "half": 0.5, "couple": 2.0, "few": 3.0}
 UNITS: Final = ("minute", "hour", "day", "week", "month")
 
@@ -63,7 +64,7 @@ def _read(message: Sequence[str], known: Phrases) -> Iterator[tuple[str, float]]
         number = kind or words[0].replace(",", ".")
         if kind in _COUNTS:
             yield "count", _COUNTS[kind]
-        elif number[0].isdecimal():
+        elif number[0].isdecimal() and len(number) <= _MOST_DIGITS:
             yield "count", float(number)
         else:
             yield kind or "unknown", 0.0

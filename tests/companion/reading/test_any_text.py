@@ -35,6 +35,7 @@ SENTENCES = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
 @given(text=st.text(max_size=120) | SENTENCES, language=st.sampled_from([*lexicon.LANGUAGES, "xx", ""]))
 @example(text="\ud800", language="en")
 @example(text="9" * 4096, language="en")
+@example(text="for " + "9" * 400 + " days", language="en")
 @example(text="²:30 utc+²", language="en")
 def test_no_text_is_an_error(read: Callable[[str, str], object], text: str, language: str) -> None:
     read(text, language)

@@ -71,6 +71,12 @@ def test_neighbours_of_done(text: str, meaning: str) -> None:
     assert reply(text) == meaning
 
 
+# Emoji and thumbs mean the same in every language.
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_emoji_are_read_in_every_language(language: str) -> None:
+    assert [reply(emoji, language) for emoji in ("✅", "👍🏽", "👎", "💤")] == ["done", "yes", "no", "not_today"]
+
+
 # Long text is never celebrated, however often it says "done".
 def test_long_text_is_unclear() -> None:
     assert reply("I did it and then " * 5 + "done") == "unclear"
