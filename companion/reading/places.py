@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from math import cos, radians
+from math import cos, inf, radians
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -46,13 +46,15 @@ def places(text: str, language: str = "en") -> list[Place]:
 def nearest(latitude: float, longitude: float) -> Place:
     """The town nearest to a position in degrees north and east."""
     known = gazetteer()
-    shrink = cos(radians(latitude))
-
-    def distance(town: tuple[int, float, float]) -> float:
-        east = abs(town[2] - longitude) % 360
-        return (town[1] - latitude) ** 2 + (min(east, 360 - east) * shrink) ** 2
-
-    return known.place(min(known.everywhere(), key=distance)[0])
+    shrink = cos(radians(latitude)) ** 2
+    best, found = inf, 0
+    for town, north, east in known.everywhere():
+        apart = (north - latitude) ** 2
+        if apart < best:
+            turn = abs(east - longitude) % 360
+            apart += min(turn, 360 - turn) ** 2 * shrink
+            best, found = min((best, found), (apart, town))
+    return known.place(found)
 
 
 def zones_showing(time: datetime.time, now_utc: datetime.datetime) -> list[Place]:

@@ -1,6 +1,7 @@
 """Time zones as people name them."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -79,9 +80,17 @@ def _in_region(text: str) -> list[str]:
     wanted = [(code, "")] if code and "," not in text else []
     if state and state[1] and len(key(without_around(text))) > 2:
         wanted.append(state)
-    people: dict[str, int] = {}
+    people = Counter[str]()
     for within in wanted:
-        for _, at, area, zone, population in gazetteer().summaries():
-            if at == within[0] and within[1] in ("", area):
-                people[zone] = people.get(zone, 0) + population
-    return sorted(people, key=people.__getitem__, reverse=True)
+        people.update(_people(*within))
+    return [zone for zone, _ in people.most_common()]
+
+
+@cache
+def _people(country_code: str, state: str) -> Counter[str]:
+    """The people of a country's or a state's towns by their zone."""
+    people = Counter[str]()
+    for _, at, area, zone, population in gazetteer().summaries():
+        if at == country_code and state in ("", area):
+            people[zone] += population
+    return people
