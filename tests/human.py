@@ -91,10 +91,17 @@ class Human:
         await self.taps(label)
         return "\n---\n".join(heard.text for heard in await self.hears_all())
 
+    async def goes_through(self, *steps: str) -> str:
+        """Writes each step, or presses it where it is a [button]; the answer to the last one."""
+        answer = ""
+        for step in steps:
+            answer = await (self.chooses(step.strip("[]")) if step.startswith("[") else self.tells(step))
+        return answer
+
     async def settles_in(self, town: str = "Leeds", hello: str = "09:30", goal: str = "rinse one cup") -> None:
         """The first five minutes in short: a goal, and a hello a day. Nothing of it is left to hear."""
-        for text in ("/start", "[Begin]", "[Nothing yet]", goal, "[Tomorrow]", "[Next]", town, "[Other time]", hello):
-            await (self.chooses(text.strip("[]")) if text.startswith("[") else self.tells(text))
+        await self.goes_through("/start", "[Begin]", "[Nothing yet]", goal, "[Tomorrow]", "[Next]", town)
+        await self.goes_through("[Other time]", hello)
 
     async def _toast_of(self, query: str) -> str:
         async with asyncio.timeout(PATIENCE):

@@ -28,12 +28,14 @@ from bot.tryout import follow_clock, offset_of
 from simulator.server import Running, serve
 from simulator.telegram import Telegram
 from storage import checkins, wins
+from storage.checkins import Due
 from tests.human import PATIENCE, Human
 from tests.simulator.bench import Levers, Phone, Wire
 
 BEGIN = datetime.datetime(2026, 3, 2, 8, tzinfo=datetime.UTC)
 FOR_EVER = 2**40  # UTC epoch seconds: everything that is planned is due by then
 _POLL = 0.002  # real seconds
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108 - where it exists, no commit waits for a disk: no story is about power cuts
 
 
 @dataclass(slots=True)
@@ -77,13 +79,12 @@ class World:
         # By epoch seconds: two local times of one zone subtract as if no clock change lay between them.
         await self.forward(minutes=(then.timestamp() - here.timestamp()) / 60)
 
-    async def until_next_check_in(self) -> datetime.datetime:
-        """Lets time pass in one jump, as far as the next check-in that is planned for anybody; that moment."""
+    async def until_next_check_in(self) -> Due:
+        """Lets time pass in one jump, as far as the next check-in that is planned for anybody; that check-in."""
         await self.settled()
-        due_at = (await self.app.store.run(lambda connection: checkins.due(connection, FOR_EVER, 1)))[0].due_at
-        await self.levers.post("clock", to=due_at, jump=True)
-        await self.settled()
-        return datetime.datetime.fromtimestamp(due_at, datetime.UTC)
+        next_one = (await self.app.store.run(lambda connection: checkins.due(connection, FOR_EVER, 1)))[0]
+        await self.levers.post("clock", to=next_one.due_at, jump=True)
+        return next_one
 
     async def settled(self) -> None:
         """Returns when the bot has taken every update and said everything that is due."""
@@ -138,7 +139,7 @@ class World:
 async def world(*, bot: bool = True) -> AsyncIterator[World]:
     """A new one, with the bot running (unless `bot` is False) and nobody having written to it."""
     async with AsyncExitStack() as stack:
-        made = World(Path(stack.enter_context(tempfile.TemporaryDirectory())))
+        made = World(Path(stack.enter_context(_folder())))
         stack.push_async_callback(made.stop_telegram)
         await made.start_telegram()
         made.http = await stack.enter_async_context(aiohttp.ClientSession(made.settings.api_root))
@@ -149,6 +150,10 @@ async def world(*, bot: bool = True) -> AsyncIterator[World]:
         if bot:
             await made.start_bot()
         yield made
+
+
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(dir=_IN_MEMORY if _IN_MEMORY.is_dir() else None)
 
 
 def _settings(telegram: Running, folder: Path) -> Settings:

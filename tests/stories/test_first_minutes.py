@@ -26,8 +26,7 @@ async def test_the_first_five_minutes(w: World) -> None:
 
 # Buttons of questions that are settled are gone from the screen; the celebration's Undo stays.
 async def test_settled_questions_lose_their_buttons(w: World) -> None:
-    for label in ("/start", "[Begin]", "[Sat up]"):
-        await (w.alice.chooses(label.strip("[]")) if label[0] == "[" else w.alice.tells(label))
+    await w.alice.goes_through("/start", "[Begin]", "[Sat up]")
     keyboards = [shown["keyboard"] for shown in await w.alice.phone.sees() if not shown["out"]]
     assert keyboards[:2] == [None, None]
     assert [key["text"] for row in keyboards[2] for key in row] == ["Next", "Undo"]
