@@ -140,7 +140,8 @@ class Person:
         return next((goal for goal in self.goals if goal.number == number), None)
 
     def win(self, number: int | None) -> Win | None:
-        return next((win for win in self.recent_wins + self.named_wins if win.number == number), None)
+        newest = (self.last_win,) if self.last_win else ()
+        return next((win for win in self.recent_wins + self.named_wins + newest if win.number == number), None)
 
     def answer_to(self, about: About) -> Win | None:
         """The win that already answers this nudge, if any: the same press twice is one win."""
@@ -153,7 +154,8 @@ class Person:
 
     @property
     def last_nudge(self) -> About | None:
-        """The newest nudge that is still open: what a bare "done" answers."""
-        asked = [goal for goal in self.goals if goal.asked_on and goal.asked_on != goal.answered_on]
-        newest = max(asked, key=lambda goal: goal.asked_on or datetime.date.min, default=None)
-        return About(newest.number, newest.asked_on) if newest and newest.asked_on else None
+        """The newest nudge, until something answers it: what a bare "done" means. Never an older one: a second
+        "done" would count a step that nobody spoke of."""
+        asked = [(goal.asked_on, goal.answered_on != goal.asked_on, goal) for goal in self.goals if goal.asked_on]
+        newest = max(asked, key=lambda nudge: nudge[:2], default=None)
+        return About(newest[2].number, newest[0]) if newest and newest[1] else None

@@ -33,6 +33,7 @@ from companion.moments import (
     pause,
     rest,
     settings,
+    smaller,
     talk,
     unclear,
     welcome,
@@ -47,6 +48,7 @@ _MOMENTS = (
     welcome,
     goal,
     goal_list,
+    smaller,
     answer,
     rest,
     win,
@@ -154,7 +156,7 @@ def _command(moment: Moment, text: str, *, edited: bool) -> Turn:
 
 
 _ABOUT_A_GOAL = frozenset(  # mean nothing without one
-    {*goal.TAPS, *answer.TAPS, *goal_list.TAPS} - {"surprise", "later", "see_goals"}
+    {*goal.TAPS, *smaller.TAPS, *answer.TAPS, *goal_list.TAPS} - {"surprise", "later", "see_goals"}
 )
 _ABOUT_A_WIN = frozenset({"add_note", "was_then"})
 _VERBATIM = frozenset({"rename", "anchor", "win_note"})  # questions whose answer is whatever they write

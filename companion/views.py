@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from companion.moments.moment import Moment
 from companion.people import Win
 from companion.turns import Key, Say, Show
-from companion.words import counted, cut, date_of
+from companion.words import Shown, counted, date_of, shown
 
 WINS_A_PAGE = 8
 VIEWS = ("wins",)
@@ -27,9 +27,9 @@ def wins(moment: Moment, show: Show, page: Sequence[Win], *, more: bool) -> Say:
     return Say(said.text, said.keys, edits=show.edits)
 
 
-def _by_day(moment: Moment, page: Sequence[Win]) -> str:
+def _by_day(moment: Moment, page: Sequence[Win]) -> Shown:
     days = itertools.groupby(page, key=lambda win: win.day)
-    return "\n\n".join("\n".join([_day(moment, day), *map(_line, wins)]) for day, wins in days)
+    return Shown("\n\n".join("\n".join([_day(moment, day), *map(_line, wins)]) for day, wins in days))
 
 
 def _day(moment: Moment, day: datetime.date) -> str:
@@ -38,4 +38,4 @@ def _day(moment: Moment, day: datetime.date) -> str:
 
 
 def _line(win: Win) -> str:
-    return f"• {cut(win.text, 100)}" + (f" ({cut(win.note, 100)})" if win.note else "")
+    return f"• {shown(win.text)}" + (f" ({shown(win.note)})" if win.note else "")

@@ -6,8 +6,8 @@ import datetime
 from companion import goals
 from companion.buttons import Button
 from companion.checkins import CheckIn
-from companion.moments import goal, win
-from companion.moments.moment import Moment, active
+from companion.moments import smaller, win
+from companion.moments.moment import Moment, active, done_on
 from companion.moments.rest import rest
 from companion.people import About, Goal, Question
 from companion.reading import heavy, later, reply, several
@@ -17,6 +17,7 @@ from companion.words import time_of
 IN_AN_HOUR, IN_THREE_HOURS, THIS_EVENING = "in_an_hour", "in_three_hours", "this_evening"
 EVENING_HOUR = 19
 LONGEST_ANSWER = 12  # words
+_NAMES_A_STEP = frozenset({"offer", "step", "later", "card"})  # questions that are about one goal
 
 
 def typed(moment: Moment, text: str) -> Turn | None:
@@ -26,17 +27,17 @@ def typed(moment: Moment, text: str) -> Turn | None:
     """
     if len(text.split()) > LONGEST_ANSWER:
         return None
-    about = moment.person.replied_to or _offered(moment) or moment.person.last_nudge
+    about = moment.person.replied_to or offered(moment) or moment.person.last_nudge
     named = moment.person.goal(about.goal) if about else None
     if about is None or named is None:
         return _without_nudge(moment, text)
     return _several(moment, about.day, text) or _one(moment, named, about, text)
 
 
-def _offered(moment: Moment) -> About | None:
+def offered(moment: Moment) -> About | None:
     """The step that was named last, where one is on offer."""
     question = moment.person.question
-    if question is None or question.kind not in ("offer", "step", "later"):
+    if question is None or question.kind not in _NAMES_A_STEP:
         return None
     return About(question.number, question.day) if question.number and question.day else None
 
@@ -57,7 +58,7 @@ def _one(moment: Moment, named: Goal, about: About, text: str) -> Turn | None:
         case "yes":
             return _did_or_saw(moment, about)
         case _:
-            return _did_or_saw(moment, about) if text.casefold().strip(" .!") in ("ok", "k", "okay", "kk") else None
+            return _did_or_saw(moment, about) if win.acknowledged(text, moment.language) else None
 
 
 def _did_or_saw(moment: Moment, about: About) -> Turn:
@@ -78,9 +79,11 @@ def _several(moment: Moment, day: datetime.date, text: str) -> Turn | None:
     for index, answer in sorted(answers.items()):
         if answer in ("done", "partly"):
             about = About(steps[index].number, day)
-            turn += win.answered(inside, steps[index], about, part=answer == "partly")
-            inside = _one_more_win(inside)
-    return turn if turn.replies else rest(moment)
+            counted = win.answered(inside, steps[index], about, part=answer == "partly")
+            turn, inside = (turn + counted, _one_more_win(inside)) if counted.changes else (turn, inside)
+    if turn.replies:
+        return turn
+    return moment.turn("already_kept") if {"done", "partly"} & set(answers.values()) else rest(moment)
 
 
 def _one_more_win(moment: Moment) -> Moment:
@@ -91,9 +94,15 @@ def _one_more_win(moment: Moment) -> Moment:
 
 
 def _without_nudge(moment: Moment, text: str) -> Turn | None:
-    """No nudge is open: short words still mean something where there is one step to mean."""
+    """No nudge is open: short words still mean something where it is clear which step they mean."""
     steps = active(moment.person)
+    return _several(moment, moment.today, text) or _of_the_day(moment, steps, text)
+
+
+def _of_the_day(moment: Moment, steps: list[Goal], text: str) -> Turn | None:
     match reply(text, moment.language):
+        case "done" | "partly" if len(steps) == 1 and done_on(moment.person, steps[0], moment.today):
+            return moment.turn("already_kept")
         case "done" | "partly" as answer if len(steps) == 1:
             return win.answered(moment, steps[0], About(steps[0].number, moment.today), part=answer == "partly")
         case "done" | "partly":
@@ -113,10 +122,10 @@ def _without_nudge(moment: Moment, text: str) -> Turn | None:
 def too_hard(moment: Moment, named: Goal, day: datetime.date, text: str) -> Turn:
     """ "Smaller" and "hard" make the step smaller; "heavy" and "in bed" bring one that can be done lying down."""
     if not heavy(text, moment.language):
-        return goal.ease(moment, named, day)
+        return smaller.ease(moment, named, day)
     step = goals.lying_down(moment.today.toordinal() + moment.person.id)
-    if named.step_on(moment.today) == step:  # said again: smaller still
-        return goal.ease(moment, named, day)
+    if named.step_on(moment.today) == step:  # said again: smaller still, and no part of it
+        return smaller.smallest(moment, named, day)
     eased = dataclasses.replace(named, eased_step=step, eased_on=moment.today, answered_on=named.asked_on)
     said = moment.say("heavy", number=named.number, day=day, about=About(named.number, day), step=step)
     return Turn((Ask(Question("step", named.number, day=day)), KeepGoal(eased)), (said,))

@@ -38,9 +38,10 @@ def _after(moment: Moment, event: CheckInDue) -> tuple[Alteration, ...]:
 def _fits(moment: Moment, event: CheckInDue) -> bool:
     settings = moment.person.settings
     paused = settings.paused_until is not None and event.date < settings.paused_until
+    quiet = paused or settings.rested_on == moment.today
     too_late = moment.now - event.due_at > LATEST
-    rested = settings.rested_on == moment.today
-    return moment.person.reachable and not (paused or too_late or rested)
+    asked_for = event.kind == "later"  # asked for after any pause or rest: those let go of it
+    return moment.person.reachable and not too_late and (asked_for or not quiet)
 
 
 def _hello(moment: Moment, event: CheckInDue) -> Turn:
@@ -49,8 +50,11 @@ def _hello(moment: Moment, event: CheckInDue) -> Turn:
 
 
 def _next_in_turn(moment: Moment) -> Goal | None:
-    """Of the active goals not done today, the one whose nudge is the longest ago."""
-    waiting = [goal for goal in active(moment.person) if not done_on(moment.person, goal, moment.today)]
+    """Of the active goals not done today, the one whose nudge is the longest ago. Where none was taken on so far,
+    the goal they said last: a hello was asked for, and it has that to speak of."""
+    taken = active(moment.person)
+    offered = [goal for goal in moment.person.goals if goal.state == "offered"][-1:]
+    waiting = [goal for goal in taken or offered if not done_on(moment.person, goal, moment.today)]
     return min(waiting, key=lambda goal: (goal.asked_on or datetime.date.min, goal.number), default=None)
 
 
@@ -73,7 +77,8 @@ def _nudge(moment: Moment, event: CheckInDue, goal: Goal) -> Turn:
         anchor=goal.anchor,
     )
     asked = dataclasses.replace(goal, asked_on=event.date, answered_on=None)
-    return Turn((KeepGoal(asked),), (said,))
+    # What was asked before is let go: "done" in answer to this is no name for a goal.
+    return Turn((Ask(Question("step", goal.number, day=event.date)), KeepGoal(asked)), (said,))
 
 
 def _come_back(moment: Moment, event: CheckInDue) -> Turn:

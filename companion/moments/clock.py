@@ -29,7 +29,7 @@ def town_written(moment: Moment, _: Question, text: str) -> Turn | None:
     if found:
         alike = _alike(found)
         return _which(moment, alike) if len(alike) > 1 else _confirm(moment, found[0])
-    if reply(text, moment.language) in ("no", "not_today"):
+    if reply(text, moment.language) == "no":
         return no_hellos(moment)
     named = zones(text, moment.language)
     if named:
@@ -135,14 +135,13 @@ def _confirmed(moment: Moment, settings: Settings, sentence: str, country: str =
     if settings.hellos != UNSET:
         return Turn((Ask(None), *changes), (moment.say("town_changed", clock=clock, town=settings.town),))
     hello = time_of(settings.hello_minute)
-    when = _first_hello(there, settings)[1]
+    when = _first_hello(there, settings, moment.now + EARLIEST_HELLO_IN)[1]
     said = moment.say(sentence, clock=clock, hello=hello, when=when, town=settings.town, country=country)
     return Turn((Ask(Question("hello")), *changes), (said,))
 
 
-def _first_hello(moment: Moment, settings: Settings) -> tuple[datetime.date, str]:
-    """The date of the first hello (at least some hours off), and how to say it."""
-    soonest = moment.now + EARLIEST_HELLO_IN
+def _first_hello(moment: Moment, settings: Settings, soonest: int) -> tuple[datetime.date, str]:
+    """The date of the first hello after `soonest` (UTC epoch seconds), and how to say it."""
     wanted = dataclasses.replace(settings, hellos="daily")
     found = planning.next_hello(moment.person, wanted, soonest)
     date = found[0] if found else moment.local.date()
@@ -174,7 +173,8 @@ def set_hello(moment: Moment, time: datetime.time) -> Turn:
     hellos = "daily" if newcomer else moment.person.settings.hellos
     minute = time.hour * 60 + time.minute
     settings = dataclasses.replace(moment.person.settings, hellos=hellos, hello_minute=minute)
-    date, when = _first_hello(moment, settings)
+    moved = newcomer or minute != moment.person.settings.hello_minute
+    date, when = _first_hello(moment, settings, moment.now + (EARLIEST_HELLO_IN if moved else 0))
     changes = planning.change(moment.person, settings, moment.now, not_before=date)
     said = moment.say("hello_set" if newcomer else "hello_moved", hello=time_of(minute), when=when)
     return Turn((Ask(None), *changes), (said,))
@@ -192,7 +192,7 @@ def hello_at(moment: Moment, button: Button) -> Turn:
 
 def time_written(moment: Moment, _: Question, text: str) -> Turn | None:
     time = time_of_day(text, moment.language)
-    return set_hello(moment, time) if time else moment.turn("time_unknown")
+    return set_hello(moment, time) if time else None
 
 
 def no_hellos(moment: Moment, _: Button | None = None) -> Turn:

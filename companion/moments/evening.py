@@ -15,16 +15,13 @@ def written(moment: Moment, _: Question, text: str) -> Turn | None:
         case "no" | "not_today" | "too_hard":
             return Turn((Ask(None),), (moment.say("let_go"),))
         case "unclear":
-            return win.unplanned(moment, text) if len(text.split()) <= _LONGEST else None
+            return win.command(moment, text) if win.names_an_act(text, moment.language) else None
         case _:
             return None
 
 
-_LONGEST = 12  # words: a longer text is no name of an act
-
-
 def got_through(moment: Moment, _: Button) -> Turn:
-    return moment.tidied() + win.unplanned(moment, book(moment.language).phrases["first_wins"]["first_sat_up"])
+    return moment.tidied() + win.once_today(moment, book(moment.language).phrases["evening_wins"]["sat_up_today"])
 
 
 TAPS = {"sat_up_today": got_through}

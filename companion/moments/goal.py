@@ -8,15 +8,16 @@ from companion.buttons import Button
 from companion.moments import win
 from companion.moments.moment import Moment, active
 from companion.moments.rest import rest
-from companion.people import UNSET, About, Goal, Question
-from companion.reading import reply
-from companion.turns import Ask, KeepGoal, KeepWin, Say, Turn
+from companion.people import UNSET, About, Goal, Person, Question
+from companion.reading import reply, report
+from companion.turns import Ask, KeepGoal, RemoveGoal, Turn
 from companion.words import own_words
 
 MOST_GOALS = 30  # on the list, active ones included: a longer list is a burden, not a help
 FIRST_DAYS = datetime.timedelta(days=30)
 ASKED_AREAS = ("tidying", "hygiene", "messages & e-mail", "rest")  # the one question for a goal that fits nowhere
 LONGEST_NAME = 200
+MOST_LEFT_ALONE = 3  # tiny steps on offer whose buttons still count
 
 
 def most_active(moment: Moment) -> int:
@@ -38,7 +39,7 @@ def written(moment: Moment, _: Question, text: str) -> Turn | None:
     """The answer to "what would you like?"; a no is a no, other short answers are read elsewhere."""
     match reply(text, moment.language):
         case "unclear":
-            return take(moment, text)
+            return None if report(text, moment.language) else take(moment, text)
         case "no" | "not_today":
             return Turn((Ask(None),), (moment.say("enough_today"),))
         case _:
@@ -51,12 +52,22 @@ def take(moment: Moment, text: str) -> Turn:
     shrunk = goals.shrink(text, moment.language)
     if shrunk.care:
         return Turn((Ask(None),), (moment.say("goal_with_care"),))
-    if len(moment.person.goals) >= MOST_GOALS:
+    same = next((goal for goal in moment.person.goals if goal.name.casefold() == shrunk.name.casefold()), None)
+    if same is None and len(own(moment.person)) >= MOST_GOALS:
         return Turn((Ask(None),), (moment.say("goals_full"),))
     if not shrunk.steps:
         return _ask_area(moment, text)
-    new = Goal(moment.number, shrunk.name, shrunk.steps[0], shrunk.area or "", state="offered")
-    return _accept(moment, new, "goal_kept") if shrunk.keep else _offer(moment, new)
+    goal = same or Goal(moment.number, shrunk.name, shrunk.steps[0], shrunk.area or "", state="offered")
+    return _accept(moment, goal, "goal_kept") if shrunk.keep else _offer(moment, goal)
+
+
+def own(person: Person) -> list[Goal]:
+    """What they named or took on: tiny steps that were on offer and left alone are no goals of theirs."""
+    return [goal for goal in person.goals if goal not in _left_alone(person)]
+
+
+def _left_alone(person: Person) -> list[Goal]:
+    return [goal for goal in person.goals if goal.state == "offered" and goal.name == goal.step]
 
 
 def _ask_area(moment: Moment, text: str) -> Turn:
@@ -144,31 +155,16 @@ def keep_mine(moment: Moment, button: Button) -> Turn:
 def surprise(moment: Moment, _: Button | None = None) -> Turn:
     """A new tiny step each time."""
     step = goals.surprise(moment.today.toordinal() + moment.number)
-    shrunk = goals.shrink(step, moment.language)
-    return moment.tidied() + _offer(moment, Goal(moment.number, step, step, shrunk.area or "", state="offered"))
+    return moment.tidied() + offer_tiny(moment, step, "step_surprise")
 
 
-def smaller(moment: Moment, button: Button) -> Turn:
-    """The next smaller step, for today."""
-    goal = _named(moment, button)
-    return moment.turn("goal_gone") if goal is None else moment.tidied() + ease(moment, goal, button.day)
-
-
-def ease(moment: Moment, goal: Goal, day: datetime.date | None) -> Turn:
-    """The goal's step one size smaller for today; the floor is reading the message itself."""
-    day = day or moment.today
-    step = goals.smaller(goal.step_on(moment.today), goal.area or None)
-    if step is None or goals.smaller(step, goal.area or None) is None:  # nothing is below the floor
-        eased, said = goal, moment.say("smallest", number=goal.number, day=day)
-    else:
-        eased = dataclasses.replace(goal, eased_step=step, eased_on=moment.today)
-        said = _eased_words(moment, eased, step, day)
-    asked = Question("step", goal.number, day=day)
-    return Turn((Ask(asked), KeepGoal(dataclasses.replace(eased, answered_on=eased.asked_on))), (said,))
-
-
-def _eased_words(moment: Moment, goal: Goal, step: str, day: datetime.date) -> Say:
-    return moment.say("smaller", number=goal.number, day=day, about=About(goal.number, day), step=step)
+def offer_tiny(moment: Moment, step: str, sentence: str) -> Turn:
+    """A tiny step that nobody named: done, put off or left alone. Of those left alone the newest few stay."""
+    area = goals.shrink(step, moment.language).area or ""
+    new = Goal(moment.number, step, step, area, state="offered")
+    gone = tuple(RemoveGoal(goal.number) for goal in _left_alone(moment.person)[: 1 - MOST_LEFT_ALONE])
+    said = moment.say(sentence, number=new.number, day=moment.today, step=step)
+    return Turn((Ask(Question("offer", new.number, day=moment.today)), *gone, KeepGoal(new)), (said,))
 
 
 def did(moment: Moment, button: Button) -> Turn:
@@ -188,7 +184,7 @@ def offer_answered(moment: Moment, question: Question, text: str) -> Turn | None
             return did(moment, button)
         case "partly":
             return part(moment, button)
-        case "yes" | "later":
+        case "yes":
             return tomorrow(moment, button)
         case "no" | "not_today":
             return rest(moment, button)
@@ -203,18 +199,6 @@ def part(moment: Moment, button: Button) -> Turn:
     return moment.tidied() + win.answered(moment, goal, About(goal.number, button.day or moment.today), part=True)
 
 
-def read_it(moment: Moment, button: Button) -> Turn:
-    """The floor: reading the message counts."""
-    goal = _named(moment, button)
-    if goal is None:
-        return moment.turn("goal_gone")
-    if moment.person.answer_to(About(goal.number, button.day or moment.today)):
-        return moment.turn("already_kept")
-    text = moment.say("read_this").text
-    kept = win.of_goal(moment, goal, button.day, part=True, text=text)
-    return moment.tidied() + Turn((KeepWin(kept),), (win.celebration(moment, kept),))
-
-
 COMMANDS = {"goal": command}
 TAPS = {
     "area": area_chosen,
@@ -222,8 +206,6 @@ TAPS = {
     "other": other_step,
     "keep_mine": keep_mine,
     "surprise": surprise,
-    "smaller": smaller,
     "did": did,
-    "read_it": read_it,
 }
 QUESTIONS = {"goal": written, "offer": offer_answered, "area": area_written}

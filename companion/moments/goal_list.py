@@ -4,7 +4,7 @@ import dataclasses
 
 from companion import goals
 from companion.buttons import Button
-from companion.moments.goal import LONGEST_NAME, taken_on
+from companion.moments.goal import LONGEST_NAME, own, taken_on
 from companion.moments.moment import Moment
 from companion.people import Goal, Question
 from companion.turns import Ask, KeepGoal, RemoveGoal, Say, Turn
@@ -15,7 +15,8 @@ GOALS_A_PAGE = 6
 
 def show(moment: Moment, _: Button | str | None = None, page: int = 0) -> Turn:
     """The active goals first, then those that wait."""
-    listed = sorted(moment.person.goals, key=lambda goal: (not goal.active, goal.number))
+    listed = sorted(own(moment.person), key=lambda goal: (not goal.active, goal.number))
+    page = page if page * GOALS_A_PAGE < len(listed) else 0
     if not listed:
         return moment.turn("goals_none")
     shown = listed[page * GOALS_A_PAGE : (page + 1) * GOALS_A_PAGE]
@@ -23,7 +24,16 @@ def show(moment: Moment, _: Button | str | None = None, page: int = 0) -> Turn:
     rows = [(moment.key("goal", goal.number, label=marks[goal.state] + cut(goal.name, 36)),) for goal in shown]
     if len(listed) > (page + 1) * GOALS_A_PAGE:
         rows.append((moment.key("goals_page", page + 1),))
-    return moment.turn(moment.say("goals", rows=tuple(rows), in_place=True))
+    return Turn((Ask(Question("goals", page)),), (moment.say("goals", rows=tuple(rows), in_place=True),))
+
+
+def named(moment: Moment, question: Question, text: str) -> Turn | None:
+    """A goal's name, typed, or the words of the button for more."""
+    typed = text.casefold().strip(" .!")
+    if typed == moment.key("goals_page").label.casefold():
+        return show(moment, page=(question.number or 0) + 1)
+    goal = next((goal for goal in moment.person.goals if goal.name.casefold() == typed), None)
+    return card(moment, Button("goal", goal.number)) if goal else None
 
 
 def next_page(moment: Moment, button: Button) -> Turn:
@@ -33,7 +43,12 @@ def next_page(moment: Moment, button: Button) -> Turn:
 def card(moment: Moment, button: Button) -> Turn:
     """One goal and its buttons."""
     goal = moment.person.goal(button.number)
-    return moment.turn("goal_gone") if goal is None else moment.turn(_card(moment, goal))
+    return moment.turn("goal_gone") if goal is None else Turn((_about(moment, goal),), (_card(moment, goal),))
+
+
+def _about(moment: Moment, goal: Goal) -> Ask:
+    """Nothing is asked, but what is typed next ("smaller", "rename") is about this goal."""
+    return Ask(Question("card", goal.number, day=moment.today))
 
 
 def _card(moment: Moment, goal: Goal) -> Say:
@@ -44,7 +59,7 @@ def _card(moment: Moment, goal: Goal) -> Say:
 
 
 def _changed(moment: Moment, goal: Goal) -> Turn:
-    return Turn((Ask(None), KeepGoal(goal)), (_card(moment, goal),))
+    return Turn((_about(moment, goal), KeepGoal(goal)), (_card(moment, goal),))
 
 
 def bigger(moment: Moment, button: Button) -> Turn:
@@ -108,7 +123,8 @@ def ask_remove(moment: Moment, button: Button) -> Turn:
     goal = moment.person.goal(button.number)
     if goal is None:
         return moment.turn("goal_gone")
-    return moment.turn(moment.say("remove_sure", number=goal.number, goal=goal.name, in_place=True))
+    sure = moment.say("remove_sure", number=goal.number, goal=goal.name, in_place=True)
+    return Turn((_about(moment, goal),), (sure,))
 
 
 def remove(moment: Moment, button: Button) -> Turn:
@@ -131,4 +147,4 @@ TAPS = {
     "remove": ask_remove,
     "remove_yes": remove,
 }
-QUESTIONS = {"rename": renamed, "anchor": anchored}
+QUESTIONS = {"rename": renamed, "anchor": anchored, "goals": named}

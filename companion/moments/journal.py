@@ -2,8 +2,11 @@
 
 from companion.buttons import Button
 from companion.moments.moment import Moment, active, done_on
-from companion.turns import Key, Show, Turn
-from companion.words import counted, cut
+from companion.people import Question
+from companion.turns import Ask, Key, Show, Turn
+from companion.words import Shown, counted, cut, shown
+
+MOST_SHOWN = 8  # wins of today
 
 
 def standing(moment: Moment) -> Turn:
@@ -19,24 +22,35 @@ def today(moment: Moment, _: Button | str | None = None) -> Turn:
     person = moment.person
     steps = active(person)
     done = [win.text for win in person.recent_wins if win.day == moment.today]
-    lines = [f"{cut(text, 80)} ✓" for text in done[-8:]]
     open_steps = [goal for goal in steps if not done_on(person, goal, moment.today)]
+    lines = [f"• {shown(goal.step_on(moment.today))}" for goal in open_steps]
+    lines += [f"{shown(text)} ✓" for text in done[-MOST_SHOWN:]]
     rows: tuple[tuple[Key, ...], ...] = tuple(
         (moment.key("did", goal.number, moment.today, label=cut(goal.step_on(moment.today), 40)),)
         for goal in open_steps
     )
     name = "today_done" if done and not open_steps else "today" if open_steps or done else "today_empty"
-    return moment.turn(moment.say(name, rows=rows, list="\n".join(lines) or "…"))
+    return moment.turn(moment.say(name, rows=rows, list=Shown("\n".join(lines))))
 
 
 def wins(moment: Moment, argument: str = "") -> Turn:
     """`/wins`: the newest page; `/wins water` looks for a word."""
-    return Turn(replies=(Show("wins", search=argument),))
+    return Turn((Ask(Question("wins", 0)),), (Show("wins", search=argument),))
 
 
 def page(moment: Moment, button: Button) -> Turn:
     edits = moment.message_id if moment.tapped and not moment.person.settings.plain else None
-    return Turn(replies=(Show("wins", button.number or 0, edits=edits),))
+    number = max(button.number or 0, 0)
+    return Turn((Ask(Question("wins", number)),), (Show("wins", number, edits=edits),))
+
+
+def turned(moment: Moment, question: Question, text: str) -> Turn | None:
+    """ "Older" and "newer", typed."""
+    typed = text.casefold().strip(" .!")
+    for name, step in (("older", 1), ("newer", -1)):
+        if typed == moment.key(name).label.casefold():
+            return page(moment, Button("page", max((question.number or 0) + step, 0)))
+    return None
 
 
 def see_wins(moment: Moment, _: Button) -> Turn:
@@ -45,3 +59,4 @@ def see_wins(moment: Moment, _: Button) -> Turn:
 
 COMMANDS = {"wins": wins, "today": today}
 TAPS = {"see_today": today, "see_wins": see_wins, "page": page}
+QUESTIONS = {"wins": turned}

@@ -33,7 +33,8 @@ def ask_country(moment: Moment, _: Button) -> Turn:
 
 
 def country_written(moment: Moment, _: Question, text: str) -> Turn | None:
-    return country_command(moment, text)
+    code = country(text, moment.language)
+    return _set(moment, code) if code else None
 
 
 def _set(moment: Moment, code: str) -> Turn:

@@ -11,10 +11,10 @@ from companion.moments.moment import Moment, active, done_on
 from companion.people import DAYS_BETWEEN_HELLOS, About, Question
 from companion.reading import until
 from companion.turns import Ask, CancelNudges, Say, Turn, Unplan
-from companion.words import date_of
+from companion.words import book, date_of
 
-LESS_OFTEN = {"daily": "other_day", "other_day": "weekly", "weekly": "off"}
-MORE_OFTEN = {"off": "weekly", "weekly": "other_day", "other_day": "daily"}
+HOW_OFTEN = (*DAYS_BETWEEN_HELLOS, "off")  # daily first
+_OFF = len(HOW_OFTEN) - 1
 WEEK = 7
 
 
@@ -45,6 +45,8 @@ def quiet_week(moment: Moment, _: str = "") -> Turn:
 
 
 def _quiet_until(moment: Moment, date: datetime.date) -> Turn:
+    if moment.person.settings.hellos not in DAYS_BETWEEN_HELLOS:
+        return stop(moment)  # no hello to say again
     settings = dataclasses.replace(moment.person.settings, paused_until=date)
     changes = planning.change(moment.person, settings, moment.now)
     said: Say = moment.say("paused", date=date_of(date, moment.local.date(), moment.language))
@@ -58,15 +60,37 @@ def resume(moment: Moment, _: Button | str = "") -> Turn:
     return _hellos(moment, hellos, "resumed" if settings.town else "resumed_no_town")
 
 
-def less_often(moment: Moment, _: Button | str = "") -> Turn:
+def less_often(moment: Moment, button: Button | str = "") -> Turn:
     """Daily, every other day, weekly, then only when they write. No "are you sure"."""
-    hellos = LESS_OFTEN.get(moment.person.settings.hellos, "off")
-    return _hellos(moment, hellos, f"hellos_{hellos}")
+    now, asked = level(moment.person.settings.hellos), _asked_for(moment, button)
+    return _often(moment, max(now, min(_shown(moment, button) + 1, _OFF)) if asked is None or asked <= now else asked)
 
 
-def more_often(moment: Moment, _: Button | str = "") -> Turn:
-    hellos = MORE_OFTEN.get(moment.person.settings.hellos, "daily")
-    return _hellos(moment, hellos, f"hellos_{hellos}")
+def more_often(moment: Moment, button: Button | str = "") -> Turn:
+    now, asked = level(moment.person.settings.hellos), _asked_for(moment, button)
+    return _often(moment, min(now, max(_shown(moment, button) - 1, 0)) if asked is None or asked >= now else asked)
+
+
+def level(hellos: str) -> int:
+    """How seldom hellos come: 0 is daily. None were asked for: as if they were off."""
+    return HOW_OFTEN.index(hellos) if hellos in HOW_OFTEN else _OFF
+
+
+def _asked_for(moment: Moment, button: Button | str) -> int | None:
+    """ "Weekly", "every other day": how seldom, where the words name it."""
+    said = button.casefold() if isinstance(button, str) else ""
+    named = [often for words, often in book(moment.language).phrases["often_said"].items() if words in said]
+    return level(named[0]) if named else None
+
+
+def _shown(moment: Moment, button: Button | str) -> int:
+    """What the message with the button said, so that a second press changes nothing; typed: what is so now."""
+    number = button.number if isinstance(button, Button) and moment.tapped else None
+    return level(moment.person.settings.hellos) if number is None else number % len(HOW_OFTEN)
+
+
+def _often(moment: Moment, at: int) -> Turn:
+    return _hellos(moment, HOW_OFTEN[at], f"hellos_{HOW_OFTEN[at]}")
 
 
 def stop(moment: Moment, _: Button | str = "") -> Turn:
@@ -76,7 +100,8 @@ def stop(moment: Moment, _: Button | str = "") -> Turn:
 def _hellos(moment: Moment, hellos: str, sentence: str) -> Turn:
     settings = dataclasses.replace(moment.person.settings, hellos=hellos, paused_until=None)
     changes = planning.change(moment.person, settings, moment.now)
-    return moment.tidied() + Turn((Ask(None), CancelNudges(), *changes), (moment.say(sentence),))
+    said = moment.say(sentence, number=level(hellos))
+    return moment.tidied() + Turn((Ask(None), CancelNudges(), *changes), (said,))
 
 
 def up(moment: Moment, _: str = "") -> Turn:

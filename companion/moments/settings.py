@@ -4,7 +4,7 @@ import dataclasses
 
 from companion import planning
 from companion.buttons import Button
-from companion.moments import clock
+from companion.moments import clock, pause
 from companion.moments.moment import Moment, side_by_side
 from companion.people import DAYS_BETWEEN_HELLOS, Question, Settings
 from companion.reading import time_of_day
@@ -31,6 +31,7 @@ def _page(moment: Moment, settings: Settings, sentence: str) -> Say:
     hello = f"{often}, {time_of(settings.hello_minute)}" if settings.hellos in DAYS_BETWEEN_HELLOS else often
     return moment.say(
         sentence,
+        number=_chosen(settings),
         in_place=True,
         hello=hello,
         town=settings.town or phrases["settings"]["none"],
@@ -43,6 +44,12 @@ def _page(moment: Moment, settings: Settings, sentence: str) -> Say:
     )
 
 
+def _chosen(settings: Settings) -> int:
+    """What the page's buttons start from, so that a second press of one changes nothing: how often hellos come, and
+    the two settings that are on or off."""
+    return pause.level(settings.hellos) | settings.plain << 4 | settings.discreet << 5
+
+
 def _change(moment: Moment, settings: Settings, sentence: str = "settings_more") -> Turn:
     """The new settings, shown on the page they were changed on."""
     changed = dataclasses.replace(moment, person=dataclasses.replace(moment.person, settings=settings))
@@ -51,7 +58,14 @@ def _change(moment: Moment, settings: Settings, sentence: str = "settings_more")
 
 def celebration(moment: Moment, _: Button) -> Turn:
     keys = [moment.key("celebrate", at, label=_celebration(moment, name)) for at, name in enumerate(CELEBRATIONS)]
-    return moment.turn(moment.say("celebration_which", rows=side_by_side(keys), in_place=True))
+    said = moment.say("celebration_which", rows=side_by_side(keys), in_place=True)
+    return Turn((Ask(Question("loudness")),), (said,))
+
+
+def celebration_written(moment: Moment, _: Question, text: str) -> Turn | None:
+    typed = text.casefold().strip(" .!")
+    labels = [_celebration(moment, name).casefold() for name in CELEBRATIONS]
+    return celebrate(moment, Button("celebrate", labels.index(typed))) if typed in labels else None
 
 
 def _celebration(moment: Moment, name: str) -> str:
@@ -64,14 +78,16 @@ def celebrate(moment: Moment, button: Button) -> Turn:
     return _change(moment, dataclasses.replace(moment.person.settings, celebration=chosen), "settings")
 
 
-def plain(moment: Moment, _: Button) -> Turn:
+def plain(moment: Moment, button: Button) -> Turn:
     settings = moment.person.settings
-    return _change(moment, dataclasses.replace(settings, plain=not settings.plain))
+    was = _chosen(settings) if button.number is None else button.number
+    return _change(moment, dataclasses.replace(settings, plain=not was >> 4 & 1))
 
 
-def discreet(moment: Moment, _: Button) -> Turn:
+def discreet(moment: Moment, button: Button) -> Turn:
     settings = moment.person.settings
-    return _change(moment, dataclasses.replace(settings, discreet=not settings.discreet))
+    was = _chosen(settings) if button.number is None else button.number
+    return _change(moment, dataclasses.replace(settings, discreet=not was >> 5 & 1))
 
 
 def language(moment: Moment, _: Button) -> Turn:
@@ -79,25 +95,40 @@ def language(moment: Moment, _: Button) -> Turn:
 
 
 def days(moment: Moment, _: Button | None = None) -> Turn:
-    return moment.turn(_days_page(moment, moment.person.settings))
+    return Turn((Ask(Question("days")),), (_days_page(moment, moment.person.settings),))
 
 
 def _days_page(moment: Moment, settings: Settings) -> Say:
-    names = book(moment.language).phrases["weekdays"]
+    """The days with a tick at the chosen ones; each button's number is the day, and 8 more where a press adds it."""
+    names, chosen = book(moment.language).phrases["weekdays"], settings.hello_days
     keys = [
-        moment.key("day", at, label=("✓ " if settings.hello_days >> at & 1 else "") + names[str(at)]) for at in range(7)
+        moment.key("day", at if chosen >> at & 1 else at + 8, label=("✓ " if chosen >> at & 1 else "") + names[str(at)])
+        for at in range(7)
     ]
     return moment.say("hello_days", rows=side_by_side(keys), in_place=True)
 
 
 def day(moment: Moment, button: Button) -> Turn:
     """One weekday on or off; one always stays, "no hellos" is another button."""
-    settings = moment.person.settings
-    bits = settings.hello_days ^ 1 << (button.number or 0) % 7
+    settings, number = moment.person.settings, button.number or 0
+    bit = 1 << number % 8 % 7
+    bits = settings.hello_days | bit if number >= 8 else settings.hello_days & ~bit
     if not bits:
-        return Turn(toast=moment.say("one_day_stays").text)
+        said = moment.say("one_day_stays")
+        return Turn(toast=said.text) if moment.tapped else moment.turn(said)
     chosen = dataclasses.replace(settings, hello_days=bits)
-    return Turn(planning.change(moment.person, chosen, moment.now), (_days_page(moment, chosen),))
+    changes = planning.change(moment.person, chosen, moment.now)
+    return Turn((Ask(Question("days")), *changes), (_days_page(moment, chosen),))
+
+
+def day_written(moment: Moment, _: Question, text: str) -> Turn | None:
+    """A weekday's short name, typed: on where it was off."""
+    names = [name.casefold() for name in book(moment.language).phrases["weekdays"].values()]
+    typed = text.casefold().strip(" .!")
+    if typed not in names:
+        return None
+    at = names.index(typed)
+    return day(moment, Button("day", at if moment.person.settings.hello_days >> at & 1 else at + 8))
 
 
 def day_end(moment: Moment, _: Button) -> Turn:
@@ -156,4 +187,9 @@ TAPS = {
     "discreet": discreet,
     "close": close,
 }
-QUESTIONS = {"day_end": day_end_written, "evening_time": evening_written}
+QUESTIONS = {
+    "day_end": day_end_written,
+    "evening_time": evening_written,
+    "days": day_written,
+    "loudness": celebration_written,
+}

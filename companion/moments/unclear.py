@@ -8,6 +8,7 @@ from companion.events import SentUnreadable
 from companion.moments import answer, goal
 from companion.moments.moment import Moment
 from companion.people import Question
+from companion.reading import reply
 from companion.turns import Ask, Turn
 from companion.words import own_words
 
@@ -23,6 +24,7 @@ _ASKED_AGAIN: Mapping[str, str] = {
     "evening_time": "time_unknown",
     "later": "later_unclear",
     "pause": "pause_unclear",
+    "country": "country_unknown",
 }
 _LISTENED_KINDS = frozenset({"voice", "video_note", "audio"})
 _LOOKED_KINDS = frozenset({"photo", "video", "animation", "document", "sticker", "story"})
@@ -34,6 +36,8 @@ def said(moment: Moment, text: str) -> Turn:
     if not kept:
         return moment.turn("nothing_readable")
     question = moment.person.question
+    if reply(kept, moment.language) == "no":
+        return Turn((Ask(None),), (moment.say("let_go"),))
     if question and question.kind in _ASKED_AGAIN and len(kept.split()) <= SHORT:
         return moment.turn(moment.say(_ASKED_AGAIN[question.kind], number=question.number, day=question.day))
     sentence = "unclear_long" if len(kept.split()) > LONG else "unclear"
@@ -48,9 +52,9 @@ def make_goal(moment: Moment, _: Button) -> Turn:
 
 
 def tiny_step(moment: Moment, button: Button) -> Turn:
-    """A step that can be done lying down, for right now."""
+    """A step that can be done lying down, for right now: no goal is made of it."""
     step = goals.lying_down(moment.today.toordinal() + moment.number)
-    return moment.tidied() + goal.take(moment, step)
+    return moment.tidied() + goal.offer_tiny(moment, step, "step_lying_down")
 
 
 def seen(moment: Moment, _: Button) -> Turn:

@@ -25,6 +25,14 @@ def greet(moment: Moment, asked_for: str = "") -> Turn:
     return Turn((Wait(Doorstep(asked_for)),), (moment.say("welcome"),))
 
 
+def stranger_asked(moment: Moment, wanted: str) -> Turn:
+    """A command for which one has to have joined; `wanted` is the goal of `/goal`, or empty."""
+    doorstep = moment.person.doorstep
+    if doorstep and doorstep.keeps_nothing:
+        return _step_without_keeping(moment, wanted) if wanted else moment.turn("begin_first")
+    return greet(moment, own_words(wanted))
+
+
 def stranger_said(moment: Moment, text: str) -> Turn:
     """Anything but a command from someone who has not said Begin."""
     doorstep = moment.person.doorstep
@@ -82,14 +90,15 @@ def first_win(moment: Moment, button: Button) -> Turn:
 def first_win_written(moment: Moment, _: Question, text: str) -> Turn | None:
     if reply(text, moment.language) in ("no", "not_today", "too_hard"):
         return nothing_yet(moment)
-    return None if goals.needs_care(text, moment.language) else _keep_first(moment, own_words(text))
+    cared_for = goals.needs_care(text, moment.language) or not win.names_an_act(text, moment.language)
+    return None if cared_for else _keep_first(moment, own_words(text))
 
 
 def _keep_first(moment: Moment, act: str) -> Turn:
     if not moment.person.joined:
         return moment.turn("begin_first")
     if moment.person.wins_total:
-        return win.unplanned(moment, act) if moment.person.question else moment.turn("already_kept")
+        return moment.tidied() + win.once_today(moment, act)
     kept = Win(moment.number, act, moment.now, moment.today, goals.kind(act))
     said = moment.say("first_win_kept", number=kept.number, act=act, effect=win.effect(moment))
     return moment.tidied() + Turn((Ask(None), KeepWin(kept)), (said,))

@@ -7,11 +7,12 @@ from companion import goals
 from companion.buttons import Button
 from companion.moments.moment import Moment
 from companion.people import UNSET, About, Goal, Question, Win
-from companion.reading import act, reply, report
+from companion.reading import act, heavy, reply, report, talk
 from companion.turns import Alteration, Ask, KeepGoal, KeepNote, KeepWin, React, Say, TakeBack, Turn, Unplan
-from companion.words import counted, cut, own_words
+from companion.words import book, counted, cut, own_words
 
 QUIET_REACTION = "🕊"
+LONGEST_ACT = 12  # words: a longer text is no name of an act
 
 
 def effect(moment: Moment) -> str:
@@ -32,8 +33,9 @@ def answered(moment: Moment, goal: Goal, about: About, *, part: bool = False) ->
     kept = of_goal(moment, goal, about.day, part=part)
     settled = dataclasses.replace(goal, answered_on=goal.asked_on)
     late = about.day < moment.today - datetime.timedelta(days=1)
-    changes: tuple[Alteration, ...] = (Ask(None), KeepGoal(settled), KeepWin(kept), Unplan("later"))
-    return Turn(changes, celebrated(moment, kept, late=late))
+    changes: tuple[Alteration, ...] = (Ask(None), KeepGoal(settled), KeepWin(kept))
+    comes_back = any(plan.kind == "later" and plan.goal == goal.number for plan in moment.person.plans)
+    return Turn(changes + ((Unplan("later"),) if comes_back else ()), celebrated(moment, kept, late=late))
 
 
 def unplanned(moment: Moment, text: str, *, days_ago: int = 0, part: bool = False) -> Turn:
@@ -44,6 +46,27 @@ def unplanned(moment: Moment, text: str, *, days_ago: int = 0, part: bool = Fals
     day = moment.today - datetime.timedelta(days=days_ago)
     kept = Win(moment.number, text, moment.now, day, goals.kind(text), part=part)
     return Turn((Ask(None), KeepWin(kept)), celebrated(moment, kept))
+
+
+def once_today(moment: Moment, text: str) -> Turn:
+    """An act that a button of ours named: a second press on the same day changes nothing."""
+    kept = any(win.text == text and win.day == moment.today for win in moment.person.recent_wins)
+    return moment.turn("already_kept") if kept else unplanned(moment, text)
+
+
+def acknowledged(text: str, language: str) -> bool:
+    """ "Ok": done, or seen? It says neither."""
+    return text.casefold().strip(" .!") in book(language).phrases["acknowledged"]
+
+
+def names_an_act(text: str, language: str) -> bool:
+    """Whether a short text, written where we asked what was done, may be kept as it stands: no question, no small
+    talk, no feeling, nothing that reads as an answer. Anything else is asked about."""
+    if report(text, language):
+        return True
+    short = len(text.split()) <= LONGEST_ACT and "?" not in text and any(char.isalnum() for char in text)
+    other = acknowledged(text, language) or heavy(text, language) or talk(text, language)
+    return short and reply(text, language) == "unclear" and not other
 
 
 def celebrated(moment: Moment, kept: Win, *, late: bool = False) -> tuple[Say | React, ...]:
@@ -94,7 +117,7 @@ def command(moment: Moment, argument: str) -> Turn:
 
 def written(moment: Moment, _: Question, text: str) -> Turn | None:
     """The answer to "what did you do?"; a short yes or no is read elsewhere, and is no act."""
-    return command(moment, text) if reply(text, moment.language) == "unclear" else None
+    return command(moment, text) if names_an_act(text, moment.language) else None
 
 
 def undo(moment: Moment, button: Button | None = None) -> Turn:

@@ -28,23 +28,33 @@ def cut(text: str, limit: int = LONGEST_SHOWN) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+class Shown(str):
+    """Text that is fit to be sent already: escaped and cut where a person typed it, such as the lines of a list."""
+
+    __slots__ = ()
+
+
+def shown(value: str, limit: int = LONGEST_SHOWN) -> Shown:
+    """What a person typed, as it may stand in a message: cut to `limit` characters, escaped, right-to-left isolated."""
+    escaped = html.escape(cut(value, limit), quote=False)
+    if any(unicodedata.bidirectional(char) in ("R", "AL") for char in value):
+        # First-strong isolate: an Arabic goal leaves the English around it in order.
+        return Shown(f"\u2068{escaped}\u2069")
+    return Shown(escaped)
+
+
 def render(template: str, slots: dict[str, str]) -> str:
-    """The template with its slots filled. `{step}` is filled escaped and cut, `{Step}` likewise with a capital."""
+    """The template with its slots filled. `{step}` is filled as `shown`, `{Step}` likewise with a capital; what is
+    `Shown` already goes in as it is."""
 
     def fill(slot: re.Match[str]) -> str:
         name = slot[1]
         if name in slots:
-            return _shown(slots[name])
-        return _shown(_capital(slots[name[0].lower() + name[1:]]))
+            value = slots[name]
+            return value if isinstance(value, Shown) else shown(value)
+        return shown(_capital(slots[name[0].lower() + name[1:]]))
 
     return _SLOT.sub(fill, template)
-
-
-def _shown(value: str) -> str:
-    escaped = html.escape(cut(value), quote=False)
-    if any(unicodedata.bidirectional(char) in ("R", "AL") for char in value):
-        return f"\u2068{escaped}\u2069"  # first-strong isolate: an Arabic goal leaves the English around it in order
-    return escaped
 
 
 def _capital(text: str) -> str:
