@@ -85,9 +85,7 @@ async def test_a_week(w: World) -> None:
     assert "9 March" in await alice.tells("pause till Monday")
     await w.until("09:29", "Europe/London")
     await w.forward(days=2)
-    assert await alice.hears_all() == []
-    await w.forward(days=1)
-    assert await alice.hears_all() == []
+    assert await alice.hears_all() == []  # Monday's has not come yet
     assert len(await w.wins_of(alice)) == 3
     await nudged(w, alice)
 
