@@ -1,0 +1,19 @@
+"""Small Wins as it is run for real, against a server of the benchmarks."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.bare_server import TOKEN
+
+
+def bot(address: str, database: Path) -> "subprocess.Popen[bytes]":
+    """Starts the bot on this database."""
+    environment = os.environ | {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": address,
+        "DATABASE_URL": f"sqlite:///{database}",
+        "LOG_LEVEL": "WARNING",
+    }
+    return subprocess.Popen([sys.executable, "-m", "bot"], env=environment)

@@ -1,0 +1,39 @@
+"""Databases full of people."""
+
+import asyncio
+import datetime
+import sqlite3
+from functools import partial
+from pathlib import Path
+
+from benchmarks.bare_server import FIRST_PERSON
+from companion.checkins import CheckIn
+from companion.people import Goal, Settings
+from storage import checkins, goals, people
+from storage.store import Store
+
+_BATCH = 5000
+_SETTINGS = Settings(zone="Europe/London", town="London", country="GB", hellos="daily")
+_NEXT_YEAR = int(datetime.datetime(2099, 1, 1, tzinfo=datetime.UTC).timestamp())
+
+
+def populate(path: Path, count: int) -> None:
+    """`count` people who have joined, each with a goal and a hello planned for long after the benchmark."""
+    asyncio.run(_populate(path, count))
+
+
+async def _populate(path: Path, count: int) -> None:
+    store = await Store.open(path)
+    for first in range(0, count, _BATCH):
+        await store.run(partial(_add, range(first, min(first + _BATCH, count))))
+    await store.close()
+
+
+def _add(numbers: range, connection: sqlite3.Connection) -> None:
+    for number in numbers:
+        person = FIRST_PERSON + number
+        people.join(connection, person, "abcdef", 1_770_000_000)
+        people.change(connection, person, _SETTINGS)
+        goals.keep(connection, person, Goal(1, "drink water", "drink a glass of water"))
+        people.number_used(connection, person, 1)
+        checkins.plan(connection, person, CheckIn("hello", datetime.date(2099, 1, 1), _NEXT_YEAR + number))
