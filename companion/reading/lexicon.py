@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from companion.reading.normal import squeezed, tokens
+from companion.reading.normal import STRETCHED, squeezed, tokens
 
 LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "tr", "ar", "hi", "id")
 """Every language whose answers are read, whatever the language of the chat."""
@@ -36,7 +36,7 @@ class Phrases:
 
     def spell(self, word: str) -> str:
         """A stretched word ("nooo") as the lists spell it, where they do."""
-        if word in self.vocabulary:
+        if word in self.vocabulary or not STRETCHED.search(word):
             return word
         return next((shape for shape in squeezed(word) if shape in self.vocabulary), word)
 

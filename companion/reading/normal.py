@@ -36,7 +36,7 @@ _FOLDED: Final = str.maketrans(_QUOTES | _STOPS | _DASHES | _LETTERS) | _DROPPED
 _INDIC: Final = "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
 TOKEN: Final = re.compile(rf"[\w'{_INDIC}]+|\S|\n")
 _HYPHEN: Final = re.compile(r"(?<=\w)-(?=\w)")
-_STRETCHED: Final = re.compile(r"(.)\1{2,}", re.DOTALL)
+STRETCHED: Final = re.compile(r"(.)\1{2,}", re.DOTALL)
 _ENDING: Final = " \t\r\n.,!?;:'\"()-"
 
 
@@ -49,7 +49,10 @@ def normal(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDED)
         text = unicodedata.normalize("NFC", text.casefold())[:LONGEST].translate(_FOLDED)
-    return "\n".join(" ".join(line.split()) for line in text.lower().splitlines()).strip()
+    lines = text.lower().splitlines()
+    return (
+        " ".join(lines[0].split()) if len(lines) == 1 else "\n".join(" ".join(line.split()) for line in lines).strip()
+    )
 
 
 def bare(text: str) -> str:
@@ -70,4 +73,4 @@ def words(text: str) -> list[str]:
 
 def squeezed(word: str) -> tuple[str, str]:
     """A stretched word ("nooo", "sooo") with its runs of three or more cut to two letters, and to one."""
-    return _STRETCHED.sub(r"\1\1", word), _STRETCHED.sub(r"\1", word)
+    return STRETCHED.sub(r"\1\1", word), STRETCHED.sub(r"\1", word)
