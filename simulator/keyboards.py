@@ -100,7 +100,7 @@ def _style(button: JSON, where: str) -> JSON:
     style = button.get("style")
     if not style:
         return {}
-    if style not in _STYLES:
+    if not isinstance(style, str) or style not in _STYLES:
         raise bad_request(where + "invalid button style specified")
     return {"style": style}
 
@@ -113,13 +113,16 @@ def _action(button: JSON) -> JSON:
         return {"callback_data": str(button["callback_data"])}
     for name in _OTHER_ACTIONS:
         if button.get(name) is not None:
-            return {name: _checked_copy(button[name]) if name == "copy_text" else button[name]}
+            return {name: _CHECKS.get(name, _unchecked)(button[name])}
     raise bad_request(_INLINE + "Text buttons are unallowed in the inline keyboard")
 
 
 def _checked_url(url: str) -> str:
     full = url if ":" in url.partition("/")[0] else f"http://{url}"
-    parts = urlsplit(full)
+    try:
+        parts = urlsplit(full)
+    except ValueError:
+        raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL") from None
     if parts.scheme in {"tg", "ton"}:
         return full
     if parts.scheme not in {"http", "https"}:
@@ -135,6 +138,21 @@ def _checked_copy(copy: Any) -> JSON:
             return {"text": text}
         case _:
             raise bad_request(_INLINE + "copied text must be non-empty and not exceed 256 characters")
+
+
+def _checked_app(app: Any) -> JSON:
+    match app:
+        case {"url": str(url)} if url.startswith("https://"):
+            return {"url": url}
+        case _:
+            raise bad_request(_INLINE + "Web App URL must be an HTTPS URL")
+
+
+def _unchecked(action: Any) -> Any:
+    return action
+
+
+_CHECKS: Final[dict[str, Callable[[Any], Any]]] = {"copy_text": _checked_copy, "web_app": _checked_app}
 
 
 def _key(button: Any) -> JSON:

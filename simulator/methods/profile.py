@@ -185,9 +185,13 @@ def setChatMenuButton(call: Call) -> Any:
         button = call.parameters.decoded("menu_button")
     except ValueError:
         raise bad_request("can't parse menu button JSON object") from None
-    button = button or {"type": "default"}
-    if not isinstance(button, dict) or button.get("type") not in {"default", "commands", "web_app"}:
-        raise bad_request("can't parse menu button: unsupported type specified")
+    match button or {"type": "default"}:
+        case {"type": "default" | "commands"} as button:
+            pass
+        case {"type": "web_app", "text": str(), "web_app": {"url": str()}} as button:
+            pass
+        case _:
+            raise bad_request("can't parse menu button: unsupported type specified")
     call.telegram.settings.put(_menu_key(call), {"value": button})
     _told(call.telegram)
     return True
