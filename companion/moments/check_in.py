@@ -60,15 +60,8 @@ def _next_in_turn(moment: Moment) -> Goal | None:
 
 def _nudge(moment: Moment, event: CheckInDue, goal: Goal) -> Turn:
     """One step, named once; its buttons mean that step, for ever."""
-    sentence = "nudge"
-    if moment.person.settings.discreet:
-        sentence = "nudge_discreet"
-    elif event.kind == "later":
-        sentence = "nudge_later"
-    elif goal.anchor:
-        sentence = "nudge_anchored"
     said = moment.say(
-        sentence,
+        _wording(moment, event, goal),
         number=goal.number,
         day=event.date,
         nudge=Nudge(event.kind, event.date),
@@ -79,6 +72,15 @@ def _nudge(moment: Moment, event: CheckInDue, goal: Goal) -> Turn:
     asked = dataclasses.replace(goal, asked_on=event.date, answered_on=None)
     # What was asked before is let go: "done" in answer to this is no name for a goal.
     return Turn((Ask(Question("step", goal.number, day=event.date)), KeepGoal(asked)), (said,))
+
+
+def _wording(moment: Moment, event: CheckInDue, goal: Goal) -> str:
+    discreet = moment.person.settings.discreet
+    if event.kind == "later":
+        return "nudge_discreet_later" if discreet else "nudge_later"
+    if discreet:
+        return "nudge_discreet"
+    return "nudge_anchored" if goal.anchor else "nudge"
 
 
 def _come_back(moment: Moment, event: CheckInDue) -> Turn:
