@@ -40,7 +40,7 @@ def main(source: Path) -> None:
     iso3 = json.loads((source / "countries.json").read_text(encoding="utf-8"))
     blob = pack({**_records(towns), **_index(towns), "countries": _countries(iso3)})
     TARGET.write_bytes(blob)
-    print(f"{len(towns)} towns ({len(cities) - len(towns)} left out), {len(blob) / 1e6:.2f} MB")  # noqa: T201 - a script
+    print(f"{len(towns)} towns ({len(cities) - len(towns)} left out), {len(blob) / 1e6:.2f} MB")
 
 
 def _records(towns: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:

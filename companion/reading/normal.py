@@ -50,9 +50,9 @@ def normal(text: str) -> str:
         text = unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDED)
         text = unicodedata.normalize("NFC", text.casefold())[:LONGEST].translate(_FOLDED)
     lines = text.lower().splitlines()
-    return (
-        " ".join(lines[0].split()) if len(lines) == 1 else "\n".join(" ".join(line.split()) for line in lines).strip()
-    )
+    if len(lines) == 1:  # nearly always
+        return " ".join(lines[0].split())
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
 def bare(text: str) -> str:
