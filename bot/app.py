@@ -8,7 +8,7 @@ import sqlite3
 import time
 import zoneinfo
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -127,7 +127,7 @@ async def _pool(stack: AsyncExitStack, settings: Settings, connections: int) -> 
 
 
 async def _open_ptb(stack: AsyncExitStack, settings: Settings, request: AiohttpRequest, polls: AiohttpRequest) -> PTB:
-    """PTB's Application, knowing who the bot is. Waits for Telegram as long as it can't be reached."""
+    """PTB's Application, knowing who the bot is."""
     ptb: PTB = (
         Application.builder()
         .application_class(StatelessApplication)
@@ -141,11 +141,18 @@ async def _open_ptb(stack: AsyncExitStack, settings: Settings, request: AiohttpR
         .build()
     )
     stack.push_async_callback(ptb.shutdown)
+    await _introduce(ptb)
+    with suppress(TelegramError):  # optional: a server may not know the method, and the poller tells of a webhook
+        await ptb.bot.delete_webhook()
+    return ptb
+
+
+async def _introduce(ptb: PTB) -> None:
+    """Asks Telegram who we are, for as long as it can't be reached. Raises InvalidToken."""
     told = False
     while True:
         try:
-            await ptb.initialize()
-            await ptb.bot.delete_webhook()
+            return await ptb.initialize()
         except InvalidToken:
             raise
         except TelegramError as error:
@@ -153,8 +160,6 @@ async def _open_ptb(stack: AsyncExitStack, settings: Settings, request: AiohttpR
                 log.warning("Telegram can't be reached (%s). Trying again until it can.", error.message[:200])
             told = True
             await asyncio.sleep(_INTRODUCE_AGAIN)
-        else:
-            return ptb
 
 
 async def _start(stack: AsyncExitStack, app: App, sender: Sender, polls: AiohttpRequest) -> None:

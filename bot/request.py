@@ -102,12 +102,7 @@ class AiohttpRequest(BaseRequest):
         """The answer's status and body. Raises the errors above, TimedOut, NetworkError."""
         if self._session is None:
             raise RuntimeError("This AiohttpRequest is not initialized")
-        write = self._timeouts.write_media if _has_files(request_data) else self._timeouts.write
-        timeout = _timeout(
-            _seconds(connect_timeout, self._timeouts.connect),
-            _seconds(write_timeout, write),
-            _seconds(read_timeout, self._timeouts.read),
-        )
+        timeout = self._timeout(connect_timeout, write_timeout, read_timeout, files=_has_files(request_data))
         body, headers = _encoded(request_data)
         try:
             async with self._session.request(
@@ -118,6 +113,14 @@ class AiohttpRequest(BaseRequest):
             raise _without_url(error) from None
         _raise_for(response.status, response.headers, payload)
         return response.status, payload
+
+    def _timeout(self, connect: object, write: object, read: object, *, files: bool) -> aiohttp.ClientTimeout:
+        usual = self._timeouts
+        connecting, reading = _seconds(connect, usual.connect), _seconds(read, usual.read)
+        writing = _seconds(write, usual.write_media if files else usual.write)
+        # aiohttp has no limit for writing: all three together stand for it.
+        total = None if connecting is None or writing is None or reading is None else connecting + writing + reading
+        return aiohttp.ClientTimeout(total=total, connect=connecting, sock_read=reading)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -167,12 +170,6 @@ def _seconds(asked: object, default: float) -> float | None:
     if asked is None or isinstance(asked, int | float):
         return asked
     return default
-
-
-def _timeout(connect: float | None, write: float | None, read: float | None) -> aiohttp.ClientTimeout:
-    # aiohttp has no limit for writing: all three together stand for it.
-    total = None if connect is None or write is None or read is None else connect + write + read
-    return aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read)
 
 
 def _without_url(error: aiohttp.ClientError | OSError) -> NetworkError:
