@@ -120,9 +120,7 @@ class BotApi:
             self.telegram.journal.commit()
         return _success(result)
 
-    def _write_down(
-        self, method: str, parameters: Parameters, person: int | None, response: web.Response
-    ) -> None:
+    def _write_down(self, method: str, parameters: Parameters, person: int | None, response: web.Response) -> None:
         body = response.body if isinstance(response.body, bytes) else b""
         self.transcript.add(
             {

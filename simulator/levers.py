@@ -71,9 +71,7 @@ class Levers:
 
     async def limit(self, request: web.Request) -> web.Response:
         body = await read_json(request)
-        self.limiter.set(
-            optional(body, "per_second", float, 0.0), optional(body, "per_chat_per_second", float, 0.0)
-        )
+        self.limiter.set(optional(body, "per_second", float, 0.0), optional(body, "per_chat_per_second", float, 0.0))
         return answer(body)
 
     async def deliver(self, request: web.Request) -> web.Response:

@@ -88,9 +88,7 @@ async def _posting(telegram: Telegram) -> AsyncIterator[None]:
 
 def _application(telegram: Telegram, transcript: Transcript) -> web.Application:
     faults, limiter = Faults(), Limiter()
-    application = web.Application(
-        client_max_size=LARGEST_BODY, middlewares=[refuse_strangers, tell_refusals]
-    )
+    application = web.Application(client_max_size=LARGEST_BODY, middlewares=[refuse_strangers, tell_refusals])
     application.add_routes(BotApi(telegram, faults, limiter, transcript).routes())
     application.add_routes(UserApi(telegram, PersonActions(telegram)).routes())
     application.add_routes(Levers(telegram, faults, limiter, transcript).routes())

@@ -135,8 +135,6 @@ def _restored(journal: Journal, token: str, settings: Table[str, JSON]) -> Teleg
         settings=settings,
         files=Files(journal.table("file", decoded_as(StoredFile), str), journal.table("content", bytes, str)),
         updates=queue,
-        events=EventLog(
-            counters.value("sequence"), lambda person: (messages[number] for number in chats[person])
-        ),
+        events=EventLog(counters.value("sequence"), lambda person: (messages[number] for number in chats[person])),
         chats=chats,
     )

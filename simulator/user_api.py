@@ -106,12 +106,11 @@ class UserApi:
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         person = self._person(request)
-        after = request.headers.get("Last-Event-ID") or query_number(request, "after", 0)
-        response = web.StreamResponse(
-            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
-        )
+        resumed = request.headers.get("Last-Event-ID", "")
+        after = int(resumed) if resumed.isdecimal() else int(query_number(request, "after", 0))
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await response.prepare(request)
-        async for chunk in self._chunks(person, int(float(after))):
+        async for chunk in self._chunks(person, after):
             await response.write(chunk)
         return response
 

@@ -75,9 +75,7 @@ class WebhookPoster:
             return _FIRST_DELAYS[failures]
         return float(min(2**failures, self.dice.uniform(*_LONGEST_DELAY)))
 
-    async def _post(
-        self, session: aiohttp.ClientSession, webhook: Webhook, update: Update
-    ) -> tuple[str | None, float]:
+    async def _post(self, session: aiohttp.ClientSession, webhook: Webhook, update: Update) -> tuple[str | None, float]:
         """What went wrong, None where nothing did, and how many seconds the bot asked for."""
         headers = {"Content-Type": "application/json"}
         if webhook.secret_token:
@@ -109,4 +107,3 @@ def queue_key(update: Update) -> str:
     """Order is kept within a key only: the chat for messages, and one of its own per other kind."""
     kind = "message" if update.kind in {"message", "edited_message"} else update.kind
     return f"{kind}/{update.chat}"
-

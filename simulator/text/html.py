@@ -68,7 +68,7 @@ class _Parser:
             else:
                 self._start_tag()
         if self.tags:
-            raise ValueError(f"Can't find end tag corresponding to start tag \"{self.tags[-1].name}\"")
+            raise ValueError(f'Can\'t find end tag corresponding to start tag "{self.tags[-1].name}"')
         return "".join(self.out), _with_languages(self.entities)
 
     def _text(self) -> None:
@@ -153,8 +153,7 @@ class _Parser:
         tag = self.tags.pop()
         if match[1] and match[1].lower() != tag.name:
             raise ValueError(
-                f"Unmatched end tag at byte offset {offset}, "
-                f'expected "</{tag.name}>", found "</{match[1].lower()}>"'
+                f'Unmatched end tag at byte offset {offset}, expected "</{tag.name}>", found "</{match[1].lower()}>"'
             )
         self.at = match.end()
         if self.length > tag.begin:

@@ -130,9 +130,7 @@ async def test_signals(tmp_path: Path, number: signal.Signals) -> None:
 async def test_one_simulator_per_file(tmp_path: Path) -> None:
     state = tmp_path / "simulator.db"
     async with serve(state=state, page=False) as running:
-        second = await asyncio.create_subprocess_exec(
-            *COMMAND, str(state), stderr=asyncio.subprocess.PIPE, cwd=ROOT
-        )
+        second = await asyncio.create_subprocess_exec(*COMMAND, str(state), stderr=asyncio.subprocess.PIPE, cwd=ROOT)
         _, said = await second.communicate()
         assert second.returncode == 1
         assert said.decode().splitlines() == ["The simulator cannot start: database is locked"]

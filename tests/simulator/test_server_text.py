@@ -52,7 +52,7 @@ def test_html(source: str, text: str, entities: list[Mark]) -> None:
 @pytest.mark.parametrize(
     ("source", "error"),
     [
-        ("<b>a", "Can't find end tag corresponding to start tag \"b\""),
+        ("<b>a", 'Can\'t find end tag corresponding to start tag "b"'),
         ("🌱<br>", 'Unsupported start tag "br" at byte offset 4'),
         ("a <", "Unclosed start tag at byte offset 2"),
         ("a < b", 'Unsupported start tag "" at byte offset 2'),
