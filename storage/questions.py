@@ -5,7 +5,6 @@ import sqlite3
 from companion.people import Question
 from storage.dates import date, written
 
-
 OPEN = 12 * 3600  # seconds after which a question is let go: what is written then starts anew
 
 

@@ -37,7 +37,7 @@ from companion.turns import (
     Unplan,
     Wait,
 )
-from storage import checkins, goals, outbox, people, questions, sent, wins
+from storage import checkins, goals, inbox, outbox, people, questions, sent, wins
 
 
 def take(connection: sqlite3.Connection, person_id: int, event: Event, now: int) -> Turn:
@@ -158,3 +158,4 @@ def _apply(connection: sqlite3.Connection, person_id: int, change: Alteration, n
             people.forget(connection, person_id)
             sent.forget(connection, person_id)
             outbox.forget(connection, person_id)
+            inbox.forget(connection, person_id)

@@ -60,7 +60,9 @@ def changes(zone: zoneinfo.ZoneInfo) -> list[datetime.date]:
 
 
 @given(
-    st.sampled_from(ZONES), st.dates(datetime.date(2025, 1, 1), datetime.date(2036, 12, 31)), st.integers(0, 24 * 60 - 1)
+    st.sampled_from(ZONES),
+    st.dates(datetime.date(2025, 1, 1), datetime.date(2036, 12, 31)),
+    st.integers(0, 24 * 60 - 1),
 )
 def test_a_time_of_day_is_the_first_that_clocks_show_or_shifted_out_of_the_gap(
     name: str, date: datetime.date, minute: int
