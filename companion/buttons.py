@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 VERSION = "1"
 NO_GENERATION = "-"  # buttons that work for anybody: before joining, help lines
-_SHAPE = re.compile(r"1\|([0-9a-f]{1,16}|-)\|([a-z0-9_]{1,24})\|(\d{0,12})\|(\d{8})?")
+_SHAPE = re.compile(r"1\|([0-9a-f]{1,16}|-)\|([a-z0-9_]{1,24})\|(\d{0,12})\|(\d{8})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
