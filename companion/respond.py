@@ -134,10 +134,20 @@ def _said(moment: Moment, event: Said) -> Turn:
     if text.startswith("/"):
         return _command(moment, text, edited=event.edited)
     if not moment.person.joined:
-        return lines.people(moment) if reading.wish(text) == "help" else welcome.stranger_said(moment, text)
+        return _stranger_said(moment, text)
     if event.forwarded:
         return moment.turn("forwarded")
     return unclear.edited(moment, text) if event.edited else _read(moment, text)
+
+
+def _stranger_said(moment: Moment, text: str) -> Turn:
+    """Help lines at once; the buttons of the first message in words; else what the doorstep makes of it."""
+    if reading.wish(text) in ("help", "people"):
+        return lines.people(moment)
+    verb = _verb(moment, text)
+    if moment.person.doorstep and verb in TAPS_FOR_STRANGERS - {"begin"}:  # consent has words of its own
+        return TAPS[verb](moment, Button(verb))
+    return welcome.stranger_said(moment, text)
 
 
 def _command(moment: Moment, text: str, *, edited: bool) -> Turn:
@@ -163,7 +173,7 @@ _VERBATIM = frozenset({"rename", "anchor", "win_note"})  # questions whose answe
 _HEARD_ALWAYS = frozenset({"help", "people", "stop", "forget"})  # wishes that are never an answer
 # Questions whose own reading of a word ("tomorrow", "today", "yes") goes before a button of that name elsewhere.
 _READ_FIRST = frozenset(
-    {"pause", "later", "hello", "hello_time", "evening_time", "day_end", "clock", "goals", "wins", "days", "loudness"}
+    {"pause", "later", "hello_time", "evening_time", "day_end", "clock", "goals", "wins", "today", "days", "loudness"}
 )
 
 
@@ -215,9 +225,8 @@ def _wish(moment: Moment, text: str) -> Turn | None:
 
 def _label(moment: Moment, text: str) -> Turn | None:
     """A button's own words, typed: the press of that button, about what was named last."""
-    typed = text.casefold().strip(" .!")
-    verb = book(moment.language).verbs.get(typed)
-    if verb is None or verb not in TAPS or verb == "hello_yes":  # a yes is an answer, never a wish
+    verb = _verb(moment, text)
+    if verb not in TAPS or verb == "hello_yes":  # a yes is an answer, never a wish
         return None
     if verb in _ABOUT_A_WIN:
         return TAPS[verb](moment, Button(verb, moment.person.last_win.number if moment.person.last_win else None))
@@ -226,6 +235,11 @@ def _label(moment: Moment, text: str) -> Turn | None:
         return None if verb in _ABOUT_A_GOAL else TAPS[verb](moment, Button(verb))
     aimed = verb in _ABOUT_A_GOAL or verb in ("later", *rest.TAPS)
     return TAPS[verb](moment, Button(verb, about.goal, about.day) if aimed else Button(verb))
+
+
+def _verb(moment: Moment, text: str) -> str:
+    """The button whose label this is, or empty."""
+    return book(moment.language).verbs.get(text.casefold().strip(" .!"), "")
 
 
 def _report(moment: Moment, text: str) -> Turn | None:

@@ -156,6 +156,9 @@ def later_tapped(moment: Moment, button: Button) -> Turn:
     named = moment.person.goal(button.number)
     if named is None:
         return moment.turn("goal_gone")
+    planned = next((plan for plan in moment.person.plans if plan.kind == "later" and plan.goal == named.number), None)
+    if planned and not (moment.person.question and moment.person.question.kind == "later"):
+        return moment.tidied() + _come_back(moment, named, planned.due_at)  # pressed a second time
     hours = {IN_AN_HOUR: 1, IN_THREE_HOURS: 3}
     if button.verb in hours:
         when = moment.now + hours[button.verb] * 3600

@@ -135,13 +135,14 @@ def _confirmed(moment: Moment, settings: Settings, sentence: str, country: str =
     if settings.hellos != UNSET:
         return Turn((Ask(None), *changes), (moment.say("town_changed", clock=clock, town=settings.town),))
     hello = time_of(settings.hello_minute)
-    when = _first_hello(there, settings, moment.now + EARLIEST_HELLO_IN)[1]
+    when = _first_hello(there, settings)[1]
     said = moment.say(sentence, clock=clock, hello=hello, when=when, town=settings.town, country=country)
     return Turn((Ask(Question("hello")), *changes), (said,))
 
 
-def _first_hello(moment: Moment, settings: Settings, soonest: int) -> tuple[datetime.date, str]:
-    """The date of the first hello after `soonest` (UTC epoch seconds), and how to say it."""
+def _first_hello(moment: Moment, settings: Settings) -> tuple[datetime.date, str]:
+    """The date of the first hello (at least some hours off), and how to say it."""
+    soonest = moment.now + EARLIEST_HELLO_IN
     wanted = dataclasses.replace(settings, hellos="daily")
     found = planning.next_hello(moment.person, wanted, soonest)
     date = found[0] if found else moment.local.date()
@@ -173,8 +174,11 @@ def set_hello(moment: Moment, time: datetime.time) -> Turn:
     hellos = "daily" if newcomer else moment.person.settings.hellos
     minute = time.hour * 60 + time.minute
     settings = dataclasses.replace(moment.person.settings, hellos=hellos, hello_minute=minute)
-    moved = newcomer or minute != moment.person.settings.hello_minute
-    date, when = _first_hello(moment, settings, moment.now + (EARLIEST_HELLO_IN if moved else 0))
+    planned = next((plan.date for plan in moment.person.plans if plan.kind == "hello"), None)
+    if newcomer or planned is None or minute != moment.person.settings.hello_minute:
+        date, when = _first_hello(moment, settings)
+    else:  # set to what it is: nothing moves
+        date, when = planned, date_of(planned, moment.local.date(), moment.language)
     changes = planning.change(moment.person, settings, moment.now, not_before=date)
     said = moment.say("hello_set" if newcomer else "hello_moved", hello=time_of(minute), when=when)
     return Turn((Ask(None), *changes), (said,))

@@ -153,18 +153,21 @@ def keep_mine(moment: Moment, button: Button) -> Turn:
 
 
 def surprise(moment: Moment, _: Button | None = None) -> Turn:
-    """A new tiny step each time."""
-    step = goals.surprise(moment.today.toordinal() + moment.number)
-    return moment.tidied() + offer_tiny(moment, step, "step_surprise")
+    """A new tiny step each time; a second press on the same message says it again."""
+    again = moment.person.goal(moment.pressed_again.number) if moment.pressed_again else None
+    step = again.step if again else goals.surprise(moment.today.toordinal() + moment.number)
+    return moment.tidied() + offer_tiny(moment, step, "step_surprise", again)
 
 
-def offer_tiny(moment: Moment, step: str, sentence: str) -> Turn:
+def offer_tiny(moment: Moment, step: str, sentence: str, again: Goal | None = None) -> Turn:
     """A tiny step that nobody named: done, put off or left alone. Of those left alone the newest few stay."""
     area = goals.shrink(step, moment.language).area or ""
-    new = Goal(moment.number, step, step, area, state="offered")
-    gone = tuple(RemoveGoal(goal.number) for goal in _left_alone(moment.person)[: 1 - MOST_LEFT_ALONE])
+    new = again or Goal(moment.number, step, step, area, state="offered")
+    others = [goal for goal in _left_alone(moment.person) if goal.number != new.number]
+    gone = tuple(RemoveGoal(goal.number) for goal in others[: 1 - MOST_LEFT_ALONE])
     said = moment.say(sentence, number=new.number, day=moment.today, step=step)
-    return Turn((Ask(Question("offer", new.number, day=moment.today)), *gone, KeepGoal(new)), (said,))
+    asked = Question("offer", new.number, moment.press, moment.today)
+    return Turn((Ask(asked), *gone, KeepGoal(new)), (said,))
 
 
 def did(moment: Moment, button: Button) -> Turn:

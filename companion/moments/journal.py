@@ -1,8 +1,9 @@
 """What was done, shown back: today, and every win."""
 
 from companion.buttons import Button
+from companion.moments import win
 from companion.moments.moment import Moment, active, done_on
-from companion.people import Question
+from companion.people import About, Question
 from companion.turns import Ask, Key, Show, Turn
 from companion.words import Shown, counted, cut, shown
 
@@ -30,7 +31,15 @@ def today(moment: Moment, _: Button | str | None = None) -> Turn:
         for goal in open_steps
     )
     name = "today_done" if done and not open_steps else "today" if open_steps or done else "today_empty"
-    return moment.turn(moment.say(name, rows=rows, list=Shown("\n".join(lines))))
+    said = moment.say(name, rows=rows, list=Shown("\n".join(lines)))
+    return Turn((Ask(Question("today")),), (said,))
+
+
+def step_done(moment: Moment, _: Question, text: str) -> Turn | None:
+    """The words of one of today's steps, typed under the list of them: it is done."""
+    typed = text.casefold().strip(" .!")
+    goal = next((goal for goal in active(moment.person) if goal.step_on(moment.today).casefold() == typed), None)
+    return win.answered(moment, goal, About(goal.number, moment.today)) if goal else None
 
 
 def wins(moment: Moment, argument: str = "") -> Turn:
@@ -59,4 +68,4 @@ def see_wins(moment: Moment, _: Button) -> Turn:
 
 COMMANDS = {"wins": wins, "today": today}
 TAPS = {"see_today": today, "see_wins": see_wins, "page": page}
-QUESTIONS = {"wins": turned}
+QUESTIONS = {"wins": turned, "today": step_done}

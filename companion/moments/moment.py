@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from companion.buttons import NO_GENERATION, Button
 from companion.checkins import day_of, local_time
-from companion.people import About, Goal, Person, Win
+from companion.people import About, Goal, Person, Question, Win
 from companion.turns import Key, Nudge, Reply, Say, Tidy, Turn
 from companion.words import book, render
 
@@ -73,6 +73,17 @@ class Moment:
         """What picks the wording: the date for a nudge, so that none comes again before all have been; else the
         number of things kept so far, which moves on with each win."""
         return nudge.date.toordinal() + self.person.id if nudge else self.person.next_number + self.today.toordinal()
+
+    @property
+    def press(self) -> str:
+        """What a pressed message is known by to the question it opened."""
+        return f"{self.message_id}" if self.tapped else ""
+
+    @property
+    def pressed_again(self) -> Question | None:
+        """The open question, where it was opened by an earlier press on this very message."""
+        question = self.person.question
+        return question if question and self.press and question.text == self.press else None
 
     def key(
         self, verb: str, number: int | None = None, day: datetime.date | None = None, label: str = "", style: str = ""

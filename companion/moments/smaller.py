@@ -16,8 +16,8 @@ def smaller(moment: Moment, button: Button) -> Turn:
     goal = moment.person.goal(button.number)
     if goal is None:
         return moment.turn("goal_gone")
-    question, press = moment.person.question, f"{moment.message_id}"
-    if moment.tapped and question and question.number == goal.number and question.text == press:
+    again = moment.pressed_again
+    if again and again.number == goal.number:
         return moment.turn(_eased_words(moment, goal, goal.step_on(moment.today), button.day or moment.today))
     return moment.tidied() + ease(moment, goal, button.day)
 
@@ -38,7 +38,7 @@ def smallest(moment: Moment, goal: Goal, day: datetime.date) -> Turn:
 
 
 def _eased(moment: Moment, goal: Goal, day: datetime.date, said: Say) -> Turn:
-    asked = Question("step", goal.number, f"{moment.message_id}", day)  # a second press on this message is known by it
+    asked = Question("step", goal.number, moment.press, day)
     return Turn((Ask(asked), KeepGoal(dataclasses.replace(goal, answered_on=goal.asked_on))), (said,))
 
 

@@ -53,8 +53,9 @@ def make_goal(moment: Moment, _: Button) -> Turn:
 
 def tiny_step(moment: Moment, button: Button) -> Turn:
     """A step that can be done lying down, for right now: no goal is made of it."""
-    step = goals.lying_down(moment.today.toordinal() + moment.number)
-    return moment.tidied() + goal.offer_tiny(moment, step, "step_lying_down")
+    again = moment.person.goal(moment.pressed_again.number) if moment.pressed_again else None
+    step = again.step if again else goals.lying_down(moment.today.toordinal() + moment.number)
+    return moment.tidied() + goal.offer_tiny(moment, step, "step_lying_down", again)
 
 
 def seen(moment: Moment, _: Button) -> Turn:

@@ -121,8 +121,8 @@ def written(moment: Moment, _: Question, text: str) -> Turn | None:
 
 
 def undo(moment: Moment, button: Button | None = None) -> Turn:
-    """The win goes, quietly. Typed, or without a number: the newest one."""
-    named = moment.person.win(button.number) if button and button.number else moment.person.last_win
+    """The win goes, quietly. Typed: the newest one."""
+    named = moment.person.win(button.number) if button else moment.person.last_win
     if named is None:
         return moment.turn("nothing_to_undo")
     said = moment.say(

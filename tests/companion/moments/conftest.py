@@ -1,0 +1,22 @@
+import pytest
+
+from tests.conversation import Conversation
+
+
+@pytest.fixture
+def stranger() -> Conversation:
+    """Somebody who never wrote before."""
+    return Conversation()
+
+
+@pytest.fixture
+def alice() -> Conversation:
+    """Alice after her first minutes: it is Monday afternoon, "clean the house" is her goal, she has two wins."""
+    return Conversation().settles_in()
+
+
+@pytest.fixture
+def nudged(alice: Conversation) -> Conversation:
+    """Alice on Tuesday at 10:05; the hello of 09:30 named one dish."""
+    alice.passes(hours=20)
+    return alice
