@@ -70,6 +70,7 @@ class App:
     async def set_offset(self, seconds: float) -> None:
         """Sets the clock and returns when everything that is due by then has been said."""
         self.clock.offset = seconds
+        self.wake()  # what was put off may go by the new time
         await self.settled()
 
     async def settled(self) -> None:

@@ -2,7 +2,7 @@
 
 import math
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from storage import people, sent
@@ -22,21 +22,20 @@ class Recovered:
 
 def settle(connection: sqlite3.Connection, outcomes: Sequence[tuple[Outgoing, Delivery]], now: int) -> None:
     """Notes how sending went. Rows that went meanwhile (`forget`) are passed over."""
+    delivered = {outgoing.id: delivery.message_id for outgoing, delivery in outcomes if isinstance(delivery, Delivered)}
+    sent.put(connection, {id_: message_id for id_, message_id in delivered.items() if message_id is not None}, now)
+    _close(connection, delivered, "delivered", now)
     for outgoing, delivery in outcomes:
         match delivery:
-            case Delivered(message_id):
-                if message_id is not None:
-                    sent.put(connection, outgoing.id, message_id, now)
-                _close(connection, outgoing.id, "delivered", now)
             case Later(counts=True) if outgoing.attempts + 1 >= TRIES:
-                _close(connection, outgoing.id, "refused", now)
+                _close(connection, [outgoing.id], "refused", now)
             case Later(seconds, counts):
                 _defer(connection, outgoing.id, now + math.ceil(min(seconds, LONGEST_WAIT)), counts=counts)
             case Unreachable():
                 people.set_reachable(connection, outgoing.person_id, reachable=False)
                 _close_all(connection, outgoing, now)
             case Refused():
-                _close(connection, outgoing.id, "refused", now)
+                _close(connection, [outgoing.id], "refused", now)
             case Unknown():
                 _repeat_or_let_go(connection, outgoing.id, now)
 
@@ -48,10 +47,10 @@ def recover(connection: sqlite3.Connection, now: int) -> Recovered:
     return Recovered(fates.count(("reply", True)), fates.count(("reply", False)), fates.count(("nudge", False)))
 
 
-def _close(connection: sqlite3.Connection, id_: int, outcome: str, now: int) -> None:
-    connection.execute(
+def _close(connection: sqlite3.Connection, ids: Iterable[int], outcome: str, now: int) -> None:
+    connection.executemany(
         "UPDATE outbox SET visible_at = NULL, settled_at = :now, outcome = :outcome, body = x'' WHERE id = :id",
-        {"id": id_, "outcome": outcome, "now": now},
+        [{"id": id_, "outcome": outcome, "now": now} for id_ in ids],
     )
 
 
@@ -83,5 +82,5 @@ def _repeat_or_let_go(connection: sqlite3.Connection, id_: int, now: int) -> boo
         {"id": id_},
     ).rowcount
     if not repeated:
-        _close(connection, id_, "unknown", now)
+        _close(connection, [id_], "unknown", now)
     return bool(repeated)

@@ -2,6 +2,7 @@
 
 import datetime
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from storage.store import SWEPT_AT_ONCE
@@ -20,9 +21,10 @@ class Sent:
     at: int
 
 
-def put(connection: sqlite3.Connection, outbox_id: int, message_id: int, now: int) -> None:
-    """Notes that the outbox row stands in the chat as this message; an edited one is about what it says now."""
-    connection.execute(
+def put(connection: sqlite3.Connection, messages: Mapping[int, int], now: int) -> None:
+    """Notes as which message each outbox row (id -> message id) stands in its chat; an edited one is about what it
+    says now."""
+    connection.executemany(
         """
         INSERT INTO sent (person_id, message_id, outbox_id, at, kept_until, goal, day, nudge_kind)
         SELECT person_id, :message_id, id, :now, :now + CASE WHEN goal IS NULL THEN :deletable ELSE :answerable END,
@@ -34,13 +36,16 @@ def put(connection: sqlite3.Connection, outbox_id: int, message_id: int, now: in
             goal = coalesce(excluded.goal, sent.goal),
             day = coalesce(excluded.day, sent.day)
         """,
-        {
-            "outbox_id": outbox_id,
-            "message_id": message_id,
-            "now": now,
-            "deletable": DELETABLE,
-            "answerable": ANSWERABLE,
-        },
+        [
+            {
+                "outbox_id": outbox_id,
+                "message_id": message_id,
+                "now": now,
+                "deletable": DELETABLE,
+                "answerable": ANSWERABLE,
+            }
+            for outbox_id, message_id in messages.items()
+        ],
     )
 
 

@@ -45,11 +45,23 @@ def take(connection: sqlite3.Connection, person_id: int, event: Event, now: int)
     person = load(connection, person_id, event, now)
     turn = respond(event, person, now)
     for change in turn.changes:
+        if _changes_nothing(change, turn, person):
+            continue
         _apply(connection, person_id, change, now)
     due_at = event.due_at if isinstance(event, CheckInDue) else None
     for reply in turn.replies:
         outbox.put(connection, person_id, _worded(connection, person, reply, now), now, due_at=due_at)
     return turn
+
+
+def _changes_nothing(change: Alteration, turn: Turn, person: Person) -> bool:
+    """Many turns close a question or let a plan go that isn't there: a fifth of what a usual turn would write."""
+    match change:
+        case Ask(None):
+            return person.question is None and sum(isinstance(other, Ask) for other in turn.changes) == 1
+        case Unplan(kind):
+            return all(check_in.kind != kind for check_in in person.plans)
+    return False
 
 
 def plan_anew(connection: sqlite3.Connection, person_id: int, now: int) -> None:
@@ -70,12 +82,13 @@ def load(connection: sqlite3.Connection, person_id: int, event: Event, now: int)
         return person
     today = day_of(now, person.settings.zone_info, person.settings.day_end)
     plans, nudged_on = checkins.load(connection, person_id)
+    recent, last = wins.since(connection, person_id, today - datetime.timedelta(days=1))
     loaded = dataclasses.replace(
         person,
         goals=goals.load(connection, person_id),
         wins_total=wins.total(connection, person_id),
-        recent_wins=wins.since(connection, person_id, today - datetime.timedelta(days=1)),
-        last_win=wins.last(connection, person_id),
+        recent_wins=recent,
+        last_win=last,
         question=questions.load(connection, person_id, now),
         replied_to=_replied_to(connection, person_id, event),
         plans=plans,

@@ -27,23 +27,19 @@ def total(connection: sqlite3.Connection, person_id: int) -> int:
     return count
 
 
-def since(connection: sqlite3.Connection, person_id: int, day: datetime.date) -> tuple[Win, ...]:
-    """The wins of that day and later ones, oldest first."""
-    return _wins(
+def since(connection: sqlite3.Connection, person_id: int, day: datetime.date) -> tuple[tuple[Win, ...], Win | None]:
+    """The wins of that day and later ones, oldest first; and the win kept most recently, of whatever day."""
+    found = _wins(
         connection.execute(
-            f"SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id AND day >= :day ORDER BY number",  # noqa: S608 - our own columns
+            f"""
+            SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id AND
+                (day >= :day OR number = (SELECT max(number) FROM wins WHERE person_id = :person_id))
+            ORDER BY number
+            """,  # noqa: S608 - our own columns
             {"person_id": person_id, "day": written(day)},
         )
     )
-
-
-def last(connection: sqlite3.Connection, person_id: int) -> Win | None:
-    """The win kept most recently."""
-    rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id ORDER BY number DESC LIMIT 1",  # noqa: S608 - our own columns
-        {"person_id": person_id},
-    )
-    return next(iter(_wins(rows)), None)
+    return tuple(win for win in found if win.day >= day), found[-1] if found else None
 
 
 def numbered(connection: sqlite3.Connection, person_id: int, number: int) -> tuple[Win, ...]:

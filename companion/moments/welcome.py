@@ -5,7 +5,7 @@ from companion.buttons import Button
 from companion.moments import clock, goal, journal, win
 from companion.moments.moment import Moment
 from companion.people import UNSET, Doorstep, Person, Question, Win
-from companion.reading import reply
+from companion.reading import act, reply
 from companion.turns import Ask, Join, KeepWin, Say, Turn, Wait
 from companion.words import book, own_words
 
@@ -91,16 +91,16 @@ def first_win_written(moment: Moment, _: Question, text: str) -> Turn | None:
     if reply(text, moment.language) in ("no", "not_today", "too_hard"):
         return nothing_yet(moment)
     cared_for = goals.needs_care(text, moment.language) or not win.names_an_act(text, moment.language)
-    return None if cared_for else _keep_first(moment, own_words(text))
+    return None if cared_for else _keep_first(moment, own_words(act(text, moment.language)))
 
 
-def _keep_first(moment: Moment, act: str) -> Turn:
+def _keep_first(moment: Moment, done: str) -> Turn:
     if not moment.person.joined:
         return moment.turn("begin_first")
     if moment.person.wins_total:
-        return moment.tidied() + win.once_today(moment, act)
-    kept = Win(moment.number, act, moment.now, moment.today, goals.kind(act))
-    said = moment.say("first_win_kept", number=kept.number, act=act, effect=win.effect(moment))
+        return moment.tidied() + win.once_today(moment, done)
+    kept = Win(moment.number, done, moment.now, moment.today, goals.kind(done))
+    said = moment.say("first_win_kept", number=kept.number, act=done, effect=win.effect(moment))
     return moment.tidied() + Turn((Ask(None), KeepWin(kept)), (said,))
 
 

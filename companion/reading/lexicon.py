@@ -42,7 +42,7 @@ class Phrases:
 
     def find(self, message: Sequence[str]) -> Iterator[tuple[str | None, tuple[str, ...]]]:
         """The message cut from left to right into (kind, words): the longest phrase, else one word of kind None."""
-        spelled = [self.spell(word) for word in message]
+        spelled = message if self.vocabulary.issuperset(message) else [self.spell(word) for word in message]
         at = 0
         while at < len(spelled):
             words, kind = self._longest(spelled, at)
@@ -51,7 +51,7 @@ class Phrases:
 
     def _longest(self, message: Sequence[str], at: int) -> tuple[tuple[str, ...], str | None]:
         for words, kind in self.by_first.get(message[at], ()):
-            if tuple(message[at : at + len(words)]) == words:
+            if len(words) == 1 or tuple(message[at : at + len(words)]) == words:
                 return words, kind
         return (message[at],), None
 

@@ -57,6 +57,8 @@ def normal(text: str) -> str:
 
 def bare(text: str) -> str:
     """The normal text in one line without punctuation at its ends: what an exact table is asked for."""
+    if text.isascii() and text.isalnum():  # a plain word, as nearly all are
+        return text.lower()
     return " ".join(normal(text).split()).strip(_ENDING)
 
 

@@ -15,7 +15,7 @@ def put(connection: sqlite3.Connection, message_id: int, say: Say, at: int = NOW
     """The message is written to the outbox and has arrived."""
     outbox.put(connection, person_id, say, at)
     (outbox_id,) = connection.execute("SELECT max(id) FROM outbox").fetchone()
-    sent.put(connection, outbox_id, message_id, at)
+    sent.put(connection, {outbox_id: message_id}, at)
 
 
 # A message is found by its person and id together.
