@@ -176,7 +176,7 @@ def _come_back(moment: Moment, named: Goal, when: int) -> Turn:
     planned = Plan(CheckIn("later", local.date(), when, named.number))
     heard = KeepGoal(dataclasses.replace(named, answered_on=named.asked_on))
     said = moment.say("later", number=named.number, day=moment.today, time=time_of(local.hour * 60 + local.minute))
-    return Turn((Ask(None), planned, heard), (said,))
+    return Turn((Ask(Question("step", named.number, day=moment.today)), planned, heard), (said,))
 
 
 TAPS = {

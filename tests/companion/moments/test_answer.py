@@ -1,0 +1,277 @@
+"""Answers to the hello: all fine, all one word or one tap."""
+
+import pytest
+
+from companion.words import book
+from tests.conversation import Conversation
+
+TWO_STEPS = "put one dish in the sink"
+
+
+@pytest.fixture
+def two(alice: Conversation) -> Conversation:
+    """Alice with a second goal, on Tuesday at 10:05: the hello named the dish."""
+    alice.says("/goal drink water")
+    alice.taps("Tomorrow")
+    alice.passes(hours=20)
+    return alice
+
+
+# One short word from the lock screen.
+@pytest.mark.parametrize(
+    ("said", "total", "answer"),
+    [
+        ("done", 3, "You did that"),
+        ("d", 3, "You did that"),
+        ("✅", 3, "You did that"),
+        ("I did that", 3, "You did that"),
+        ("half", 3, "win"),
+        ("a bit", 3, "win"),
+        ("I tried", 3, "win"),
+        ("no", 2, "Rest"),
+        ("not today", 2, "Rest"),
+        ("rest", 2, "Rest"),
+        ("heavy", 2, "eavy"),
+        ("still in bed", 2, "eavy"),
+        ("no energy", 2, "eavy"),
+        ("smaller", 2, "That counts"),
+        ("too hard", 2, "That counts"),
+        ("can't", 2, "That counts"),
+        ("later", 2, "When may I come back?"),
+        ("in an hour", 2, "at 11:05"),
+        ("tonight", 2, "come back"),
+        ("ok", 2, "I did it"),
+        ("k", 2, "I did it"),
+        ("👍", 2, "I did it"),
+        ("yes", 2, "I did it"),
+    ],
+)
+def test_one_word(said: str, total: int, answer: str, nudged: Conversation) -> None:
+    heard = nudged.says(said)
+    assert answer.lower() in heard[-1].text.lower() or (answer == "come back" and "at 1" in heard[-1].text)
+    assert nudged.total == total
+
+
+# Nothing unknown is praised, and long or mixed text is never celebrated.
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the neighbours were loud",
+        "done with everything",
+        "I nearly did it but then my brother called and I sat down and cried about all of it for a while",
+        "tell me when done",
+        "did you do it?",
+        "not done",
+        "undone",
+        "I'll do it",
+    ],
+)
+def test_nothing_unknown_is_praised(said: str, nudged: Conversation) -> None:
+    heard = nudged.says(said)
+    assert nudged.total == 2
+    assert "You did that" not in heard[-1].text
+
+
+# "Ok" is asked about, once; either answer settles it.
+@pytest.mark.parametrize(("answer", "total"), [("I did that", 3), ("I saw it", 2)])
+def test_ok_is_asked_about(answer: str, total: int, nudged: Conversation) -> None:
+    assert "I did it" in nudged.says("ok")[0].text
+    nudged.taps(answer)
+    assert nudged.total == total
+
+
+# After a refusal: at most twelve words, no question, no praise, whichever of the wordings comes.
+@pytest.mark.parametrize("said", book().sentences["rest"].text + book().sentences["enough_today"].text)
+def test_refusals_are_short(said: str) -> None:
+    assert len(said.split()) <= 12
+    assert "?" not in said
+    assert "!" not in said
+
+
+# Rest is an answer: nothing more that day, of any kind; the next day is a day like any other.
+@pytest.mark.parametrize("said", ["rest", "[Not today]", "no"])
+def test_nothing_more_after_rest(said: str, nudged: Conversation) -> None:
+    nudged.says("/settings")
+    nudged.taps("More settings")
+    nudged.taps("Evening question")
+    nudged.taps("18:00")
+    nudged.says("in two hours")
+    heard = nudged.taps("Not today") if said[0] == "[" else nudged.says(said)
+    assert heard[-1].labels == []
+    assert nudged.passes(hours=17) == []
+    assert [message.lane for message in nudged.passes(hours=7)] == ["nudge"]
+
+
+# Whoever rests for a fortnight reads no wording twice.
+def test_a_fortnight_of_rest(alice: Conversation) -> None:
+    said = []
+    for _ in range(14):
+        alice.passes(days=1)
+        said.append(alice.says("rest")[0].text)
+    assert len(set(said)) == 14
+
+
+# What is asked for after resting comes all the same: "later" was said to be kept.
+@pytest.mark.parametrize("before", ["rest", "pause till Monday", "stop"])
+def test_later_is_kept_after_rest(before: str, nudged: Conversation) -> None:
+    nudged.says(before)
+    assert "11:05" in nudged.says("in an hour")[0].text
+    assert len(nudged.passes(hours=1.1)) == 1
+
+
+# Later: once, at the time named, and that step; once a day.
+@pytest.mark.parametrize(
+    ("said", "hours"),
+    [
+        ("[In an hour]", 1),
+        ("[In three hours]", 3),
+        ("[This evening]", 9),
+        ("at 5", 7),
+        ("after lunch", 4),
+        ("in 20 min", 1),
+    ],
+)
+def test_later(said: str, hours: float, nudged: Conversation) -> None:
+    nudged.taps("Later")
+    if said[0] == "[":
+        nudged.taps(said[1:-1])
+    else:
+        nudged.says(said)
+    came = nudged.passes(hours=hours)
+    assert [TWO_STEPS in message.text for message in came] == [True]
+    assert came[0].labels == ["I did that", "Smaller", "Not today"]
+    assert "once a day" in nudged.says("in an hour")[0].text
+    assert nudged.passes(hours=6) == []
+
+
+# The come-back of one step is not lost when another is done meanwhile, and not sent when it is done itself.
+@pytest.mark.parametrize(("done", "comes"), [("/win ate soup", True), ("water done", True), ("dish done", False)])
+def test_a_come_back_is_of_its_step(done: str, comes: bool, two: Conversation) -> None:
+    two.says("in two hours")
+    assert two.says(done)
+    assert two.total == 3
+    assert bool(two.passes(hours=3)) is comes
+
+
+# Smaller, for that day alone; at the bottom, reading the message counts.
+def test_smaller(alice: Conversation) -> None:
+    alice.says("/goals")
+    alice.taps("• clean the house")
+    for _ in range(3):
+        alice.taps("Bigger")
+    step = alice.passes(days=1)[0].text
+    first = alice.taps("Smaller")[-1].text
+    second = alice.taps("Smaller")[-1].text
+    assert "wash one plate" in first
+    assert "rinse one cup" in second
+    assert "wash one plate" not in step
+    alice.taps("Smaller")
+    assert "read this message" in alice.taps("Smaller")[-1].text
+    assert "you did that" in alice.taps("I read it")[-1].text.lower()
+    alice.taps("I read it")
+    assert alice.total == 3
+    assert "song" in alice.passes(days=1)[0].text
+
+
+# Heavy brings what can be done lying down; said again, no more than reading.
+def test_heavy(nudged: Conversation) -> None:
+    heard = nudged.says("heavy")[0]
+    assert heard.labels == ["I did that", "Smaller", "Rest today"]
+    assert TWO_STEPS not in heard.text
+    assert "read this message" in nudged.says("heavy")[0].text
+
+
+# Without a step of one's own, heavy is heard too.
+def test_heavy_without_a_goal(stranger: Conversation) -> None:
+    stranger.says("/start")
+    stranger.taps("Begin")
+    stranger.taps("Nothing yet")
+    assert "heavy" in stranger.says("heavy")[0].text
+
+
+# Several steps in one answer; what is said of each is kept of each, the count grows one by one.
+@pytest.mark.parametrize(
+    ("said", "total"),
+    [
+        ("both", 4),
+        ("water yes, dish no", 3),
+        ("dish done, water half", 4),
+        ("neither", 2),
+        ("done", 3),
+        ("the second", 3),
+    ],
+)
+def test_several(said: str, total: int, two: Conversation) -> None:
+    heard = two.says(said)
+    assert two.total == total
+    counts = [word for message in heard for word in ("three", "four", "five") if word in message.text.lower()]
+    assert counts == ["three", "four"][: total - 2]
+
+
+# Said twice is done once: no other step is counted in its place.
+@pytest.mark.parametrize("again", ["done", "both", "I did that", "✅"])
+def test_said_twice(again: str, two: Conversation) -> None:
+    two.says("both")
+    two.says(again)
+    assert two.total == 4
+
+
+# "Done" after a tap on the same step asks or says that it is kept; it never takes yesterday's other step.
+def test_a_second_done_counts_no_other_step(two: Conversation) -> None:
+    two.passes(days=1)  # the hello named water; the dish of yesterday is unanswered
+    two.taps("I did that")
+    two.says("done")
+    assert two.wins[0] == "drink water"
+    assert two.total == 3
+
+
+# Late, and after midnight: a reply counts for the nudge it answers, on the person's own day.
+@pytest.mark.parametrize(
+    ("hours", "day"), [(5, "2026-03-03"), (15, "2026-03-03"), (17.5, "2026-03-03"), (20, "2026-03-04")]
+)
+def test_late_replies(hours: float, day: str, nudged: Conversation) -> None:
+    nudge = nudged.heard[-1]
+    nudged.passes(hours=hours)
+    nudged.says("done", reply_to=nudge.message_id)
+    assert nudged.connection.execute("SELECT day, asked_on FROM wins WHERE number > 2 AND goal IS NOT NULL").fetchall()[
+        -1
+    ] == (day, "2026-03-03")
+
+
+# A reply to an old nudge means that nudge, whatever was named since.
+def test_a_reply_to_an_old_nudge(two: Conversation) -> None:
+    dish = two.heard[-1]
+    two.passes(days=1)
+    two.says("done", reply_to=dish.message_id)
+    assert two.wins[0] == TWO_STEPS
+
+
+# A button of last week counts for today; "It was then" moves it to its day; pressed again, nothing changes.
+def test_last_week_s_button(nudged: Conversation) -> None:
+    nudge = nudged.heard[-1]
+    nudged.says("less often")
+    nudged.passes(days=7)
+    heard = nudged.taps("I did that", nudge)[-1]
+    assert "It was then" in heard.labels
+    assert nudged.connection.execute("SELECT day FROM wins ORDER BY number DESC").fetchone() == ("2026-03-10",)
+    nudged.taps("It was then")
+    assert nudged.connection.execute("SELECT day FROM wins ORDER BY number DESC").fetchone() == ("2026-03-03",)
+    nudged.taps("I did that", nudge)
+    assert nudged.total == 3
+
+
+# The hello is the newer thread: a step offered the evening before is not what "done" means.
+def test_done_means_the_newest(alice: Conversation) -> None:
+    alice.passes(hours=18)
+    alice.says("/goal read more")
+    alice.passes(hours=3)
+    alice.says("done")
+    assert alice.wins[0] == TWO_STEPS
+
+
+# "Yes" is never a wish of its own: it sets no clock and no hello.
+@pytest.mark.parametrize("before", ["", "/goal read more", "/today", "/goals", "ok"])
+def test_yes_sets_nothing(before: str, nudged: Conversation) -> None:
+    if before:
+        nudged.says(before)
+    assert not nudged.says("yes")[0].text.startswith("Set")
