@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ _MOST_ANSWERS = 1000  # on their way at once
 _ANSWER_WITHIN = 5.0  # seconds: a press that waited longer shows nothing anyway
 _WRONG_TOKEN_PAUSE = 60.0
 _LONGEST_RETRY = 300.0
+_QUOTED = re.compile(r'"[^"]*"')  # Telegram quotes the tag that it stumbled over
 _UNREACHABLE = ("chat not found", "peer_id_invalid", "user not found")
 
 
@@ -80,7 +82,8 @@ class Sender:
         wire.pace.went_through()
         return Delivered(_message_id(result, call))
 
-    def _refused(self, outgoing: Outgoing, reason: str) -> Delivery:
+    def _refused(self, outgoing: Outgoing, refusal: str) -> Delivery:
+        reason = _QUOTED.sub("…", refusal)
         log.error("Message %s can't be sent as it is and was set aside: %s", outgoing.id, reason)
         return Refused(reason)
 

@@ -43,16 +43,20 @@ class World:
     """Everything there is. Telegram and the bot can each be stopped and started while the other one runs."""
 
     folder: Path
-    telegram: Telegram = field(init=False)
+    running: Running = field(init=False)
     http: aiohttp.ClientSession = field(init=False)
     levers: Levers = field(init=False)
-    settings: Settings = field(init=False)
     app: App = field(init=False)
     alice: Human = field(init=False)
     bob: Human = field(init=False)
     _bot: AsyncExitStack = field(default_factory=AsyncExitStack)
     _simulator: AsyncExitStack = field(default_factory=AsyncExitStack)
     _port: int = 0
+
+    @property
+    def telegram(self) -> Telegram:
+        """The state of Telegram itself."""
+        return self.running.telegram
 
     @property
     def now(self) -> datetime.datetime:
@@ -113,10 +117,10 @@ class World:
 
     async def start_bot(self) -> None:
         """The bot as the command line starts it, but in this event loop."""
-        url = self.settings.api_root
-        clock = Clock(await offset_of(url))
-        self.app = await self._bot.enter_async_context(running(self.settings, clock, simulated=True))
-        await self._bot.enter_async_context(background(follow_clock(url, self.app.set_offset)))
+        clock = Clock(await offset_of(self.running.url))
+        settings = _settings(self.running, self.folder)
+        self.app = await self._bot.enter_async_context(running(settings, clock, simulated=True))
+        await self._bot.enter_async_context(background(follow_clock(self.running.url, self.app.set_offset)))
 
     async def stop_bot(self) -> None:
         """An orderly stop; what people do meanwhile waits at Telegram."""
@@ -125,10 +129,8 @@ class World:
     async def start_telegram(self) -> None:
         """Telegram as it was when it stopped, at the same address."""
         simulator = serve(port=self._port, state=self.folder / "telegram.db", page=False)
-        running_telegram = await self._simulator.enter_async_context(simulator)
-        self.telegram = running_telegram.telegram
-        self._port = int(running_telegram.url.rpartition(":")[2])
-        self.settings = _settings(running_telegram, self.folder)
+        self.running = await self._simulator.enter_async_context(simulator)
+        self._port = int(self.running.url.rpartition(":")[2])
 
     async def stop_telegram(self) -> None:
         """Telegram is gone; nobody can do anything until it is back."""
@@ -142,7 +144,7 @@ async def world(*, bot: bool = True) -> AsyncIterator[World]:
         made = World(Path(stack.enter_context(_folder())))
         stack.push_async_callback(made.stop_telegram)
         await made.start_telegram()
-        made.http = await stack.enter_async_context(aiohttp.ClientSession(made.settings.api_root))
+        made.http = await stack.enter_async_context(aiohttp.ClientSession(made.running.url))
         made.levers = Levers(made.http)
         await made.levers.post("clock", to=BEGIN.timestamp(), jump=True)
         made.alice, made.bob = await made.meets("Alice"), await made.meets("Bob")

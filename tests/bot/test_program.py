@@ -1,22 +1,19 @@
 """The program as a process of its own: how it starts, is killed, is stopped, and what it says."""
 
 import asyncio
-import os
 import signal
 import sqlite3
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator, Callable
+from contextlib import closing
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from simulator.server import Running, serve
+from tests.program import program, real
 from tests.simulator.bench import Phone
 
-ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 
 
@@ -24,26 +21,6 @@ pytestmark = pytest.mark.slow
 async def telegram() -> AsyncIterator[Running]:
     async with serve(page=False) as running:
         yield running
-
-
-@asynccontextmanager
-async def program(folder: Path, *arguments: str, **settings: str) -> AsyncIterator[Process]:
-    """`small-wins` with these arguments and settings and nothing else; killed at the end where it still runs."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    environment: Mapping[str, str] = kept | {"PYTHONPATH": str(ROOT), "CI": "1"} | settings
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *arguments, cwd=folder, env=environment, stdout=PIPE, stderr=PIPE
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
-
-
-def real(telegram: Running) -> dict[str, str]:
-    return {"TELEGRAM_BOT_TOKEN": telegram.token, "TELEGRAM_API_URL": telegram.url}
 
 
 async def ending(folder: Path, *arguments: str, **settings: str) -> tuple[int | None, str, str]:

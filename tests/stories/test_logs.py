@@ -1,0 +1,97 @@
+"""Nothing of a person is logged, and never the token: not at DEBUG, not when everything fails."""
+
+import io
+import logging
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+
+from bot import logs
+from companion.events import Event, Said
+from companion.turns import Turn
+from storage import turns
+from tests.world import World
+
+CANARY = "sesame"
+
+
+@pytest.fixture
+def log(w: World) -> Iterator[io.StringIO]:
+    """The log of the real program at its most talkative; afterwards logging is as it was."""
+    names = ["", *logs._TALKATIVE]
+    levels = {name: logging.getLogger(name).level for name in names}
+    handlers = list(logging.getLogger().handlers)
+    stream = io.StringIO()
+    logs.start("DEBUG", (w.telegram.token,), stream)
+    yield stream
+    logging.getLogger().handlers[:] = handlers
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)
+
+
+def says_nothing(log: io.StringIO, w: World) -> None:
+    written = log.getvalue()
+    assert CANARY not in written.casefold()
+    secret = w.telegram.token.partition(":")[2]
+    assert secret not in written
+
+
+# Words in every place where a person can put them.
+async def test_a_whole_story(w: World, log: io.StringIO) -> None:
+    alice = await w.meets(f"{CANARY} the first")
+    await alice.tells(f"/start {CANARY}_tea")
+    await alice.tells(f"{CANARY} {CANARY}")
+    await alice.goes_through("[Begin]", "/start", f"/goal {CANARY} tea", "[Keep mine]")
+    for text in (
+        "/win {} tea",
+        "{}",
+        "/wins {}",
+        "/goal {}",
+        "/{}",
+        "moved to {}",
+        "I took a {}",
+        "pause till {}",
+        "why {}",
+    ):
+        await alice.tells(text.format(CANARY))
+    await alice.goes_through(f"/win opened the {CANARY}", "Add note", f"a note on {CANARY}")
+    await alice.edits(f"another note on {CANARY}")
+    await alice.does("forward", text=f"{CANARY} forwarded", from_name=CANARY)
+    await alice.does("attachment", kind="voice", caption=CANARY)
+    await alice.does("attachment", kind="contact")
+    await alice.tells(f"I want to end it all, {CANARY}")
+    await w.settled()
+    assert CANARY in "".join(await w.wins_of(alice))
+    says_nothing(log, w)
+
+
+# Updates and turns that fail, Telegram that refuses or answers nonsense, a hello that can't be sent.
+async def test_when_all_fails(w: World, log: io.StringIO, odd_traffic: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = turns.take
+
+    def take(connection: sqlite3.Connection, person_id: int, event: Event, now: int) -> Turn:
+        if isinstance(event, Said) and event.text == f"fail {CANARY}":
+            raise RuntimeError(event)
+        return original(connection, person_id, event, now)
+
+    monkeypatch.setattr(turns, "take", take)
+    await w.alice.settles_in(goal=f"/goal {CANARY} tea")
+    await w.alice.says(f"fail {CANARY}")
+    await w.gets(message={"text": CANARY, "from": CANARY})
+    await w.gets(callback_query={"id": "7", "data": CANARY})
+    for kind in ("400", "500", "502_html", "not_json", "drop", "403"):
+        await w.levers.fault(kind, "sendMessage", times=1)
+        await w.alice.says(f"/win {kind} {CANARY}")
+        await w.forward(minutes=10)
+    stumbled = f'Bad Request: can\'t parse entities: Unsupported start tag "{CANARY}" at byte offset 3'
+    await w.levers.fault("400", "sendMessage", times=5, description=stumbled)
+    await w.alice.says(f"/goal {CANARY} tea")
+    await w.forward(days=1)
+    assert "unsupported start tag" in log.getvalue()
+    await w.levers.fault("not_json", "getUpdates", times=1)
+    await w.alice.says(CANARY)
+    await w.alice.says(CANARY)
+    await w.settled()
+    assert "stepped aside" in log.getvalue()
+    says_nothing(log, w)
