@@ -24,13 +24,15 @@ def ask_town(moment: Moment, _: Button | None = None) -> Turn:
 
 
 def town_written(moment: Moment, _: Question, text: str) -> Turn | None:
-    """A town ("near York" will do), or a zone like "UTC+3", or the time it is there; None for anything else."""
+    """A town ("near York" will do), or a zone like "UTC+3", or the time it is there; None for anything else, also for
+    an answer to something else that is spelt like a town: "rest" is no Rasht."""
+    answer = reply(text, moment.language)
+    if answer != "unclear":
+        return no_hellos(moment) if answer == "no" else None
     found = places(text, moment.language) or places(text.rpartition(" near ")[2], moment.language)
     if found:
         alike = _alike(found)
         return _which(moment, alike) if len(alike) > 1 else _confirm(moment, found[0])
-    if reply(text, moment.language) == "no":
-        return no_hellos(moment)
     named = zones(text, moment.language)
     if named:
         return _confirm_zone(moment, named[0])
@@ -157,7 +159,9 @@ def hello_answered(moment: Moment, question: Question, text: str) -> Turn | None
     match reply(text, moment.language):
         case "yes" | "done":
             return hello_yes(moment)
-        case "no" | "not_today":
+        case "not_today" if text.casefold().strip(" .!") == moment.key("tomorrow").label.casefold():
+            return hello_yes(moment)  # "Hello tomorrow at 09:30?"
+        case "no":
             return no_hellos(moment)
         case _:
             return town_written(moment, question, text) if places(text, moment.language) else None

@@ -62,13 +62,13 @@ def resume(moment: Moment, _: Button | str = "") -> Turn:
 
 def less_often(moment: Moment, button: Button | str = "") -> Turn:
     """Daily, every other day, weekly, then only when they write. No "are you sure"."""
-    now, asked = level(moment.person.settings.hellos), _asked_for(moment, button)
-    return _often(moment, max(now, min(_shown(moment, button) + 1, _OFF)) if asked is None or asked <= now else asked)
+    seldom = max(level(moment.person.settings.hellos), min(_shown(moment, button) + 1, _OFF))
+    return _often(moment, _named(moment, button) or HOW_OFTEN[seldom])
 
 
 def more_often(moment: Moment, button: Button | str = "") -> Turn:
-    now, asked = level(moment.person.settings.hellos), _asked_for(moment, button)
-    return _often(moment, min(now, max(_shown(moment, button) - 1, 0)) if asked is None or asked >= now else asked)
+    seldom = min(level(moment.person.settings.hellos), max(_shown(moment, button) - 1, 0))
+    return _often(moment, _named(moment, button) or HOW_OFTEN[seldom])
 
 
 def level(hellos: str) -> int:
@@ -76,11 +76,10 @@ def level(hellos: str) -> int:
     return HOW_OFTEN.index(hellos) if hellos in HOW_OFTEN else _OFF
 
 
-def _asked_for(moment: Moment, button: Button | str) -> int | None:
-    """ "Weekly", "every other day": how seldom, where the words name it."""
+def _named(moment: Moment, button: Button | str) -> str:
+    """ "Weekly", "every other day": how often, where the words name it; else empty."""
     said = button.casefold() if isinstance(button, str) else ""
-    named = [often for words, often in book(moment.language).phrases["often_said"].items() if words in said]
-    return level(named[0]) if named else None
+    return next((often for words, often in book(moment.language).phrases["often_said"].items() if words in said), "")
 
 
 def _shown(moment: Moment, button: Button | str) -> int:
@@ -89,8 +88,8 @@ def _shown(moment: Moment, button: Button | str) -> int:
     return level(moment.person.settings.hellos) if number is None else number % len(HOW_OFTEN)
 
 
-def _often(moment: Moment, at: int) -> Turn:
-    return _hellos(moment, HOW_OFTEN[at], f"hellos_{HOW_OFTEN[at]}")
+def _often(moment: Moment, hellos: str) -> Turn:
+    return _hellos(moment, hellos, f"hellos_{hellos}")
 
 
 def stop(moment: Moment, _: Button | str = "") -> Turn:

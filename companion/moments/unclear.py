@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from companion import goals
 from companion.buttons import Button
 from companion.events import SentUnreadable
-from companion.moments import answer, goal
+from companion.moments import answer, goal, win
 from companion.moments.moment import Moment
 from companion.people import Question
 from companion.reading import reply
@@ -41,14 +41,13 @@ def said(moment: Moment, text: str) -> Turn:
     if question and question.kind in _ASKED_AGAIN and len(kept.split()) <= SHORT:
         return moment.turn(moment.say(_ASKED_AGAIN[question.kind], number=question.number, day=question.day))
     sentence = "unclear_long" if len(kept.split()) > LONG else "unclear"
-    return Turn((Ask(Question("unclear", text=kept)),), (moment.say(sentence),))
+    number = moment.message_id  # tells these words from those of another message
+    return Turn((Ask(Question("unclear", number, kept)),), (moment.say(sentence, number=number),))
 
 
-def make_goal(moment: Moment, _: Button) -> Turn:
-    question = moment.person.question
-    if question is None or question.kind != "unclear":
-        return moment.turn("moment_passed")
-    return moment.tidied() + goal.take(moment, question.text)
+def make_goal(moment: Moment, button: Button) -> Turn:
+    question = win.held(moment, button)
+    return moment.tidied() + goal.take(moment, question.text) if question else moment.turn("moment_passed")
 
 
 def tiny_step(moment: Moment, button: Button) -> Turn:

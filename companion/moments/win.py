@@ -156,20 +156,25 @@ def noted(moment: Moment, question: Question, text: str) -> Turn:
     return Turn((Ask(None), KeepWin(kept)), (moment.say("note_added", note=kept.note),))
 
 
-def keep_note(moment: Moment, _: Button) -> Turn:
-    """The words that the open question holds are kept, as a note and not as a win."""
+def held(moment: Moment, button: Button) -> Question | None:
+    """The words we could not place, while they are held; an older message's button is not about newer words."""
     question = moment.person.question
-    if question is None or question.kind != "unclear":
+    fits = question and question.kind == "unclear" and button.number in (None, question.number)
+    return question if fits else None
+
+
+def keep_note(moment: Moment, button: Button) -> Turn:
+    """The words that the open question holds are kept, as a note and not as a win."""
+    question = held(moment, button)
+    if question is None:
         return moment.turn("moment_passed")
     kept = KeepNote(moment.number, question.text, moment.now, moment.today)
     return moment.tidied() + Turn((Ask(None), kept), (moment.say("note_kept", note=cut(question.text)),))
 
 
-def it_was_a_win(moment: Moment, _: Button) -> Turn:
-    question = moment.person.question
-    if question is None or question.kind != "unclear":
-        return moment.turn("moment_passed")
-    return moment.tidied() + unplanned(moment, question.text)
+def it_was_a_win(moment: Moment, button: Button) -> Turn:
+    question = held(moment, button)
+    return moment.tidied() + unplanned(moment, question.text) if question else moment.turn("moment_passed")
 
 
 COMMANDS = {"win": command}

@@ -13,6 +13,7 @@ from companion.words.book import book
 
 LONGEST_SHOWN = 120  # characters of a person's own words inside a sentence of ours
 _BIDI_CONTROLS = "".join(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C]))
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"  # fine inside words and emoji, nothing on their own
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -20,7 +21,7 @@ def own_words(text: str, limit: int = 1000) -> str:
     """What a person typed, on one line, without control characters, at most `limit` characters: fit to be kept."""
     kept = (" " if char.isspace() else char for char in text if char not in _BIDI_CONTROLS)
     line = "".join(char for char in kept if unicodedata.category(char) not in ("Cc", "Cs", "Co", "Cn"))
-    return cut(" ".join(line.split()), limit)
+    return cut(" ".join(line.split()).strip(_INVISIBLE), limit)
 
 
 def cut(text: str, limit: int = LONGEST_SHOWN) -> str:

@@ -1,0 +1,183 @@
+"""Whose clock: the town that sets it, and the hello at the person's own time."""
+
+import zoneinfo
+
+import pytest
+
+from companion.reading import reply
+from tests.conversation import Conversation
+
+TO_THE_TOWN = ("Begin", "Sat up", "Next", "One sip", "Tomorrow", "Next")
+
+
+def setting(talk: Conversation, name: str) -> object:
+    return talk.connection.execute(f"SELECT {name} FROM people").fetchone()[0]
+
+
+def hello(talk: Conversation) -> tuple[str, int] | None:
+    """(date, UTC minute of the day) of the planned hello."""
+    row = talk.connection.execute("SELECT date, due_at FROM check_ins WHERE kind = 'hello'").fetchone()
+    return (row[0], row[1] // 60 % 1440) if row and row[0] else None
+
+
+@pytest.fixture
+def newcomer(stranger: Conversation) -> Conversation:
+    """Asked which town sets their clock."""
+    stranger.says("/start")
+    for label in TO_THE_TOWN:
+        stranger.taps(label)
+    return stranger
+
+
+# A town in many spellings gives zone, country and the local time to check it by; nothing but a yes begins the hellos.
+@pytest.mark.parametrize(
+    ("said", "zone", "country", "clock"),
+    [
+        ("Leeds", "Europe/London", "GB", "14:05"),
+        ("a village near Leeds", "Europe/London", "GB", "14:05"),
+        ("são paulo", "America/Sao_Paulo", "BR", "11:05"),
+        ("Köln", "Europe/Berlin", "DE", "15:05"),
+        ("Paris, France", "Europe/Paris", "FR", "15:05"),
+        ("tokyo", "Asia/Tokyo", "JP", "23:05"),
+        ("nice", "Europe/Paris", "FR", "15:05"),
+        ("UTC+3", "Etc/GMT-3", "", "17:05"),
+    ],
+)
+def test_towns(said: str, zone: str, country: str, clock: str, newcomer: Conversation) -> None:
+    heard = newcomer.says(said)[0]
+    assert clock in heard.text
+    assert heard.labels == ["Yes", "Other time", "Other town", "No hellos"]
+    assert (setting(newcomer, "zone"), setting(newcomer, "country")) == (zone, country)
+    assert setting(newcomer, "hellos") == "unset"
+    assert newcomer.passes(days=2) == []
+
+
+# Towns of one name are told apart by their clocks; the country is shown, never guessed from the language.
+def test_towns_of_one_name(newcomer: Conversation) -> None:
+    heard = newcomer.says("York")[0]
+    assert heard.labels == ["York, the UK: 14:05", "York, the US: 09:05", "Other town"]
+    assert setting(newcomer, "country") == ""
+    assert "help lines are for the US" in newcomer.taps(heard.labels[1])[-1].text
+
+
+# Another way: the time that their clock shows, or a shared place, used once.
+def test_another_way(newcomer: Conversation) -> None:
+    newcomer.taps("Another way")
+    heard = newcomer.says("9:05")[0]
+    assert "New York" in heard.labels[0] + heard.labels[1]
+    newcomer.taps(heard.labels[0])
+    assert setting(newcomer, "zone") == "America/New_York"
+    newcomer.shares(53.8, -1.55)
+    assert setting(newcomer, "town") == "Leeds"
+    assert "53.8" not in "".join(newcomer.connection.iterdump())
+
+
+# A short answer that means something else is that, though some town is spelt like it.
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("rest", "Rest"),
+        ("done", "You did that"),
+        ("heavy", "eavy"),
+        ("half", "win"),
+        ("no", "No hellos"),
+        ("not today", "Rest"),
+        ("later", "come back"),
+        ("help", "112"),
+        ("why", "bigger town"),
+    ],
+)
+def test_the_town_can_be_ignored(said: str, answer: str, newcomer: Conversation) -> None:
+    assert answer.lower() in newcomer.says(said)[0].text.lower()
+    assert setting(newcomer, "town") == ""
+
+
+# No zone's own town reads as an answer: whoever lives there is understood.
+@pytest.mark.parametrize("area", ["Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"])
+def test_no_town_is_an_answer(area: str) -> None:
+    names = (zone.split("/")[-1].replace("_", " ") for zone in zoneinfo.available_timezones() if zone.startswith(area))
+    assert {name for name in names if reply(name) != "unclear"} == set()
+
+
+# "Hello tomorrow at 09:30?" in words.
+@pytest.mark.parametrize(
+    ("said", "hellos", "due"),
+    [
+        ("yes", "daily", ("2026-03-03", 570)),
+        ("Yes please", "daily", ("2026-03-03", 570)),
+        ("tomorrow", "daily", ("2026-03-03", 570)),
+        ("8", "daily", ("2026-03-03", 480)),
+        ("half past seven", "daily", ("2026-03-03", 450)),
+        ("no", "off", None),
+        ("no hellos", "off", None),
+        ("not sure", "unset", None),
+        ("other time", "unset", None),
+        ("rest", "unset", None),
+        ("Tokyo", "unset", None),
+    ],
+)
+def test_hello_in_words(said: str, hellos: str, due: tuple[str, int] | None, newcomer: Conversation) -> None:
+    newcomer.says("Leeds")
+    newcomer.says(said)
+    assert setting(newcomer, "hellos") == hellos
+    assert hello(newcomer) == due
+
+
+# A time of one's own, typed or tapped; soon is the next day; what is no time asks again and can be let go.
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("[08:00]", ("2026-03-03", 480)),
+        ("[18:00]", ("2026-03-03", 1080)),
+        ("23:30", ("2026-03-02", 1410)),
+        ("quarter to nine", ("2026-03-03", 525)),
+        ("0730", ("2026-03-03", 450)),
+        ("never mind", ("2026-03-03", 570)),
+        ("done", ("2026-03-03", 570)),
+        ("purple", ("2026-03-03", 570)),
+    ],
+)
+def test_other_times(said: str, due: tuple[str, int], alice: Conversation) -> None:
+    alice.says("/settings")
+    alice.taps("Hello time")
+    assert alice.taps(said[1:-1]) if said[0] == "[" else alice.says(said)
+    assert hello(alice) == due
+
+
+# Yes pressed again, hours or days later, moves nothing.
+@pytest.mark.parametrize("hours", [1, 14, 19, 24, 100])
+def test_yes_again(hours: int, alice: Conversation) -> None:
+    alice.passes(hours=hours)
+    before = hello(alice)
+    alice.taps("Yes")
+    assert hello(alice) == before
+
+
+# No more than one hello a date, wherever the time is moved to on that day.
+@pytest.mark.parametrize("time", ["11:00", "15:00", "23:59", "00:01", "9:31", "9:29"])
+def test_a_moved_hello_comes_once_a_date(time: str, nudged: Conversation) -> None:
+    nudged.says("/settings")
+    nudged.taps("Hello time")
+    nudged.says(time)
+    assert nudged.passes(hours=13) == []
+    assert len(nudged.passes(hours=25)) <= 2
+    dates = [row[0] for row in nudged.connection.execute("SELECT nudge_date FROM outbox WHERE nudge_kind = 'hello'")]
+    assert len(dates) == len(set(dates)) >= 2
+
+
+# Travelling: named in a sentence or in settings, the hello goes along; the country of the help lines too.
+@pytest.mark.parametrize("said", ["I moved to Tokyo", "my town is Tokyo", "now in Tokyo"])
+def test_travel_in_words(said: str, alice: Conversation) -> None:
+    assert "23:05" in alice.says(said)[0].text
+    assert setting(alice, "country") == "JP"
+    assert hello(alice) == ("2026-03-03", 30)  # 09:30 in Tokyo
+
+
+# No hellos: said once, without persuasion; /settings brings them back.
+def test_no_hellos(newcomer: Conversation) -> None:
+    heard = newcomer.taps("No hellos")[-1]
+    assert "/settings" in heard.text
+    assert newcomer.passes(days=9) == []
+    newcomer.says("/settings")
+    newcomer.taps("Hello time")
+    assert "Set: " in newcomer.says("9:30")[0].text
