@@ -7,10 +7,12 @@ import asyncio
 import fcntl
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, closing, contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import aiosqlite
 
@@ -80,6 +82,8 @@ class Store:
         self.path = path
         self._connection = connection
         self._resources = resources
+        self._asked: list[_Asked] = []
+        self._committing: asyncio.Task[None] | None = None
 
     @classmethod
     async def open(cls, path: Path) -> "Store":
@@ -96,11 +100,37 @@ class Store:
             return cls(path, connection, resources.pop_all())
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """What `work` returns, after one durable transaction; an error in it leaves nothing behind.
+        """What `work` returns, after a durable transaction; an error in it leaves nothing of it behind.
 
-        A caller that is cancelled is let go only when the transaction has ended, one way or the other.
+        Whatever is asked for while a transaction runs shares the next one, so that the disk is waited for once: this
+        is where most of the time goes. A caller that is cancelled is let go only when its transaction has ended.
         """
-        return await self._connection.hop(lambda connection: _transact(connection, work))
+        asked = _Asked(work, asyncio.get_running_loop().create_future())
+        self._asked.append(asked)
+        if self._committing is None or self._committing.done():
+            self._committing = asyncio.create_task(self._commit())
+        try:
+            result: T = await asyncio.shield(asked.result)
+        except asyncio.CancelledError:
+            await asyncio.gather(asked.result, return_exceptions=True)  # its error too, which nobody else will take
+            raise
+        return result
+
+    async def _commit(self) -> None:
+        """One transaction after another until nothing is asked for."""
+        while self._asked:
+            group, self._asked = self._asked, []
+            try:
+                outcomes = await self._connection.hop(
+                    partial(_transact_together, works=[asked.work for asked in group])
+                )
+            except Exception as error:  # noqa: BLE001 - it belongs to those who wait for it
+                outcomes = [error] * len(group)
+            for asked, outcome in zip(group, outcomes, strict=True):
+                if isinstance(outcome, Exception):
+                    asked.result.set_exception(outcome)
+                else:
+                    asked.result.set_result(outcome.value)
 
     async def backup(self, target: Path) -> None:
         """Writes a copy as of now to `target`, replacing it; nobody waits for it."""
@@ -108,7 +138,24 @@ class Store:
 
     async def close(self) -> None:
         """Waits for what was begun, then closes. Closing again does nothing."""
+        if self._committing is not None:
+            await self._committing
         await self._resources.aclose()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Work that waits for its transaction, and who waits for it."""
+
+    work: Callable[[sqlite3.Connection], Any]
+    result: asyncio.Future[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What work returned that is committed."""
+
+    value: Any
 
 
 class _Connection(aiosqlite.Connection):
@@ -117,10 +164,7 @@ class _Connection(aiosqlite.Connection):
         connection = self._conn
 
         def call() -> T:  # a closure, because aiosqlite logs what it runs: the arguments of a partial hold words
-            try:
-                return work(connection)
-            except StopIteration as error:  # a future refuses it, and its caller would wait for ever
-                raise RuntimeError("StopIteration out of a transaction") from error
+            return work(connection)
 
         task: asyncio.Task[T] = asyncio.ensure_future(
             self._execute(call)  # type: ignore[no-untyped-call]  # private: there is no public call for this
@@ -215,6 +259,38 @@ def _prepare(connection: sqlite3.Connection) -> None:
     for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {setting}")
     _transact(connection, migrations.migrate)
+
+
+def _transact_together(
+    connection: sqlite3.Connection, works: Sequence[Callable[[sqlite3.Connection], Any]]
+) -> list[_Done | Exception]:
+    """One transaction for all, a savepoint each; where the transaction itself fails, one for each."""
+    if len(works) > 1:
+        try:
+            return _transact(connection, lambda connection: [_attempt(connection, work) for work in works])
+        except sqlite3.Error:
+            pass  # perhaps the fault of one: alone, each has its own
+    return [_transact_alone(connection, work) for work in works]
+
+
+def _attempt(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], Any]) -> _Done | Exception:
+    try:
+        with savepoint(connection):
+            return _Done(work(connection))
+    except Exception as error:  # noqa: BLE001 - it belongs to the one who asked
+        return _raisable(error)
+
+
+def _transact_alone(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], Any]) -> _Done | Exception:
+    try:
+        return _Done(_transact(connection, work))
+    except Exception as error:  # noqa: BLE001 - it belongs to the one who asked
+        return _raisable(error)
+
+
+def _raisable(error: Exception) -> Exception:
+    """A future refuses StopIteration, and its caller would wait for ever."""
+    return RuntimeError("StopIteration out of a transaction") if isinstance(error, StopIteration) else error
 
 
 def _transact(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:

@@ -45,9 +45,9 @@ def take(connection: sqlite3.Connection, person_id: int, event: Event, now: int)
     person = load(connection, person_id, event, now)
     turn = respond(event, person, now)
     for change in turn.changes:
-        if _changes_nothing(change, turn, person):
-            continue
-        _apply(connection, person_id, change, now)
+        if not _changes_nothing(change, turn, person):
+            _apply(connection, person_id, change, now)
+    _count_numbers(connection, person, turn)
     due_at = event.due_at if isinstance(event, CheckInDue) else None
     for reply in turn.replies:
         outbox.put(connection, person_id, _worded(connection, person, reply, now), now, due_at=due_at)
@@ -62,6 +62,17 @@ def _changes_nothing(change: Alteration, turn: Turn, person: Person) -> bool:
         case Unplan(kind):
             return all(check_in.kind != kind for check_in in person.plans)
     return False
+
+
+def _count_numbers(connection: sqlite3.Connection, person: Person, turn: Turn) -> None:
+    """The person's next thing has a number after all that the turn gave."""
+    used = 0
+    for change in turn.changes:
+        match change:
+            case KeepGoal(goal=kept) | KeepWin(win=kept) | (KeepNote() as kept):
+                used = max(used, kept.number)
+    if used >= person.next_number:
+        people.number_used(connection, person.id, used)
 
 
 def plan_anew(connection: sqlite3.Connection, person_id: int, now: int) -> None:
@@ -144,17 +155,14 @@ def _apply(connection: sqlite3.Connection, person_id: int, change: Alteration, n
             people.change(connection, person_id, settings)
         case KeepGoal(goal):
             goals.keep(connection, person_id, goal)
-            people.number_used(connection, person_id, goal.number)
         case RemoveGoal(number):
             goals.remove(connection, person_id, number)
         case KeepWin(win):
             wins.keep(connection, person_id, win)
-            people.number_used(connection, person_id, win.number)
         case TakeBack(number):
             wins.take_back(connection, person_id, number)
         case KeepNote():
             wins.keep_note(connection, person_id, change)
-            people.number_used(connection, person_id, change.number)
         case Ask(question):
             questions.ask(connection, person_id, question, now)
         case Plan(check_in):

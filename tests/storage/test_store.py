@@ -129,6 +129,51 @@ async def test_savepoint(words: Store) -> None:
     assert await said(words) == ["before one", "one", "before 0", "two", "before three", "three"]
 
 
+# What is asked for while a transaction runs shares the next one: the disk is waited for twice, not 21 times.
+async def test_asked_together_committed_together(words: Store) -> None:
+    commits: list[str] = []
+
+    def trace(connection: sqlite3.Connection) -> None:
+        connection.set_trace_callback(lambda statement: commits.append(statement) if statement == "COMMIT" else None)
+
+    await words.run(trace)
+    commits.clear()
+    await asyncio.gather(*(words.run(partial(say, word=str(number))) for number in range(21)))
+    assert sorted(await said(words)) == sorted(map(str, range(21)))
+    assert len(commits) <= 3
+
+
+# One that fails among those that share a transaction fails alone.
+async def test_asked_together_fails_alone(words: Store) -> None:
+    def fail(connection: sqlite3.Connection) -> None:
+        say(connection, "never said")
+        raise ValueError
+
+    first = asyncio.create_task(words.run(partial(say, word="first")))
+    outcomes = await asyncio.gather(
+        words.run(partial(say, word="a")), words.run(fail), words.run(partial(say, word="b")), return_exceptions=True
+    )
+    await first
+    assert [type(outcome) for outcome in outcomes] == [type(None), ValueError, type(None)]
+    assert sorted(await said(words)) == ["a", "b", "first"]
+
+
+# Where the engine gives up on a shared transaction, each is tried alone: the fault of one is not that of all.
+async def test_asked_together_full_disk(words: Store) -> None:
+    def fill(connection: sqlite3.Connection) -> None:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count={pages + 2}")
+        say(connection, "x" * 100_000)
+
+    first = asyncio.create_task(words.run(partial(say, word="first")))
+    outcomes = await asyncio.gather(
+        words.run(partial(say, word="a")), words.run(fill), words.run(partial(say, word="b")), return_exceptions=True
+    )
+    await first
+    assert [type(outcome) for outcome in outcomes] == [type(None), sqlite3.OperationalError, type(None)]
+    assert sorted(await said(words)) == ["a", "b", "first"]
+
+
 # When the engine gives up (here: no page left), the batch ends as a whole: no turn is to blame, none half-committed.
 async def test_full_disk(words: Store) -> None:
     def batch(connection: sqlite3.Connection) -> None:
@@ -184,7 +229,7 @@ async def test_one(words: Store, count: int) -> None:
 
 # aiosqlite logs what it runs at DEBUG: nothing that a person wrote may be in it.
 async def test_words_are_not_logged(words: Store, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.DEBUG):
+    with caplog.at_level(logging.DEBUG, logger="aiosqlite"):
         await words.run(partial(say, word="secret"))
         assert await said(words) == ["secret"]
     assert caplog.records

@@ -39,7 +39,7 @@ asyncio.run(main())
 @contextmanager
 def writer(path: Path) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-c", WRITER, str(path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as process:  # noqa: S603 - our own program
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as process:
         try:
             yield process
         finally:

@@ -2,6 +2,7 @@
 
 import datetime
 import html.parser
+import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -74,7 +75,7 @@ def assert_sayable(message: Heard) -> None:
     parser = _Tags()
     parser.feed(message.text)
     assert parser.tags == []
-    assert "{" not in message.text
+    assert not re.search(r"\{(act|step|lights|goal|list|note)\}", message.text, re.IGNORECASE)
     assert 0 < len(message.text.encode("utf-16-le")) // 2 <= 4096
     assert "\x00" not in message.text
     for data in message.data.values():
