@@ -76,8 +76,7 @@ async def test_every_button(w: World, caplog: pytest.LogCaptureFixture) -> None:
 @pytest.mark.parametrize("label", ["I did that", "Smaller", "Later", "Not today"])
 async def test_of_a_removed_goal(w: World, label: str) -> None:
     await w.alice.settles_in(goal="rinse one cup")
-    await w.forward(hours=12)
-    await w.until("09:30", "Europe/London")
+    await w.until_next_check_in()
     nudge = (await w.alice.hears_all())[0]
     await w.alice.goes_through("/goals", "[• rinse one cup]", "[Remove]", "[Remove it]")
     await w.alice.taps(label, nudge.message_id)
@@ -88,8 +87,7 @@ async def test_of_a_removed_goal(w: World, label: str) -> None:
 # A button pressed again and again, and long after: one win.
 async def test_again_and_again(w: World) -> None:
     await w.alice.settles_in(goal="rinse one cup")
-    await w.forward(hours=12)
-    await w.until("09:30", "Europe/London")
+    await w.until_next_check_in()
     data = (await w.calls("sendMessage"))[-1]["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     await presses(w, data, data)
     await w.forward(days=3)

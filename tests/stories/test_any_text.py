@@ -44,13 +44,12 @@ async def test_any_text(w: World, caplog: pytest.LogCaptureFixture, odd_traffic:
     await w.alice.settles_in()
     for place in PLACES:
         await sends(w, place.format(text))
-        assert await w.alice.hears_all(), place
+    assert len(await w.alice.hears_all()) >= len(PLACES)
     for question in ("/goal", "/win"):
         await w.alice.tells(question)
         await sends(w, text)
         assert await w.alice.hears_all(), question
-    await w.until("09:30", "Europe/London")
-    await w.until("09:30", "Europe/London")
+    await w.until_next_check_in()
     refused = [entry["answer"] for entry in await w.levers.transcript() if entry["status"] != 200]
     assert refused == []
     assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == []
@@ -59,8 +58,7 @@ async def test_any_text(w: World, caplog: pytest.LogCaptureFixture, odd_traffic:
 # What a person wrote is shown as they wrote it, tags and all, wherever we say it back.
 async def test_words_come_back_as_written(w: World) -> None:
     await w.alice.settles_in(goal="/goal rinse <b>one</b> cup & saucer")
-    await w.forward(hours=12)
-    await w.until("09:30", "Europe/London")
+    await w.until_next_check_in()
     assert "inse <b>one</b> cup & saucer" in (await w.alice.hears()).text
     assert "inse <b>one</b> cup & saucer" in await w.alice.tells("done")
     assert "inse <b>one</b> cup & saucer" in await w.alice.tells("/wins")

@@ -7,17 +7,16 @@ from tests.world import World
 
 
 async def hello(w: World, person: Human) -> list[Heard]:
-    """The hellos that a person gets from now until eleven o'clock, two hours after the time of theirs at most."""
-    await w.until("09:30", "Europe/London")
-    await w.until("11:29", "Europe/London")
+    """What a person gets of their next hello until a minute before it is let go."""
+    await w.until_next_check_in()
+    await w.forward(minutes=119)
     return [heard for heard in await person.hears_all() if heard.is_nudge]
 
 
 @pytest.fixture
 async def alice(w: World) -> Human:
-    """Alice, who has a goal and hellos, this evening."""
+    """Alice, who has a goal and hellos."""
     await w.alice.settles_in(goal="rinse one cup")
-    await w.forward(hours=12)
     return w.alice
 
 
@@ -46,10 +45,8 @@ async def test_one_fault(w: World, odd_traffic: None, alice: Human, kind: str, r
 
 # A hello that Telegram can't take for two hours is let go; that of the next day comes.
 async def test_out_of_order_for_hours(w: World, odd_traffic: None, alice: Human) -> None:
-    await w.until("09:30", "Europe/London")
-    await alice.hears()
     await w.levers.fault("500", "sendMessage", person=alice.id)
-    await w.until("09:30", "Europe/London")
+    await w.until_next_check_in()
     await w.forward(hours=3)
     await w.levers.clear("faults")
     assert await alice.hears_all() == []
@@ -59,7 +56,7 @@ async def test_out_of_order_for_hours(w: World, odd_traffic: None, alice: Human)
 # While hellos have to wait because there are too many, whoever writes is answered.
 async def test_too_many_hellos(w: World, odd_traffic: None, alice: Human) -> None:
     await w.levers.fault("429", "sendMessage", times=1, person=alice.id, retry_after=1)
-    await w.until("09:30", "Europe/London")
+    await w.until_next_check_in()
     await w.bob.says("/start")
     assert "Begin" in (await w.bob.hears()).buttons
     assert await alice.hears_all() == []

@@ -9,26 +9,21 @@ from contextlib import closing
 
 import pytest
 
-from tests.human import Human
+from tests.human import PATIENCE, Human
 from tests.program import program, real
-from tests.simulator.bench import Levers
 from tests.world import World, world
 
 KILLS = 8
 WINS = 40
 PER_RUN = WINS // KILLS
 _LOOK_AGAIN = 0.002  # seconds
-_AT_MOST = 5.0  # seconds in which a program has done what it has to do, whereupon it is killed idle
 
 
-async def requests(levers: Levers, since: int, count: int) -> int:
-    """Waits until the program made so many more requests than `since`, or has nothing more to ask; how many in all."""
-    made = since
-    async with asyncio.timeout(_AT_MOST):
-        while made < since + count:
-            made = len(await levers.transcript())
+async def at_work(w: World, requests: int, wins: int) -> None:
+    """Waits until the program made so many requests in all, or has answered everything that Alice wrote."""
+    async with asyncio.timeout(PATIENCE):
+        while len(await w.levers.transcript()) < requests and len(await answers(w.alice)) < wins:  # noqa: ASYNC110 - another process sets no Event
             await asyncio.sleep(_LOOK_AGAIN)
-    return made
 
 
 async def answers(alice: Human) -> Counter[int]:
@@ -48,13 +43,15 @@ async def ended(process: Process) -> str:
 async def test_killed_again_and_again() -> None:
     async with world(bot=False) as w:
         settings = real(w.running) | {"LOG_LEVEL": "DEBUG"}
-        log = await begins(w, settings)
-        made = len(await w.levers.transcript())
+        log = ""
         for kill in range(KILLS):
             async with program(w.folder, **settings) as process:
+                if not kill:
+                    await begins(w.alice)
                 for number in range(kill * PER_RUN, (kill + 1) * PER_RUN):
                     await w.alice.says(f"/win cup {number}")
-                made = await requests(w.levers, made, 3 + 2 * kill)
+                before = len(await w.levers.transcript())
+                await at_work(w, before + 3 + 2 * kill, (kill + 1) * PER_RUN)
                 process.kill()
                 log += await ended(process)
         async with program(w.folder, **settings) as process, asyncio.timeout(20):
@@ -71,12 +68,8 @@ async def test_killed_again_and_again() -> None:
         assert "cup" not in log
 
 
-async def begins(w: World, settings: dict[str, str]) -> str:
-    """Alice says Begin in a first run; its log."""
-    async with program(w.folder, **settings) as process:
-        await w.alice.says("/start")
-        await w.alice.hears()
-        await w.alice.taps("Begin")
-        await w.alice.hears()
-        process.terminate()
-        return await ended(process)
+async def begins(alice: Human) -> None:
+    await alice.says("/start")
+    await alice.hears()
+    await alice.taps("Begin")
+    await alice.hears()
