@@ -16,7 +16,7 @@ from aiohttp import web
 
 TOKEN = "1:benchmark"
 FIRST_PERSON = 7_000_000_000
-TEXT = "took a shower"
+TEXT = "done"
 _BATCH = 100
 _BOT = {
     "id": 1, "is_bot": True, "first_name": "Benchmark", "username": "benchmark_bot", "can_join_groups": True,

@@ -14,11 +14,12 @@ from storage.store import Store
 
 _BATCH = 5000
 _SETTINGS = Settings(zone="Europe/London", town="London", country="GB", hellos="daily")
+_TODAY = datetime.datetime.now(datetime.UTC).date()
 _NEXT_YEAR = int(datetime.datetime(2099, 1, 1, tzinfo=datetime.UTC).timestamp())
 
 
 def populate(path: Path, count: int) -> None:
-    """`count` people who have joined, each with a goal and a hello planned for long after the benchmark."""
+    """`count` people who have joined, each with a goal, today's hello unanswered, the next one planned far ahead."""
     asyncio.run(_populate(path, count))
 
 
@@ -34,6 +35,6 @@ def _add(numbers: range, connection: sqlite3.Connection) -> None:
         person = FIRST_PERSON + number
         people.join(connection, person, "abcdef", 1_770_000_000)
         people.change(connection, person, _SETTINGS)
-        goals.keep(connection, person, Goal(1, "drink water", "drink a glass of water"))
+        goals.keep(connection, person, Goal(1, "drink water", "drink a glass of water", asked_on=_TODAY))
         people.number_used(connection, person, 1)
         checkins.plan(connection, person, CheckIn("hello", datetime.date(2099, 1, 1), _NEXT_YEAR + number))

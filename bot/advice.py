@@ -4,8 +4,8 @@ import sqlite3
 
 from telegram.error import InvalidToken
 
+from storage.files import DamagedDatabase, DatabaseInUse, NewerDatabase
 from storage.identity import AnotherBot
-from storage.store import DamagedDatabase, DatabaseInUse, NewerDatabase
 
 STOPPERS = (InvalidToken, AnotherBot, DamagedDatabase, DatabaseInUse, NewerDatabase, sqlite3.Error, OSError)
 """The errors that whoever runs the bot can do something about."""

@@ -18,7 +18,7 @@ from bot import tryout
 from bot.advice import advice
 from bot.app import Clock
 from bot.settings import Settings
-from storage.store import DamagedDatabase, NewerDatabase, back_up, examine
+from storage.files import DamagedDatabase, NewerDatabase, back_up, examine
 
 _CLOCK_MAY_DIFFER = 30  # seconds
 _TIME_ZONES_FROM = 2  # years after which rules of time zones have surely changed somewhere

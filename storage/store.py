@@ -4,11 +4,10 @@
 """
 
 import asyncio
-import fcntl
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, closing, contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,9 +16,9 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from storage import migrations
+from storage.files import back_up, examine, lock
 
 SWEPT_AT_ONCE = 1000  # rows of a table: a longer sweep would hold up the turns behind it
-_HEADER = b"SQLite format 3\0"
 _ENGINE_FAILED = frozenset(
     {
         sqlite3.SQLITE_FULL,
@@ -34,26 +33,6 @@ _ENGINE_FAILED = frozenset(
 )
 
 T = TypeVar("T")
-
-
-class UnusableDatabase(Exception):  # noqa: N818 - the three below are named for what is the matter
-    """The database at `path` cannot be opened; it was not changed."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(str(path))
-        self.path = path
-
-
-class NewerDatabase(UnusableDatabase):
-    """It was written by a later version of the program."""
-
-
-class DamagedDatabase(UnusableDatabase):
-    """It is not a database, or a broken one."""
-
-
-class DatabaseInUse(UnusableDatabase):
-    """Another process has it open: one process per bot."""
 
 
 class NotExactlyOne(Exception):  # noqa: N818 - said by `one`
@@ -92,7 +71,7 @@ class Store:
         Raises NewerDatabase, DamagedDatabase or DatabaseInUse; the file is then as it was.
         """
         async with AsyncExitStack() as resources:
-            resources.callback(os.close, _lock(path))
+            resources.callback(os.close, lock(path))
             await asyncio.to_thread(examine, path)
             connection = _Connection(lambda: _connect(path), iter_chunk_size=64)
             await resources.enter_async_context(connection)
@@ -201,53 +180,6 @@ def one(cursor: sqlite3.Cursor) -> None:
     """Raises NotExactlyOne unless the statement changed exactly one row."""
     if cursor.rowcount != 1:
         raise NotExactlyOne(cursor.rowcount)
-
-
-def examine(path: Path) -> None:
-    """Raises DamagedDatabase or NewerDatabase. Changes nothing; a missing or empty file is a database to be."""
-    if not path.exists() or not path.stat().st_size:
-        return
-    with path.open("rb") as file:
-        if file.read(len(_HEADER)) != _HEADER:
-            raise DamagedDatabase(path)
-    log = path.with_name(path.name + "-wal")
-    # Without a log nothing beside the file is needed, and "immutable" makes SQLite create nothing there.
-    mode = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as connection:
-            sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-            version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        raise DamagedDatabase(path) from error
-    if not sound:
-        raise DamagedDatabase(path)
-    if version > migrations.newest():
-        raise NewerDatabase(path)
-
-
-def back_up(source: Path, target: Path) -> None:
-    """Copies the database, also while a process writes to it. `target` appears whole or not at all."""
-    part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    part.touch(mode=0o600)
-    with (
-        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as reader,
-        closing(sqlite3.connect(part)) as writer,
-    ):
-        reader.backup(writer, pages=-1)  # in steps of some pages it starts again at every write, without end
-    part.replace(target)
-
-
-def _lock(path: Path) -> int:
-    """The descriptor that holds the lock beside the database; the kernel lets go of it however the process ends."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(path.with_name(path.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(descriptor)
-        raise DatabaseInUse(path) from None
-    return descriptor
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -9,8 +9,9 @@ from telegram.error import InvalidToken
 
 from bot.advice import STOPPERS, advice
 from bot.tryout import has_browser
+from storage.files import DamagedDatabase, DatabaseInUse, NewerDatabase
 from storage.identity import AnotherBot, claim
-from storage.store import DamagedDatabase, DatabaseInUse, NewerDatabase, Store
+from storage.store import Store
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from storage import migrations
-from storage.store import DamagedDatabase, DatabaseInUse, NewerDatabase, Store, back_up
+from storage.files import DamagedDatabase, DatabaseInUse, NewerDatabase, back_up
+from storage.store import Store
 
 
 def contents(directory: Path) -> dict[str, bytes]:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.store import DatabaseInUse, Store
+from storage.files import DatabaseInUse
+from storage.store import Store
 
 # Two halves in each transaction; its number is told only after the commit.
 WRITER = """

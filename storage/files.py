@@ -1,0 +1,78 @@
+"""The database as a file: whose it is, whether it is sound, a copy of it."""
+
+import fcntl
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from storage import migrations
+
+_HEADER = b"SQLite format 3\0"
+
+
+class UnusableDatabase(Exception):  # noqa: N818 - the three below are named for what is the matter
+    """The database at `path` cannot be opened; it was not changed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+class NewerDatabase(UnusableDatabase):
+    """It was written by a later version of the program."""
+
+
+class DamagedDatabase(UnusableDatabase):
+    """It is not a database, or a broken one."""
+
+
+class DatabaseInUse(UnusableDatabase):
+    """Another process has it open: one process per bot."""
+
+
+def examine(path: Path) -> None:
+    """Raises DamagedDatabase or NewerDatabase. Changes nothing; a missing or empty file is a database to be."""
+    if not path.exists() or not path.stat().st_size:
+        return
+    with path.open("rb") as file:
+        if file.read(len(_HEADER)) != _HEADER:
+            raise DamagedDatabase(path)
+    log = path.with_name(path.name + "-wal")
+    # Without a log nothing beside the file is needed, and "immutable" makes SQLite create nothing there.
+    mode = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as connection:
+            sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise DamagedDatabase(path) from error
+    if not sound:
+        raise DamagedDatabase(path)
+    if version > migrations.newest():
+        raise NewerDatabase(path)
+
+
+def back_up(source: Path, target: Path) -> None:
+    """Copies the database, also while a process writes to it. `target` appears whole or not at all."""
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    with (
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as reader,
+        closing(sqlite3.connect(part)) as writer,
+    ):
+        reader.backup(writer, pages=-1)  # in steps of some pages it starts again at every write, without end
+    part.replace(target)
+
+
+def lock(path: Path) -> int:
+    """The descriptor that holds the lock beside the database; the kernel lets go of it however the process ends."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(path.with_name(path.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        raise DatabaseInUse(path) from None
+    return descriptor
