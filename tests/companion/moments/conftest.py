@@ -20,3 +20,12 @@ def nudged(alice: Conversation) -> Conversation:
     """Alice on Tuesday at 10:05; the hello of 09:30 named one dish."""
     alice.passes(hours=20)
     return alice
+
+
+@pytest.fixture
+def two(alice: Conversation) -> Conversation:
+    """Alice with a second goal, on Tuesday at 10:05: the hello named the dish."""
+    alice.says("/goal drink water")
+    alice.taps("Tomorrow")
+    alice.passes(hours=20)
+    return alice

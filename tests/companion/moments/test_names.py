@@ -89,7 +89,7 @@ def test_labels_differ() -> None:
 def test_every_question_is_read() -> None:
     calls = [node for node in nodes() if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     asked = {
-        str(call.args[0].value)  # type: ignore[attr-defined]
+        str(call.args[0].value)
         for call in calls
         if call.func.id == "Question" and isinstance(call.args[0], ast.Constant)  # type: ignore[attr-defined]
     }
