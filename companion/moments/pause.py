@@ -9,7 +9,7 @@ from companion.buttons import Button
 from companion.moments import journal
 from companion.moments.moment import Moment, active, done_on
 from companion.people import DAYS_BETWEEN_HELLOS, About, Question
-from companion.reading import until
+from companion.reading import talk, until
 from companion.turns import Ask, CancelNudges, Say, Turn, Unplan
 from companion.words import book, date_of
 
@@ -53,9 +53,11 @@ def _quiet_until(moment: Moment, date: datetime.date) -> Turn:
     return Turn((Ask(None), CancelNudges(), Unplan("later"), *changes), (said,))
 
 
-def resume(moment: Moment, _: Button | str = "") -> Turn:
-    """Hellos as before, or daily for someone who had none."""
+def resume(moment: Moment, asked: Button | str = "") -> Turn:
+    """Hellos as before, or daily for someone who had none. "I'm back" ends a pause, and asks for nothing else."""
     settings = moment.person.settings
+    if settings.hellos not in DAYS_BETWEEN_HELLOS and isinstance(asked, str) and talk(asked, moment.language):
+        return moment.turn("talk_greeting")
     hellos = settings.hellos if settings.hellos in DAYS_BETWEEN_HELLOS else "daily"
     return _hellos(moment, hellos, "resumed" if settings.town else "resumed_no_town")
 

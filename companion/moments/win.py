@@ -12,6 +12,7 @@ from companion.turns import Alteration, Ask, KeepGoal, KeepNote, KeepWin, React,
 from companion.words import book, counted, cut, own_words
 
 QUIET_REACTION = "🕊"
+UNDONE_IN_WORDS = 12 * 3600  # seconds for which a typed "undo" means a win; its button means it for ever
 LONGEST_ACT = 12  # words: a longer text is no name of an act
 
 
@@ -121,8 +122,10 @@ def written(moment: Moment, _: Question, text: str) -> Turn | None:
 
 
 def undo(moment: Moment, button: Button | None = None) -> Turn:
-    """The win goes, quietly. Typed: the newest one."""
-    named = moment.person.win(button.number) if button else moment.person.last_win
+    """The win goes, quietly. Typed: the newest one, while it is new: "oops" after a rest is not about an old win."""
+    newest = moment.person.last_win
+    new = newest if newest and moment.now - newest.at < UNDONE_IN_WORDS else None
+    named = moment.person.win(button.number) if button else new
     if named is None:
         return moment.turn("nothing_to_undo")
     said = moment.say(

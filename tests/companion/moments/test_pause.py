@@ -123,3 +123,11 @@ def test_up(before: str, said: str, alice: Conversation) -> None:
     alice.says("done")
     assert alice.total == 3
     assert alice.says(said)[0].text.startswith("Today")
+
+
+# "I'm back" is a greeting: it ends a pause, and brings no hellos to somebody who has chosen none.
+@pytest.mark.parametrize(("before", "hellos"), [("pause till Friday", [1, 2]), ("stop", [])])
+def test_i_m_back(before: str, hellos: list[int], alice: Conversation) -> None:
+    alice.says(before)
+    alice.says("I'm back")
+    assert hellos_of(alice, 2) == hellos

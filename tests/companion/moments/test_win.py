@@ -116,6 +116,15 @@ def test_undo_typed(said: str, alice: Conversation) -> None:
     assert alice.total == 2
 
 
+# "Oops" hours later, after a rest, takes no old win back; its own button always can.
+def test_undo_is_of_something_new(nudged: Conversation) -> None:
+    nudged.says("rest")
+    assert "no win there" in nudged.says("oops")[0].text
+    assert nudged.total == 2
+    nudged.taps("Undo")
+    assert nudged.total == 1
+
+
 # A win taken back can be had again by the same button.
 def test_undone_and_done(nudged: Conversation) -> None:
     nudge = nudged.heard[-1]
