@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 _REPLIES, _NUDGES = 100, 50  # connections of each lane
 _INTRODUCE_AGAIN = 5.0  # seconds between tries while Telegram can't be reached at the start
-_LOOK_AGAIN = 0.005  # seconds
+_LOOK_AGAIN = 0.001  # seconds
 
 
 @dataclass(slots=True)

@@ -34,7 +34,7 @@ from tests.simulator.bench import Levers, Phone, Wire
 
 BEGIN = datetime.datetime(2026, 3, 2, 8, tzinfo=datetime.UTC)
 FOR_EVER = 2**40  # UTC epoch seconds: everything that is planned is due by then
-_POLL = 0.002  # real seconds
+_POLL = 0.001  # real seconds
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108 - where it exists, no commit waits for a disk: no story is about power cuts
 
 
