@@ -6,6 +6,7 @@ import sqlite3
 from asyncio.subprocess import Process
 from collections import Counter
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -60,12 +61,16 @@ async def test_killed_again_and_again() -> None:
             process.terminate()
             log += await ended(process)
         counted = await answers(w.alice)
-        with closing(sqlite3.connect(w.folder / "data" / "small-wins.db")) as connection:
-            kept = [row[0] for row in connection.execute("SELECT text FROM wins ORDER BY number")]
-        assert kept == [f"cup {number}" for number in range(WINS)]
+        assert kept_in(w.folder / "data" / "small-wins.db") == [f"cup {number}" for number in range(WINS)]
         assert sum(counted.values()) - WINS <= KILLS  # of one person, one answer is on its way at a time
         assert w.telegram.token not in log
         assert "cup" not in log
+
+
+def kept_in(database: Path) -> list[str]:
+    """The wins of the one person in that database, oldest first."""
+    with closing(sqlite3.connect(database)) as connection:
+        return [row[0] for row in connection.execute("SELECT text FROM wins ORDER BY number")]
 
 
 async def begins(alice: Human) -> None:
