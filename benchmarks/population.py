@@ -6,10 +6,12 @@ import sqlite3
 from functools import partial
 from pathlib import Path
 
+import tzdata
+
 from benchmarks.bare_server import FIRST_PERSON
 from companion.checkins import CheckIn
 from companion.people import Goal, Settings
-from storage import checkins, goals, people
+from storage import checkins, goals, people, timezones
 from storage.store import Store
 
 _BATCH = 5000
@@ -27,6 +29,7 @@ async def _populate(path: Path, count: int) -> None:
     store = await Store.open(path)
     for first in range(0, count, _BATCH):
         await store.run(partial(_add, range(first, min(first + _BATCH, count))))
+    await store.run(partial(timezones.planned_with, release=tzdata.IANA_VERSION))
     await store.close()
 
 

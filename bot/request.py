@@ -77,7 +77,7 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self.connections)
-            self._session = aiohttp.ClientSession(connector=connector)
+            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
 
     async def shutdown(self) -> None:
         if self._session is not None:
@@ -146,10 +146,13 @@ def _has_files(data: RequestData | _JsonBody | None) -> bool:
     return isinstance(data, RequestData) and data.contains_files
 
 
-def _encoded(data: RequestData | _JsonBody | None) -> tuple[bytes | aiohttp.FormData | None, Mapping[str, str]]:
+def _encoded(
+    data: RequestData | _JsonBody | None,
+) -> tuple[aiohttp.Payload | bytes | aiohttp.FormData | None, Mapping[str, str]]:
     match data:
         case _JsonBody(parameters):
-            return orjson.dumps(parameters), _JSON
+            # Handed over as what it is: aiohttp would try a dozen kinds of body first.
+            return aiohttp.BytesPayload(orjson.dumps(parameters), content_type="application/json"), _FORM
         case RequestData(contains_files=True):
             return _multipart(data), _FORM
         case RequestData():

@@ -1,4 +1,4 @@
-"""Takes the turns that stored updates stand for: up to 200 in one transaction, each able to fail alone."""
+"""Takes the turns that stored updates stand for: up to 100 in one transaction, each able to fail alone."""
 
 import asyncio
 import logging
@@ -15,7 +15,8 @@ from storage.store import Store, savepoint
 
 log = logging.getLogger(__name__)
 
-BATCH = 200  # turns in one transaction, when so many wait: waiting for the disk costs as much as 25 turns
+BATCH = 400  # updates looked up at once, when so many wait
+PART = 100  # turns in one transaction: waiting for the disk costs as much as 25 turns
 _FAR_BEHIND = 500  # updates: then those to come wait at Telegram
 _LOOK_AGAIN = 1.0  # seconds: what stepped aside becomes visible without anybody telling
 _PATIENCE = 5.0  # seconds, when not even a single turn can be stored
@@ -88,15 +89,27 @@ class Worker:
                 await _wait(self._arrived, _LOOK_AGAIN)
 
     async def take_turns(self) -> int:
-        """One batch of turns, answered and committed; returns how many updates it took up."""
+        """One batch of turns, answered and committed; returns how many updates it took up.
+
+        While one part of it is in the database's thread, the next is translated in this one.
+        """
         now = self._now()
         waiting = await self._store.run(lambda connection: inbox.take(connection, now, BATCH))
-        tasks = [await self._translated(update) for update in waiting]
-        if tasks:
-            for outcome in await self._settled(tasks):
-                self._tell(outcome)
-            self._replied()
-        return len(tasks)
+        under_way: asyncio.Task[None] | None = None
+        for part in _parts(waiting):
+            tasks = [await self._translated(update) for update in part]
+            if under_way is not None:
+                await under_way
+            under_way = asyncio.create_task(self._take(tasks))
+            await asyncio.sleep(0)  # it is handed over now, not when this thread has nothing else to do
+        if under_way is not None:
+            await under_way
+        return len(waiting)
+
+    async def _take(self, tasks: Sequence[_Task]) -> None:
+        for outcome in await self._settled(tasks):
+            self._tell(outcome)
+        self._replied()
 
     async def _translated(self, update: Waiting) -> _Task:
         try:
@@ -146,6 +159,10 @@ def _turn(connection: sqlite3.Connection, task: _Task, now: int) -> str:
         toast = turns.take(connection, task.heard.person_id, task.heard.event, now).toast
     inbox.done(connection, task.update_id, now)
     return toast
+
+
+def _parts(waiting: Sequence[Waiting]) -> list[Sequence[Waiting]]:
+    return [waiting[first : first + PART] for first in range(0, len(waiting), PART)]
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:
