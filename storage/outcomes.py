@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from storage import people, sent
 from storage.outbox import LONGEST_WAIT, Delivered, Delivery, Later, Outgoing, Refused, Unknown, Unreachable
 
-TRIES = 8  # of a message that Telegram answers with an error of its own
+TRIES = 8  # of a message that Telegram answers with an error of its own, or that is under way at kills
 
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """What a kill had left started: replies to be sent once more, replies and nudges let go as unknown."""
+    """What a kill had left started: replies to be sent again, replies and nudges let go as unknown."""
 
     replies: int
     replies_let_go: int
@@ -41,10 +41,28 @@ def settle(connection: sqlite3.Connection, outcomes: Sequence[tuple[Outgoing, De
 
 
 def recover(connection: sqlite3.Connection, now: int) -> Recovered:
-    """At boot: whatever the last process had started has an unknown outcome."""
+    """At boot: whatever the last process had started has an unknown outcome.
+
+    Replies are sent again, also when the process before that one was killed over them too: no kill loses one. Only
+    what was under way at TRIES kills is let go, since it may be what kills.
+    """
     started = connection.execute("SELECT id, lane FROM outbox WHERE settled_at IS NULL AND visible_at IS NULL")
-    fates = [(lane, _repeat_or_let_go(connection, id_, now)) for id_, lane in started.fetchall()]
+    fates = [(lane, lane == "reply" and _begin_again(connection, id_)) for id_, lane in started.fetchall()]
+    connection.execute(
+        """
+        UPDATE outbox SET settled_at = :now, outcome = 'unknown', body = x''
+        WHERE settled_at IS NULL AND visible_at IS NULL
+        """,
+        {"now": now},
+    )
     return Recovered(fates.count(("reply", True)), fates.count(("reply", False)), fates.count(("nudge", False)))
+
+
+def _begin_again(connection: sqlite3.Connection, id_: int) -> bool:
+    """Whether the reply that a kill interrupted waits again."""
+    row = {"id": id_, "tries": TRIES}
+    update = "UPDATE outbox SET visible_at = 0, attempts = attempts + 1 WHERE id = :id AND attempts + 1 < :tries"
+    return bool(connection.execute(update, row).rowcount)
 
 
 def _close(connection: sqlite3.Connection, ids: Iterable[int], outcome: str, now: int) -> None:
@@ -72,8 +90,8 @@ def _defer(connection: sqlite3.Connection, id_: int, visible_at: int, *, counts:
     )
 
 
-def _repeat_or_let_go(connection: sqlite3.Connection, id_: int, now: int) -> bool:
-    """Whether the row, of which nobody knows if it was sent, is sent again."""
+def _repeat_or_let_go(connection: sqlite3.Connection, id_: int, now: int) -> None:
+    """The row, of which nobody knows if it was sent, is sent again where it may be."""
     repeated = connection.execute(
         """
         UPDATE outbox SET visible_at = 0, attempts = attempts + 1, repeats_left = repeats_left - 1
@@ -83,4 +101,3 @@ def _repeat_or_let_go(connection: sqlite3.Connection, id_: int, now: int) -> boo
     ).rowcount
     if not repeated:
         _close(connection, [id_], "unknown", now)
-    return bool(repeated)

@@ -115,7 +115,7 @@ def test_unreachable_meanwhile(connection: sqlite3.Connection) -> None:
 # --------------------------------------------------------------------------------------------------------- after a kill
 
 
-# At the next start: replies under way go once more, those that were repeated before and nudges are let go; all counted.
+# At the next start: replies under way go again, nudges are let go; all counted.
 def test_recover(connection: sqlite3.Connection) -> None:
     put(connection, "one", "two")
     put(connection, "Bob's", person_id=BOB)
@@ -124,8 +124,19 @@ def test_recover(connection: sqlite3.Connection) -> None:
     claimed(connection, "nudge")
     assert outcomes.recover(connection, NOW) == Recovered(replies=1, replies_let_go=0, nudges_let_go=1)
     assert texts(claimed(connection)) == ["one", "Bob's"]
-    assert outcomes.recover(connection, NOW) == Recovered(replies=1, replies_let_go=1, nudges_let_go=0)
-    assert texts(claimed(connection)) == ["two", "Bob's"]
+    assert outcomes.recover(connection, NOW) == Recovered(replies=2, replies_let_go=0, nudges_let_go=0)
+    assert texts(claimed(connection)) == ["one", "Bob's"]
+
+
+# Kill upon kill loses no reply; but one that is under way at every kill may be what kills, and is let go.
+def test_recover_again_and_again(connection: sqlite3.Connection) -> None:
+    put(connection, "one", "two")
+    for _ in range(outcomes.TRIES - 1):
+        assert texts(claimed(connection)) == ["one"]
+        assert outcomes.recover(connection, NOW) == Recovered(replies=1, replies_let_go=0, nudges_let_go=0)
+    assert texts(claimed(connection)) == ["one"]
+    assert outcomes.recover(connection, NOW) == Recovered(replies=0, replies_let_go=1, nudges_let_go=0)
+    assert texts(claimed(connection)) == ["two"]
 
 
 # ----------------------------------------------------------------------------------------------------------- any course
