@@ -1,11 +1,10 @@
 """What an update means: Telegram's JSON -> PTB's `Update` -> its handlers -> an event of ours.
 
-Each kind of update has one small function; a kind without one is ignored on purpose (see `_ignored`).
+Each kind of update has one small function; a kind without one is ignored on purpose (see `_ignored`). The two commonest
+shapes take a shortcut, which means the same (bot/shortcut.py).
 """
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -21,6 +20,8 @@ from telegram.ext import (
     filters,
 )
 
+from bot.heard import Heard, commands, is_name, without_name
+from bot.shortcut import heard_at_once
 from companion import buttons
 from companion.events import Event, Left, Located, Returned, Said, SentUnreadable, SpokenToInGroup, Tapped
 
@@ -32,16 +33,6 @@ _UNREADABLE = (
     "animation", "audio", "checklist", "contact", "dice", "game", "document", "giveaway", "giveaway_winners", "invoice",
     "live_photo", "paid_media", "photo", "poll", "sticker", "story", "video", "video_note", "voice",
 )  # fmt: skip
-_COMMAND_TO = re.compile(r"(/\w+)@(\w+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """An update's event and whose turn it is; `query` is the id of a button press that waits to be answered."""
-
-    person_id: int
-    event: Event | None
-    query: str = ""
 
 
 def person_of(update: object) -> int:
@@ -75,8 +66,7 @@ def on_edited_message(message: Message, bot: User) -> Heard | None:
 def on_group_message(message: Message, bot: User) -> Heard | None:
     """A new message in a group: ours only when it names us."""
     words = message.text or message.caption or ""
-    command = _COMMAND_TO.match(words)
-    if (command and _is_name_of(command[2], bot)) or _mentions(message, bot):
+    if commands(words, _name(bot)) or _mentions(message, bot):
         return Heard(message.chat.id, SpokenToInGroup())
     return None
 
@@ -101,7 +91,7 @@ def on_membership(member: ChatMemberUpdated, _bot: User) -> Heard | None:
 def _content(message: Message, bot: User) -> Event:
     if message.text is not None:
         return Said(
-            _without_our_name(message.text, bot),
+            without_name(message.text, _name(bot)),
             message.message_id,
             reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
             edited=message.edit_date is not None,
@@ -113,20 +103,14 @@ def _content(message: Message, bot: User) -> Event:
     return SentUnreadable(kind, message.caption or "", message.message_id)
 
 
-def _without_our_name(text: str, bot: User) -> str:
-    """`/win@our_bot tea` as `/win tea`. What names another bot stays: it is text, and text is read."""
-    command = _COMMAND_TO.match(text)
-    return command[1] + text[command.end() :] if command and _is_name_of(command[2], bot) else text
-
-
-def _is_name_of(name: str, bot: User) -> bool:
-    return name.lower() == (bot.username or "").lower()
+def _name(bot: User) -> str:
+    return bot.username or ""
 
 
 def _mentions(message: Message, bot: User) -> bool:
     entities = message.parse_entities() if message.text else message.parse_caption_entities()
     return any(
-        (entity.type == MessageEntity.MENTION and _is_name_of(words[1:], bot))
+        (entity.type == MessageEntity.MENTION and is_name(words[1:], _name(bot)))
         or (entity.type == MessageEntity.TEXT_MENTION and entity.user is not None and entity.user.id == bot.id)
         for entity, words in entities.items()
     )
@@ -174,8 +158,14 @@ class Translator:
 
     async def translate(self, body: bytes) -> Heard | None:
         """What the update in `body` (JSON) means; None when nothing. Raises whatever its shape makes PTB raise."""
+        update = orjson.loads(body)
+        at_once = heard_at_once(update, _name(self._application.bot.bot))
+        return await self.by_ptb(update) if at_once is None else at_once
+
+    async def by_ptb(self, update: dict[str, Any]) -> Heard | None:
+        """`translate` for a raw update of any kind; it is changed by that."""
         self._heard = self._error = None
-        await self._application.process_update(Update.de_json(orjson.loads(body), self._application.bot))
+        await self._application.process_update(Update.de_json(update, self._application.bot))
         if self._error is not None:
             raise self._error
         return self._heard

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bot.telegram import Heard, Translator
+from bot.heard import Heard
+from bot.telegram import Translator
 from scheduler.dispatch import where
 from storage import inbox, turns
 from storage.inbox import Waiting
