@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AnyHttpUrl, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import AfterValidator, AnyHttpUrl, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _SQLITE = "sqlite:///"
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+", re.ASCII)
@@ -37,10 +37,6 @@ def _is_file(value: str) -> str:
     return value
 
 
-def _listed(value: object) -> object:
-    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
-
-
 class Settings(BaseSettings):
     """All there are. A description says what to write; `.env.example` why. Empty means the default."""
 
@@ -62,9 +58,6 @@ class Settings(BaseSettings):
     database_url: Annotated[str, AfterValidator(_is_file)] = Field(
         default="sqlite:///data/small-wins.db",
         description="write sqlite:/// and a file's path, like sqlite:///data/small-wins.db",
-    )
-    operator_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_listed)] = Field(
-        default=(), description="write Telegram user ids with commas between them, like 123456789,987654321"
     )
     nudges_per_second: float = Field(
         default=25, gt=0, le=1000, description="write a number above 0, at most 1000; 25 is safe"

@@ -45,9 +45,12 @@ class Simulator:
 @asynccontextmanager
 async def simulator() -> AsyncIterator[Simulator]:
     """The simulator, with all that was ever said to it, until the context ends. Raises SimulatorFailed."""
-    arguments = ("-m", "simulator", "--state", str(_home() / "telegram.db"))
-    # In a session of its own: Ctrl-C reaches us alone, and the simulator is stopped after the bot.
-    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, stdout=PIPE, start_new_session=True)
+    arguments = ("-m", "simulator", "--until-stdin-closes", "--state", str(_home() / "telegram.db"))
+    # In a session of its own: Ctrl-C reaches us alone, and the simulator is stopped after the bot. Its standard input
+    # is ours to hold: however we end, the kernel closes it, and no simulator is left behind.
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *arguments, stdin=PIPE, stdout=PIPE, start_new_session=True
+    )
     try:
         line = await process.stdout.readline() if process.stdout else b""
         if not line:

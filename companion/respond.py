@@ -131,12 +131,12 @@ def _tapped(moment: Moment, button: Button | None) -> Turn:
 
 def _said(moment: Moment, event: Said) -> Turn:
     text = event.text.strip()
+    if event.forwarded and moment.person.joined:  # somebody else's words, a command among them
+        return moment.turn("forwarded")
     if text.startswith("/"):
         return _command(moment, text, edited=event.edited)
     if not moment.person.joined:
         return _stranger_said(moment, text)
-    if event.forwarded:
-        return moment.turn("forwarded")
     return unclear.edited(moment, text) if event.edited else _read(moment, text)
 
 

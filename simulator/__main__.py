@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import os
 import signal
 import sqlite3
 import sys
@@ -18,6 +19,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--state", type=Path, help="file that keeps everything over a restart")
     parser.add_argument("--no-page", action="store_true", help="leave the chat page out")
     parser.add_argument("--no-transcript", action="store_true", help="keep no transcript, for benchmarks")
+    parser.add_argument("--until-stdin-closes", action="store_true", help="end with the program that started it")
     return parser.parse_args()
 
 
@@ -26,6 +28,8 @@ async def _run(arguments: argparse.Namespace) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
+    if arguments.until_stdin_closes:
+        loop.add_reader(sys.stdin, _stop_at_end, stopped)
     async with serve(
         port=arguments.port,
         token=arguments.token,
@@ -36,6 +40,12 @@ async def _run(arguments: argparse.Namespace) -> None:
         sys.stdout.write(json.dumps({"url": running.url, "token": running.token}) + "\n")
         sys.stdout.flush()
         await stopped.wait()
+
+
+def _stop_at_end(stopped: asyncio.Event) -> None:
+    if not os.read(sys.stdin.fileno(), 1024):
+        asyncio.get_running_loop().remove_reader(sys.stdin)
+        stopped.set()
 
 
 def main() -> None:

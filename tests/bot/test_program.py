@@ -156,3 +156,14 @@ async def test_check_finds_faults(telegram: Running, tmp_path: Path) -> None:
     assert "TELEGRAM_BOT_TOKEN" in output
     assert "note.txt is damaged" in output
     assert "AAF-wrong" not in output + errors
+
+
+# However the program ends, the simulator that it started ends too: the next start finds its state free.
+async def test_no_simulator_is_left_behind(tmp_path: Path) -> None:
+    async with asyncio.timeout(60):
+        for _ in range(2):
+            async with program(tmp_path, "--no-browser") as process:
+                assert process.stdout
+                assert b"http://127.0.0.1" in await process.stdout.readline()
+                process.kill()
+                await process.wait()

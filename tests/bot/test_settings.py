@@ -36,11 +36,11 @@ def test_defaults() -> None:
 
 # Values are read from the environment, which goes before `.env`.
 def test_values(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / ".env").write_text("TELEGRAM_BOT_TOKEN=1:a\nOPERATOR_IDS= 5, 6,\nDATABASE_URL=sqlite:////var/w.db\n")
+    (tmp_path / ".env").write_text("TELEGRAM_BOT_TOKEN=1:a\nNUDGES_PER_SECOND= 5\nDATABASE_URL=sqlite:////var/w.db\n")
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "77:AAF-x_y")
     monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:8081/")
     settings = read()
-    assert (settings.token, settings.bot_id, settings.operator_ids) == ("77:AAF-x_y", 77, (5, 6))
+    assert (settings.token, settings.bot_id, settings.nudges_per_second) == ("77:AAF-x_y", 77, 5)
     assert (settings.api_root, settings.database_path) == ("http://127.0.0.1:8081", Path("/var/w.db"))
 
 
@@ -65,7 +65,6 @@ def test_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         ("DATABASE_URL", "postgres://wrong"),
         ("DATABASE_URL", "sqlite:///:memory:"),
         ("DATABASE_URL", "sqlite:///"),
-        ("OPERATOR_IDS", "5,wrong"),
         ("NUDGES_PER_SECOND", "0"),
         ("NUDGES_PER_SECOND", "wrong"),
         ("REPLIES_PER_SECOND", "-1"),
@@ -85,7 +84,7 @@ def test_faults(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
 
 # All faults are told at once.
 def test_all_faults_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("TELEGRAM_BOT_TOKEN", "NUDGES_PER_SECOND", "OPERATOR_IDS"):
+    for name in ("TELEGRAM_BOT_TOKEN", "NUDGES_PER_SECOND", "REPLIES_PER_SECOND"):
         monkeypatch.setenv(name, "x,y")
     with pytest.raises(SettingsError) as caught:
         read()
