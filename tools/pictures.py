@@ -71,7 +71,7 @@ def _take(address: str, folder: Path) -> None:
             executable_path="/usr/bin/chromium",
             args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
         )
-        page = browser.new_page(viewport=PHONE, device_scale_factor=2, reduced_motion="reduce")  # type: ignore[arg-type]
+        page = browser.new_page(viewport=PHONE, device_scale_factor=1.5, reduced_motion="reduce")  # type: ignore[arg-type]
         page.goto(address)
         for step, picture in STEPS:
             _do(page, step)
