@@ -40,7 +40,7 @@ def say(connection: sqlite3.Connection, word: str) -> None:
 # The settings that the promises of durability and erasure rest on are those of the connection that works.
 @pytest.mark.parametrize(
     ("setting", "value"),
-    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1)],
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1), ("temp_store", 2)],
 )
 async def test_settings(store: Store, setting: str, value: object) -> None:
     assert await store.run(lambda connection: connection.execute(f"PRAGMA {setting}").fetchone()[0]) == value
