@@ -13,8 +13,11 @@ from typing import Any, cast
 
 import aiohttp
 import orjson
+from aiohttp.http import HttpProcessingError
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.posting import Answer, JsonPoster
 
 _JSON = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
 _FORM = {"User-Agent": BaseRequest.USER_AGENT}
@@ -46,12 +49,14 @@ class FloodWait(RetryAfter):
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """In seconds. `connect` includes waiting for a free connection; `read` is the longest silence of the server."""
+    """In seconds. `connect` includes waiting for a free connection; `read` is the longest silence of the server.
+
+    `write` is for files. Parameters alone are written at once: after them there is nothing to limit but the silence.
+    """
 
     connect: float = 8.0
     read: float = 20.0
-    write: float = 10.0
-    write_media: float = 60.0
+    write: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +67,14 @@ class _JsonBody:
 class AiohttpRequest(BaseRequest):
     """One pool of at most `connections` connections. `proxy` is a URL; none is taken from the environment."""
 
-    __slots__ = ("_proxy", "_session", "_timeouts", "connections")
+    __slots__ = ("_poster", "_proxy", "_session", "_timeouts", "connections")
 
     def __init__(self, connections: int, proxy: str | None = None, timeouts: Timeouts | None = None) -> None:
         self.connections = connections
         self._proxy = proxy
         self._timeouts = timeouts or Timeouts()
         self._session: aiohttp.ClientSession | None = None
+        self._poster: JsonPoster | None = None  # None too where a proxy stands between
 
     @property
     def read_timeout(self) -> float:
@@ -78,11 +84,13 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self.connections)
             self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+            if self._proxy is None:
+                self._poster = JsonPoster(self._session, connector, BaseRequest.USER_AGENT)
 
     async def shutdown(self) -> None:
         if self._session is not None:
             await self._session.close()
-            self._session = None
+            self._session = self._poster = None
 
     async def call(self, url: str, parameters: Mapping[str, object], read_timeout: float | None = None) -> Any:
         """`post` for parameters that are plain JSON values already; returns the answer's "result"."""
@@ -100,24 +108,33 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - aiohttp counts it as connecting
     ) -> tuple[int, bytes]:
         """The answer's status and body. Raises the errors above, TimedOut, NetworkError."""
+        limits = self._limits(connect_timeout, write_timeout, read_timeout, files=_has_files(request_data))
+        try:
+            answer = await self._answer(method, url, request_data, limits)
+        except (aiohttp.ClientError, HttpProcessingError, OSError) as error:  # TimeoutError is an OSError
+            raise _without_url(error) from None
+        _raise_for(answer)
+        return answer.status, answer.body
+
+    async def _answer(
+        self, method: str, url: str, data: RequestData | _JsonBody | None, limits: aiohttp.ClientTimeout
+    ) -> Answer:
         if self._session is None:
             raise RuntimeError("This AiohttpRequest is not initialized")
-        timeout = self._timeout(connect_timeout, write_timeout, read_timeout, files=_has_files(request_data))
-        body, headers = _encoded(request_data)
-        try:
-            async with self._session.request(
-                method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy, allow_redirects=False
-            ) as response:
-                payload = await response.read()
-        except (aiohttp.ClientError, OSError) as error:  # TimeoutError is an OSError
-            raise _without_url(error) from None
-        _raise_for(response.status, response.headers, payload)
-        return response.status, payload
+        if isinstance(data, _JsonBody) and self._poster is not None:
+            return await self._poster.post(url, orjson.dumps(data.parameters), limits)
+        body, headers = _encoded(data)
+        async with self._session.request(
+            method, url, data=body, headers=headers, timeout=limits, proxy=self._proxy, allow_redirects=False
+        ) as response:
+            return Answer(response.status, response.headers, await response.read())
 
-    def _timeout(self, connect: object, write: object, read: object, *, files: bool) -> aiohttp.ClientTimeout:
+    def _limits(self, connect: object, write: object, read: object, *, files: bool) -> aiohttp.ClientTimeout:
         usual = self._timeouts
         connecting, reading = _seconds(connect, usual.connect), _seconds(read, usual.read)
-        writing = _seconds(write, usual.write_media if files else usual.write)
+        if not files:
+            return aiohttp.ClientTimeout(connect=connecting, sock_read=reading)  # a total would cost each send 10 µs
+        writing = _seconds(write, usual.write)
         # aiohttp has no limit for writing: all three together stand for it.
         total = None if connecting is None or writing is None or reading is None else connecting + writing + reading
         return aiohttp.ClientTimeout(total=total, connect=connecting, sock_read=reading)
@@ -148,11 +165,10 @@ def _has_files(data: RequestData | _JsonBody | None) -> bool:
 
 def _encoded(
     data: RequestData | _JsonBody | None,
-) -> tuple[aiohttp.Payload | bytes | aiohttp.FormData | None, Mapping[str, str]]:
+) -> tuple[bytes | aiohttp.FormData | None, Mapping[str, str]]:
     match data:
         case _JsonBody(parameters):
-            # Handed over as what it is: aiohttp would try a dozen kinds of body first.
-            return aiohttp.BytesPayload(orjson.dumps(parameters), content_type="application/json"), _FORM
+            return orjson.dumps(parameters), _JSON
         case RequestData(contains_files=True):
             return _multipart(data), _FORM
         case RequestData():
@@ -175,7 +191,7 @@ def _seconds(asked: object, default: float) -> float | None:
     return default
 
 
-def _without_url(error: aiohttp.ClientError | OSError) -> NetworkError:
+def _without_url(error: aiohttp.ClientError | HttpProcessingError | OSError) -> NetworkError:
     name = type(error).__name__
     match error:
         case aiohttp.ClientConnectorError():
@@ -187,20 +203,20 @@ def _without_url(error: aiohttp.ClientError | OSError) -> NetworkError:
     return NetworkError(name)
 
 
-def _raise_for(status: int, headers: Mapping[str, str], payload: bytes) -> None:
-    if status == 429:
-        raise FloodWait(_pause(headers, payload))
-    if status in _DID_NOTHING:
-        raise ServerFaultError(f"Telegram's server answered {status}")
+def _raise_for(answer: Answer) -> None:
+    if answer.status == 429:
+        raise FloodWait(_pause(answer))
+    if answer.status in _DID_NOTHING:
+        raise ServerFaultError(f"Telegram's server answered {answer.status}")
 
 
-def _pause(headers: Mapping[str, str], payload: bytes) -> float:
+def _pause(answer: Answer) -> float:
     """Seconds to wait after a 429: from its parameters, else its header, else a guess."""
     try:
-        match _loads(payload):
+        match _loads(answer.body):
             case {"parameters": {"retry_after": int() | float() as seconds}}:
                 return max(0, seconds)
     except (ValueError, RecursionError):
         pass
-    told = headers.get("Retry-After", "")
+    told = answer.headers.get("Retry-After", "")
     return int(told) if told.isascii() and told.isdigit() else _PAUSE_WHEN_UNTOLD

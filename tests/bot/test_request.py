@@ -3,6 +3,7 @@
 import asyncio
 import traceback
 from collections.abc import AsyncIterator
+from typing import Self
 
 import pytest
 from aiohttp import web
@@ -14,7 +15,7 @@ from bot.request import AiohttpRequest, FloodWait, NotSentError, ServerFaultErro
 from simulator.server import Running, serve
 
 TOKEN = "77:AAF-secret"
-QUICK = Timeouts(connect=2, read=0.2, write=1, write_media=1)
+QUICK = Timeouts(connect=2, read=0.2, write=1)
 
 
 @pytest.fixture
@@ -86,6 +87,62 @@ async def test_connections(request_: AiohttpRequest, trouble: str) -> None:
     assert "AAF" not in "".join(traceback.format_exception(caught.value))
 
 
+WELL = b'HTTP/1.1 200 OK\r\nContent-Length: 27\r\n\r\n{"ok": true, "result": "a"}'
+WITHOUT_END = b'HTTP/1.1 200 OK\r\n\r\n{"ok": true, "result": "a"}'
+CHUNKED = (
+    b'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"ok"\r\n16\r\n: true, "result": "a"}\r\n0\r\n\r\n'
+)
+
+
+# Whatever HTTP a server speaks, one connection after another or the same again, its answer is read; a request says
+# what it is, how long, and from whom.
+@pytest.mark.parametrize(
+    ("answer", "connections"),
+    [
+        (WELL, 1),
+        (CHUNKED, 1),
+        (WELL.replace(b"\r\n", b"\r\nConnection: close\r\n", 1), 3),
+        (b"HTTP/1.1 100 Continue\r\n\r\n" + WELL, 1),
+        (WITHOUT_END, 3),
+    ],
+    ids=["usual", "chunked", "closing", "with a continue", "until its end"],
+)
+async def test_answers(request_: AiohttpRequest, answer: bytes, connections: int) -> None:
+    async with Wire(answer, close=answer is WITHOUT_END) as wire:
+        for _ in range(3):
+            assert await request_.call(f"http://{wire.address}/bot{TOKEN}/getMe", {"text": "ü"}) == "a"
+    assert wire.connections == connections
+    head, _, body = wire.heard[0].partition(b"\r\n\r\n")
+    first, *headers = head.decode().split("\r\n")
+    assert first == f"POST /bot{TOKEN}/getMe HTTP/1.1"
+    assert {f"Host: {wire.address}", "Content-Type: application/json", f"Content-Length: {len(body)}"} < set(headers)
+    assert body == '{"text":"ü"}'.encode()
+
+
+# An answer that breaks off, or is no HTTP, leaves open what was done; the next request has a connection of its own.
+@pytest.mark.parametrize("answer", [WELL[:-5], WELL[:20], b"gibberish\r\n\r\n"], ids=["body", "head", "gibberish"])
+async def test_broken_answers(request_: AiohttpRequest, answer: bytes) -> None:
+    async with Wire(answer, close=True) as wire:
+        for _ in range(2):
+            with pytest.raises(NetworkError) as caught:
+                await request_.call(f"http://{wire.address}/bot{TOKEN}/sendMessage", {})
+            assert type(caught.value) is NetworkError
+    assert wire.connections == 2
+
+
+# Where no connection becomes free in time, nothing was sent. Whoever gives up frees theirs.
+async def test_no_free_connection(telegram: Running) -> None:
+    limits = Timeouts(connect=0.05, read=5)
+    async with server(None) as url, AiohttpRequest(1, timeouts=limits) as request:
+        silent = asyncio.create_task(request.call(str(url), {}))
+        await asyncio.sleep(0)
+        with pytest.raises(NotSentError):
+            await request.call(str(url), {})
+        silent.cancel()
+        await asyncio.wait([silent])
+        assert (await request.call(f"{telegram.url}/bot{telegram.token}/getMe", {}))["is_bot"]
+
+
 # A request that is not open says so; opening and closing twice does no harm.
 async def test_life() -> None:
     request = AiohttpRequest(1)
@@ -122,3 +179,30 @@ class server:  # noqa: N801 - reads as the context manager it is
         assert request.transport
         request.transport.close()
         return web.Response()
+
+
+class Wire:
+    """A server that answers each request with the same bytes, and then closes the connection if told to."""
+
+    def __init__(self, answer: bytes, *, close: bool) -> None:
+        self._answer = answer
+        self._close = close
+        self.heard: list[bytes] = []
+        self.connections = 0
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self.address = "{}:{}".format(*self._server.sockets[0].getsockname())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._server.close()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        while request := await reader.read(10_000):
+            self.heard.append(request)
+            writer.write(self._answer)
+            if self._close:
+                break
+        writer.close()

@@ -18,7 +18,7 @@ from storage.outbox import Delivered, Delivery, Later, Outgoing, Refused, Unknow
 from tests.simulator.bench import Levers, Phone
 
 SAY = {"kind": "say", "keys": [], "edits": None, "effect": "", "silent": False, "ask_location": ""}
-QUICK = Timeouts(connect=2, read=0.3, write=1, write_media=1)
+QUICK = Timeouts(connect=2, read=0.3, write=1)
 
 
 @dataclass(frozen=True, slots=True)
