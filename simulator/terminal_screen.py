@@ -18,6 +18,7 @@ class Screen:
     pressable: JSON | None = None
     typed_here: set[int] = field(default_factory=set)
     reactions: dict[int, list[str]] = field(default_factory=dict)
+    texts: dict[int, str] = field(default_factory=dict)
 
     def begin(self, bot: str, messages: list[JSON]) -> None:
         """A chat from its latest messages on."""
@@ -31,8 +32,7 @@ class Screen:
             case "message":
                 self._arrived(event["message"])
             case "edited":
-                self.note("changed:")
-                self._show(event["message"])
+                self._changed(event["message"])
             case "deleted":
                 self._forget(event["message"]["message_id"])
                 self.note("a message was deleted")
@@ -59,7 +59,16 @@ class Screen:
         if buttons_of(message):
             self.pressable = message
         self.reactions[message["message_id"]] = reaction_words(message, self.bot)
+        self.texts[message["message_id"]] = message.get("text", "")
         self.lines(*message_lines(message, self.bot, self.look))
+
+    def _changed(self, message: JSON) -> None:
+        """Buttons that are taken off are not worth reading the message again for."""
+        if not buttons_of(message) and self.texts.get(message["message_id"]) == message.get("text"):
+            self._forget(message["message_id"])
+            return
+        self.note("changed:")
+        self._show(message)
 
     def _forget(self, message_id: int) -> None:
         if self.pressable and self.pressable["message_id"] == message_id:

@@ -34,14 +34,16 @@ class Paper(io.StringIO):
         self.written.set()
         return super().write(text)
 
-    async def until(self, words: str) -> None:
-        """Waits for these words, which were not printed before the last wait ended."""
+    async def until(self, words: str) -> str:
+        """Waits for these words; all that was printed since the last wait ended."""
         async with asyncio.timeout(5):
             while words not in self.getvalue():
                 self.written.clear()
                 await self.written.wait()
+        printed = self.getvalue()
         self.seek(0)
         self.truncate()
+        return printed
 
 
 class Session:
@@ -123,6 +125,17 @@ async def test_writing(ada: Session, typed: str, sent: str) -> None:
     await ada.paper.until("[1] I did that")
     ada.types(typed)
     assert (await ada.hears("message"))["text"] == sent
+
+
+# Buttons that are taken off an unchanged message are not worth reading it again for; what comes next is read.
+async def test_buttons_taken_off(ada: Session) -> None:
+    message_id = await ada.says("One sip?", [choice("I did that")])
+    await ada.paper.until("[1] I did that")
+    await ada.bot("editMessageReplyMarkup", chat_id=ada.phone.id, message_id=message_id)
+    await ada.says("Kept.")
+    printed = await ada.paper.until("  Kept.")
+    assert "One sip?" not in printed
+    assert "changed" not in printed
 
 
 # Once its buttons are gone, a message's numbers are plain text again.
