@@ -3,40 +3,52 @@
 import dataclasses
 import secrets
 import sqlite3
+from typing import Any
 
-from companion.people import Doorstep, Person, Settings
+from companion.people import Doorstep, Person, Question, Settings
 from storage.dates import date, written
+from storage.questions import OPEN
 from storage.store import one
 
 DOORSTEP_KEPT = 24 * 3600  # seconds for which a stranger's first words wait for Begin
 _SETTINGS = tuple(field.name for field in dataclasses.fields(Settings))
-_DATES = frozenset({"paused_until", "rested_on"})
-_FLAGS = frozenset({"discreet", "plain"})
-_SELECT = f"SELECT generation, joined_at, next_number, reachable, {', '.join(_SETTINGS)} FROM people WHERE id = :id"  # noqa: S608 - names of our own fields
+_SELECT = f"""
+    SELECT generation, joined_at, next_number, reachable, {", ".join(_SETTINGS)},
+        (SELECT count(*) FROM wins WHERE wins.person_id = people.id),
+        questions.kind, questions.number, questions.text, questions.day
+    FROM people LEFT JOIN questions ON questions.person_id = people.id AND questions.asked_at > :since
+    WHERE people.id = :id
+"""  # noqa: S608 - names of our own fields
 _UPDATE = f"UPDATE people SET {', '.join(f'{name} = :{name}' for name in _SETTINGS)} WHERE id = :id"  # noqa: S608 - names of our own fields
 
 
-def load(connection: sqlite3.Connection, person_id: int) -> Person:
-    """The person without what they own; a stranger, with a fresh generation to join with, where there is no row."""
-    row = connection.execute(_SELECT, {"id": person_id}).fetchone()
+def load(connection: sqlite3.Connection, person_id: int, now: int) -> Person:
+    """The person with their total and the question open at `now`, without the rest of what they own; a stranger, with
+    a fresh generation to join with, where there is no row."""
+    row = connection.execute(_SELECT, {"id": person_id, "since": now - OPEN}).fetchone()
     if row is None:
         return Person(person_id, secrets.token_hex(3), doorstep=_doorstep(connection, person_id))
-    generation, joined_at, next_number, reachable, *chosen = row
-    return Person(person_id, generation, joined_at, next_number, _settings(chosen), reachable=bool(reachable))
+    generation, joined_at, next_number, reachable, *chosen, total, kind, number, text, day = row
+    return Person(
+        person_id,
+        generation,
+        joined_at,
+        next_number,
+        _settings(chosen),
+        wins_total=total,
+        question=Question(kind, number, text, date(day)) if kind else None,
+        reachable=bool(reachable),
+    )
 
 
-def _settings(row: list[object]) -> Settings:
-    chosen = dict(zip(_SETTINGS, row, strict=True))
-    for name in _DATES:
-        chosen[name] = date(chosen[name])  # type: ignore[arg-type]  # text or NULL
-    for name in _FLAGS:
-        chosen[name] = bool(chosen[name])
-    return Settings(**chosen)  # type: ignore[arg-type]  # a STRICT table gives each column its type
+def _settings(columns: list[Any]) -> Settings:
+    *as_they_stand, discreet, plain, paused_until, rested_on = columns  # in the order of the fields
+    return Settings(*[*as_they_stand, bool(discreet), bool(plain), date(paused_until), date(rested_on)])
 
 
 def _columns(settings: Settings) -> dict[str, object]:
     chosen: dict[str, object] = {name: getattr(settings, name) for name in _SETTINGS}
-    return chosen | {name: written(getattr(settings, name)) for name in _DATES}
+    return chosen | {"paused_until": written(settings.paused_until), "rested_on": written(settings.rested_on)}
 
 
 def join(connection: sqlite3.Connection, person_id: int, generation: str, now: int) -> None:

@@ -3,18 +3,9 @@
 import sqlite3
 
 from companion.people import Question
-from storage.dates import date, written
+from storage.dates import written
 
 OPEN = 12 * 3600  # seconds after which a question is let go: what is written then starts anew
-
-
-def load(connection: sqlite3.Connection, person_id: int, now: int) -> Question | None:
-    """The question that is open at `now`."""
-    row = connection.execute(
-        "SELECT kind, number, text, day FROM questions WHERE person_id = :person_id AND asked_at > :since",
-        {"person_id": person_id, "since": now - OPEN},
-    ).fetchone()
-    return Question(row[0], row[1], row[2], date(row[3])) if row else None
 
 
 def ask(connection: sqlite3.Connection, person_id: int, question: Question | None, now: int) -> None:

@@ -77,7 +77,7 @@ def _count_numbers(connection: sqlite3.Connection, person: Person, turn: Turn) -
 
 def plan_anew(connection: sqlite3.Connection, person_id: int, now: int) -> None:
     """Works out the person's planned check-ins again; those due by `now` stay, so that none is missed."""
-    person = people.load(connection, person_id)
+    person = people.load(connection, person_id, now)
     plans, nudged_on = checkins.load(connection, person_id)
     due = {check_in.kind for check_in in plans if check_in.due_at <= now}
     known = dataclasses.replace(person, plans=plans, nudged_on=nudged_on)
@@ -88,7 +88,7 @@ def plan_anew(connection: sqlite3.Connection, person_id: int, now: int) -> None:
 
 def load(connection: sqlite3.Connection, person_id: int, event: Event, now: int) -> Person:
     """The person as this event's turn needs them."""
-    person = people.load(connection, person_id)
+    person = people.load(connection, person_id, now)
     if not person.joined:
         return person
     today = day_of(now, person.settings.zone_info, person.settings.day_end)
@@ -97,15 +97,14 @@ def load(connection: sqlite3.Connection, person_id: int, event: Event, now: int)
     loaded = dataclasses.replace(
         person,
         goals=goals.load(connection, person_id),
-        wins_total=wins.total(connection, person_id),
         recent_wins=recent,
         last_win=last,
-        question=questions.load(connection, person_id, now),
         replied_to=_replied_to(connection, person_id, event),
         plans=plans,
         nudged_on=nudged_on,
     )
-    return dataclasses.replace(loaded, named_wins=_named_wins(connection, loaded, event))
+    named = _named_wins(connection, loaded, event)
+    return dataclasses.replace(loaded, named_wins=named) if named else loaded
 
 
 def _replied_to(connection: sqlite3.Connection, person_id: int, event: Event) -> About | None:
@@ -116,22 +115,14 @@ def _replied_to(connection: sqlite3.Connection, person_id: int, event: Event) ->
 
 
 def _named_wins(connection: sqlite3.Connection, person: Person, event: Event) -> tuple[Win, ...]:
-    """Older wins that the event may be about: named by number, or answering a nudge that may be meant."""
-    numbers: set[int | None] = {person.question.number if person.question else None}
-    abouts = {person.replied_to, person.last_nudge}
-    if person.question and person.question.number and person.question.day:
-        abouts.add(About(person.question.number, person.question.day))
-    if isinstance(event, Tapped) and event.button and event.button.number:
-        numbers.add(event.button.number)
-        abouts.add(About(event.button.number, event.button.day) if event.button.day else None)
-    # "Both" answers for every active goal on the day that is meant.
-    days = {about.day for about in abouts if about}
-    abouts |= {About(goal.number, day) for goal in person.goals if goal.active for day in days}
+    """Older wins that the event may be about: named by number, or answering nudges of a day that may be meant."""
+    button = event.button if isinstance(event, Tapped) else None
+    meant = [thing for thing in (person.question, button, person.replied_to, person.last_nudge) if thing]
     found: list[Win] = []
-    for number in numbers:
-        found += wins.numbered(connection, person.id, number) if number else ()
-    for about in abouts:
-        found += wins.answering(connection, person.id, about) if about else ()
+    for number in {thing.number for thing in meant if not isinstance(thing, About) and thing.number}:
+        found += wins.numbered(connection, person.id, number)
+    for day in {thing.day for thing in meant if thing.day}:
+        found += wins.answering(connection, person.id, day)
     return tuple(found)
 
 

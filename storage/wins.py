@@ -4,7 +4,7 @@ import datetime
 import sqlite3
 from collections.abc import Iterable
 
-from companion.people import About, Win
+from companion.people import Win
 from companion.turns import KeepNote
 from storage.dates import date, written
 from storage.store import one
@@ -19,23 +19,16 @@ def _wins(rows: Iterable[tuple[int, str, int, str, str, int | None, str | None, 
     )
 
 
-def total(connection: sqlite3.Connection, person_id: int) -> int:
-    """How many wins a person has."""
-    count: int = connection.execute(
-        "SELECT count(*) FROM wins WHERE person_id = :person_id", {"person_id": person_id}
-    ).fetchone()[0]
-    return count
-
-
 def since(connection: sqlite3.Connection, person_id: int, day: datetime.date) -> tuple[tuple[Win, ...], Win | None]:
     """The wins of that day and later ones, oldest first; and the win kept most recently, of whatever day."""
     found = _wins(
         connection.execute(
             f"""
-            SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id AND
-                (day >= :day OR number = (SELECT max(number) FROM wins WHERE person_id = :person_id))
+            SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id AND number IN (
+                SELECT number FROM wins WHERE person_id = :person_id AND day >= :day
+                UNION ALL SELECT max(number) FROM wins WHERE person_id = :person_id)
             ORDER BY number
-            """,  # noqa: S608 - our own columns
+            """,  # noqa: S608 - our own columns. With OR in place of UNION ALL all wins of the person are read.
             {"person_id": person_id, "day": written(day)},
         )
     )
@@ -52,12 +45,15 @@ def numbered(connection: sqlite3.Connection, person_id: int, number: int) -> tup
     )
 
 
-def answering(connection: sqlite3.Connection, person_id: int, about: About) -> tuple[Win, ...]:
-    """The win that answers the nudge about this goal on this day, if there is one."""
+def answering(connection: sqlite3.Connection, person_id: int, day: datetime.date) -> tuple[Win, ...]:
+    """The wins that answer nudges of this day."""
     return _wins(
         connection.execute(
-            f"SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id AND goal = :goal AND asked_on = :day",  # noqa: S608 - our own columns
-            {"person_id": person_id, "goal": about.goal, "day": written(about.day)},
+            f"""
+            SELECT {_COLUMNS} FROM wins
+            WHERE person_id = :person_id AND asked_on = :day AND goal IS NOT NULL
+            """,  # noqa: S608 - our own columns
+            {"person_id": person_id, "day": written(day)},
         )
     )
 

@@ -12,7 +12,7 @@ import orjson
 
 from companion.buttons import decode
 from companion.events import CheckInDue, Event, Located, Said, SentUnreadable, Tapped
-from storage import checkins, migrations, turns, wins
+from storage import checkins, migrations, people, turns, wins
 
 ALICE = 5_000_000_001
 MONDAY = datetime.datetime(2026, 3, 2, 14, 5, tzinfo=datetime.UTC)  # in Leeds it is 14:05 too
@@ -105,7 +105,7 @@ class Conversation:
 
     @property
     def total(self) -> int:
-        return wins.total(self.connection, self.person)
+        return people.load(self.connection, self.person, self.now).wins_total
 
     @property
     def wins(self) -> list[str]:

@@ -64,7 +64,7 @@ CREATE TABLE wins (
 
 CREATE INDEX wins_by_day ON wins (person_id, day, number);
 -- However often a nudge's button is pressed or "done" is said to it: one win.
-CREATE UNIQUE INDEX wins_answering ON wins (person_id, goal, asked_on) WHERE goal IS NOT NULL AND asked_on IS NOT NULL;
+CREATE UNIQUE INDEX wins_answering ON wins (person_id, asked_on, goal) WHERE goal IS NOT NULL AND asked_on IS NOT NULL;
 
 CREATE TABLE notes (
     person_id       INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,

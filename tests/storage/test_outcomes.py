@@ -100,7 +100,7 @@ def test_unreachable_person(connection: sqlite3.Connection) -> None:
     people.join(connection, ALICE, "ab12", NOW)
     put(connection, "one")
     send(connection, Unreachable(gone=True))
-    assert not people.load(connection, ALICE).reachable
+    assert not people.load(connection, ALICE, NOW).reachable
 
 
 # What is on its way while another message meets a closed door still has its own outcome.
