@@ -31,7 +31,7 @@ from storage.store import Store
 
 log = logging.getLogger(__name__)
 
-_REPLIES, _NUDGES = 100, 50  # connections of each lane
+_REPLIES, _NUDGES = 200, 50  # connections of each lane: at 50 ms a message, 100 would be the narrowest place
 _INTRODUCE_AGAIN = 5.0  # seconds between tries while Telegram can't be reached at the start
 _LOOK_AGAIN = 0.001  # seconds
 
