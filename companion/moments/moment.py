@@ -1,7 +1,7 @@
 """The moment in which a person is answered: who, when, and how to say something to them."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from companion.buttons import NO_GENERATION, Button
 from companion.checkins import day_of, local_time
@@ -20,16 +20,18 @@ class Moment:
     now: int
     message_id: int | None = None
     tapped: bool = False
+    today: datetime.date = field(init=False)
+    """The person's own day, which ends when they sleep."""
+
+    def __post_init__(self) -> None:
+        settings = self.person.settings
+        # Worked out once, not at each of the six times that a turn asks for it.
+        object.__setattr__(self, "today", day_of(self.now, settings.zone_info, settings.day_end))
 
     @property
     def local(self) -> datetime.datetime:
         """What the person's clock shows."""
         return local_time(self.now, self.person.settings.zone_info)
-
-    @property
-    def today(self) -> datetime.date:
-        """The person's own day, which ends when they sleep."""
-        return day_of(self.now, self.person.settings.zone_info, self.person.settings.day_end)
 
     @property
     def number(self) -> int:

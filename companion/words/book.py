@@ -6,12 +6,14 @@ under it, in order) and `family` (for the linter of words). `buttons.toml` gives
 
 import functools
 import importlib.resources
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 DEFAULT_LANGUAGE = "en"
 _NOT_SENTENCES = frozenset({"buttons.toml", "ladders.toml", "goals.toml", "profile.toml", "phrases.toml"})
+_SLOT = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,13 @@ class Sentence:
     """One thing we say: its variants, and the names of the buttons under it."""
 
     text: tuple[str, ...]
+    templates: tuple[tuple[str, ...], ...]  # each variant cut at its slots: words of ours and a slot's name in turn
     buttons: tuple[str, ...] = ()
     family: str = "other"
 
-    def variant(self, turn: int) -> str:
-        """The wording for a turn: all others come before one comes again."""
-        return self.text[turn % len(self.text)]
+    def variant(self, turn: int) -> tuple[str, ...]:
+        """The template for a turn: all others come before one comes again."""
+        return self.templates[turn % len(self.templates)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +69,6 @@ def _sentences(tables: Mapping[str, Mapping[str, object]]) -> dict[str, Sentence
     for name, table in tables.items():
         text, buttons = table["text"], table.get("buttons", [])
         variants = (text,) if isinstance(text, str) else tuple(text)  # type: ignore[arg-type]  # lists of strings
-        found[name] = Sentence(variants, tuple(buttons), str(table.get("family", "other")))  # type: ignore[arg-type]
+        templates = tuple(tuple(_SLOT.split(variant)) for variant in variants)
+        found[name] = Sentence(variants, templates, tuple(buttons), str(table.get("family", "other")))  # type: ignore[arg-type]
     return found

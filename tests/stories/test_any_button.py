@@ -12,7 +12,7 @@ from storage import people
 from tests.human import PATIENCE
 from tests.world import World
 
-DEAD = book("en").sentences["dead_button"].variant(0)
+DEAD = book("en").sentences["dead_button"].text[0]
 MADE_UP = (
     None, "", "x" * 64, "begin", "1|-|begin", "2|-|begin||", "1|-|nope||", "1|ffffffff|did|1|20260302",
     "1|-|did|1|20260231", "1|-|did|-1|", "1||begin||", "1|-|begin||\n", "1|-|begin|٣|", '{"verb": "begin"}', "\u0000",
