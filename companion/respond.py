@@ -144,6 +144,8 @@ def _stranger_said(moment: Moment, text: str) -> Turn:
     """Help lines at once; the buttons of the first message in words; else what the doorstep makes of it."""
     if reading.wish(text) in ("help", "people"):
         return lines.people(moment)
+    if moment.person.doorstep and reading.talk(text) == "program":
+        return moment.turn("talk_program")
     verb = _verb(moment, text)
     if moment.person.doorstep and verb in TAPS_FOR_STRANGERS - {"begin"}:  # consent has words of its own
         return TAPS[verb](moment, Button(verb))
@@ -173,7 +175,20 @@ _VERBATIM = frozenset({"rename", "anchor", "win_note"})  # questions whose answe
 _HEARD_ALWAYS = frozenset({"help", "people", "stop", "forget"})  # wishes that are never an answer
 # Questions whose own reading of a word ("tomorrow", "today", "yes") goes before a button of that name elsewhere.
 _READ_FIRST = frozenset(
-    {"pause", "later", "hello_time", "evening_time", "day_end", "clock", "goals", "wins", "today", "days", "loudness"}
+    {
+        "pause",
+        "later",
+        "hello",
+        "hello_time",
+        "evening_time",
+        "day_end",
+        "clock",
+        "goals",
+        "wins",
+        "today",
+        "days",
+        "loudness",
+    }
 )
 
 

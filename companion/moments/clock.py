@@ -13,7 +13,7 @@ from companion.moments.moment import Moment, side_by_side
 from companion.people import UNSET, Question, Settings
 from companion.reading import Place, nearest, places, reply, time_of_day, zones, zones_showing
 from companion.turns import Ask, Key, Say, Turn
-from companion.words import date_of, time_of
+from companion.words import book, date_of, time_of
 
 CLOSE_RIVAL = 5  # another town of the name is asked about when it has at least a fifth of the first one's people
 EARLIEST_HELLO_IN = 6 * 3600  # seconds: someone who sets a hello for very soon means the next day
@@ -152,10 +152,14 @@ def _first_hello(moment: Moment, settings: Settings) -> tuple[datetime.date, str
 
 
 def hello_answered(moment: Moment, question: Question, text: str) -> Turn | None:
-    """ "Hello tomorrow at 09:30?": yes, another time, another town, or no."""
+    """ "Hello tomorrow at 09:30?": yes, another time, another town, or no. Its own buttons, typed, are read as such."""
+    if book(moment.language).verbs.get(text.casefold().strip(" .!")) in _OTHER_ANSWERS:
+        return None
     time = time_of_day(text, moment.language)
     if time:
         return set_hello(moment, time)
+    if not book(moment.language).phrases["another_time"].keys().isdisjoint(text.casefold().strip(" .!").split()):
+        return other_time(moment)
     match reply(text, moment.language):
         case "yes" | "done":
             return hello_yes(moment)
@@ -219,4 +223,5 @@ TAPS = {
     "other_time": other_time,
     "no_hellos": no_hellos,
 }
+_OTHER_ANSWERS = TAPS.keys() - {"hello_yes"}
 QUESTIONS = {"town": town_written, "clock": clock_written, "hello": hello_answered, "hello_time": time_written}

@@ -10,7 +10,7 @@ LONGEST: Final = 7  # words: more than that is no small talk
 
 
 def talk(text: str, language: str = "en") -> str | None:
-    """ "greeting", "thanks", "program" (is this a person?) or "insult"; None for anything else."""
+    """ "greeting", "thanks", "sorry", "unsure", "program" (is this a person?) or "insult"; None for anything else."""
     words = tokens(text.rstrip(" ?!."))
     if len(words) > LONGEST:
         return None

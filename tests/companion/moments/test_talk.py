@@ -32,3 +32,41 @@ def test_the_question_stays(alice: Conversation) -> None:
     alice.says("thanks")
     alice.says("soup")
     assert alice.wins[0] == "soup"
+
+
+# "No idea" is no town (Noida is near in spelling), and no goal: there is always a smaller question.
+@pytest.mark.parametrize("words", ["no idea", "I don't know", "idk", "not sure"])
+def test_unsure(words: str) -> None:
+    alice = Conversation().settles_in()
+    assert "Surprise me" in alice.says(words)[0].labels
+    alice.says("/settings")
+    alice.taps("Set my town")
+    asked_again = alice.says(words)[0]
+    assert "clock" in asked_again.text
+    assert "Another way" in asked_again.labels
+    assert "York" in alice.says("York, UK")[0].text
+
+
+# "Not so early" asks for another time; it does not end the hellos.
+@pytest.mark.parametrize("words", ["not so early", "later", "too late", "earlier please"])
+def test_another_time(words: str) -> None:
+    alice = Conversation()
+    for step in ("/start", "Begin", "/goal drink water"):
+        alice.says(step)
+    alice.taps("Tomorrow")
+    alice.taps("Next")
+    alice.says("Leeds")
+    assert "12:00" in alice.says(words)[0].labels
+    assert "11:00" in alice.says("11")[0].text
+
+
+# Somebody greeted who asks whether this is a person is told that it is a program.
+def test_stranger_asks_who_this_is() -> None:
+    alice = Conversation()
+    alice.says("/start")
+    assert "program" in alice.says("is this a person?")[0].text
+
+
+# Nobody needs to be sorry here.
+def test_sorry() -> None:
+    assert "sorry" in Conversation().settles_in().says("I'm sorry")[0].text
