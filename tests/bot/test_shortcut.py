@@ -9,7 +9,20 @@ from hypothesis import strategies as st
 
 from bot.shortcut import heard_at_once
 from bot.telegram import Translator
-from tests.bot.updates import BOT, FILE, FORWARD, IGNORED, IN_GROUP, MEANINGS, PLACE, USER, entity, message, tap
+from tests.bot.updates import (
+    BOT,
+    FILE,
+    FORWARD,
+    IGNORED,
+    IN_GROUP,
+    MEANINGS,
+    PLACE,
+    PRIVATE,
+    USER,
+    entity,
+    message,
+    tap,
+)
 
 NAME = BOT["username"]
 EXAMPLES = [(name, update) for name, update, _ in MEANINGS] + IGNORED
@@ -34,7 +47,7 @@ TEXTS = st.text() | st.builds(
     "/{}@{}{}".format, st.sampled_from(["win", "x", "ß"]), st.sampled_from([NAME, NAME.upper(), "Other"]), st.text()
 )
 PEOPLE = st.sampled_from([USER, BOT, USER | {"is_bot": None}, USER | {"language_code": "de", "is_premium": True}])
-CHATS = st.sampled_from([message()["message"]["chat"], IN_GROUP["chat"], {"id": 5, "type": "channel", "title": "News"}])
+CHATS = st.just(PRIVATE) | st.sampled_from([IN_GROUP["chat"], {"id": 5, "type": "channel", "title": "News"}])
 IDS = st.integers(-(2**63), 2**63)
 SHOWN = st.builds(lambda chat, text: message(chat=chat, text=text)["message"], CHATS, st.text())
 PARTS: dict[str, st.SearchStrategy[Any]] = {
@@ -59,26 +72,28 @@ PARTS: dict[str, st.SearchStrategy[Any]] = {
 MESSAGES = st.fixed_dictionaries({}, optional=PARTS).map(lambda fields: message(**fields))
 PLAIN = st.fixed_dictionaries({name: PARTS[name] for name in ("message_id", "chat", "from", "text")})
 PLAIN_MESSAGES = st.builds(lambda fields: message(**fields), PLAIN)
+DATA = st.text() | st.from_regex(r"1\|[0-9a-f]{8}\|[a-z_]{1,9}\|\d{0,3}\|(\d{8})?", fullmatch=True)
 PRESSES = st.fixed_dictionaries(
-    {},
-    optional={
-        "from": PEOPLE,
-        "message": SHOWN | st.none(),
-        "data": st.text() | st.from_regex(r"1\|[0-9a-f]{8}\|[a-z_]{1,9}\|\d{0,3}\|(\d{8})?", fullmatch=True),
-        "game_short_name": st.text(),
-        "inline_message_id": st.text(),
-    },
+    {"from": PEOPLE, "message": SHOWN, "data": DATA},
+    optional={"game_short_name": st.text(), "inline_message_id": st.text()},
 ).map(lambda fields: tap(**fields))
-BESIDE = st.sampled_from([{}, {"poll": None}, message(text="two in one"), {"telepathy": {}}])
+OTHER_PRESSES = st.fixed_dictionaries({}, optional={"message": st.none(), "data": st.none()}).map(lambda it: tap(**it))
+UPDATES = PLAIN_MESSAGES | MESSAGES | PRESSES | OTHER_PRESSES
 
 
-# So it does for any update of the kinds that it knows, whatever stands in it or beside it.
+# So it does for any update of the kinds that it knows, whatever stands in it.
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # a translator keeps nothing between updates
-@given(update=MESSAGES | PLAIN_MESSAGES | PRESSES, beside=BESIDE)
-async def test_agreement(translator: Translator, update: dict[str, Any], beside: dict[str, Any]) -> None:
-    raw = {"update_id": 1} | beside | update
+@given(update=UPDATES)
+async def test_agreement(translator: Translator, update: dict[str, Any]) -> None:
+    raw = {"update_id": 1} | update
     if (at_once := heard_at_once(raw, NAME)) is not None:
         assert at_once == await translator.by_ptb(copy.deepcopy(raw))
+
+
+# An update that holds anything beside is PTB's to read.
+@given(UPDATES, st.sampled_from(["poll", "edited_message", "telepathy"]))
+def test_two_in_one(update: dict[str, Any], beside: str) -> None:
+    assert heard_at_once({"update_id": 1, beside: {}} | update, NAME) is None
 
 
 NAMES = st.sampled_from(["update_id", "message", "callback_query", "chat", "id", "from", "text", "data", "message_id"])
