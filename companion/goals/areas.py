@@ -14,8 +14,10 @@ def area_of(words: list[str], lexicon: Lexicon) -> str | None:
 
 def area_named(phrases: dict[Phrase, int]) -> str | None:
     """Likewise, of phrases found already."""
+    named = {phrase.tier for phrase in phrases}
     for tier in TIERS:
-        if found := _named(phrases, tier):
+        if not named.isdisjoint(tier):
+            found = _named(phrases, tier)
             return max(found, key=lambda area: _weight(found[area]))
     return None
 

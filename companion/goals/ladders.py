@@ -94,8 +94,12 @@ def kind(text: str) -> str:
     found = phrases_in(base_forms(text, known), known)
     if own := [phrase for phrase in found if phrase.tier == WIN]:
         return max(own, key=lambda phrase: len(phrase.words)).area
-    key = area_named(found)
-    return next((area.kind for area in areas() if area.key == key), OTHER)
+    return _kinds().get(area_named(found), OTHER)
+
+
+@cache
+def _kinds() -> dict[str | None, str]:
+    return {area.key: area.kind for area in areas()}
 
 
 @cache

@@ -59,6 +59,7 @@ class Lexicon:
     size: Size
     phrases: dict[str, list[Phrase]]  # by their first word
     vocabulary: frozenset[str]
+    settled: frozenset[str]  # words of the vocabulary that are their own base form
     typos: dict[str, str]
     no_typos: frozenset[str]
 
@@ -86,6 +87,7 @@ def lexicon(language: str) -> Lexicon | None:
         size=size,
         phrases=_by_first_word(phrases),
         vocabulary=vocabulary,
+        settled=frozenset(word for word in vocabulary - data["forms"].keys() if word.isalpha()),
         typos=_typos(vocabulary),
         no_typos=frozenset(data["no_typos"]) | frozenset(data["native"]),
     )

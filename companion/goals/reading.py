@@ -15,14 +15,20 @@ ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing
 
 def plain(text: str) -> str:
     """Lower case, straight apostrophes, single spaces, letters repeated at most twice."""
-    folded = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'")
-    return " ".join(STRETCHED.sub(r"\1", CAMEL.sub(" ", folded).lower()).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'")
+    if not text.islower():
+        text = CAMEL.sub(" ", text).lower()
+    return " ".join(STRETCHED.sub(r"\1", text).split())
 
 
 def base_forms(text: str, lexicon: Lexicon) -> list[str]:
     """The text's words, each in the base form the lexicon knows, or as typed where it knows none."""
     found: list[str] = []
     for token in TOKEN.findall(plain(text)):
+        if token in lexicon.settled:  # most words
+            found.append(token)
+            continue
         joined = _base(token.replace("-", ""), lexicon)
         parts = [joined] if "-" not in token or joined in lexicon.vocabulary else token.split("-")
         found += [_base(half, lexicon) for part in parts for half in _halves(part, lexicon)]
@@ -66,10 +72,11 @@ def _base(token: str, lexicon: Lexicon) -> str:
     if word in lexicon.vocabulary:
         return word
     for ending, instead in ENDINGS:
-        stem = word.removesuffix(ending) + instead
-        undoubled = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
-        if word.endswith(ending) and (known := {stem, undoubled} & lexicon.vocabulary):
-            return known.pop() if len(known) == 1 else stem
+        if word.endswith(ending):
+            stem = word.removesuffix(ending) + instead
+            undoubled = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
+            if known := {stem, undoubled} & lexicon.vocabulary:
+                return known.pop() if len(known) == 1 else stem
     return _typo(word, lexicon)
 
 

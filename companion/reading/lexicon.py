@@ -29,9 +29,10 @@ def order(language: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases by their first word, the longest first, each with its kind; and every word they use."""
+    """Phrases with their kinds; by each first word how long they are, the longest first; and every word they use."""
 
-    by_first: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    kinds: Mapping[tuple[str, ...], str]
+    lengths: Mapping[str, Sequence[int]]
     vocabulary: frozenset[str]
 
     def spell(self, word: str) -> str:
@@ -42,7 +43,8 @@ class Phrases:
 
     def find(self, message: Sequence[str]) -> Iterator[tuple[str | None, tuple[str, ...]]]:
         """The message cut from left to right into (kind, words): the longest phrase, else one word of kind None."""
-        spelled = message if self.vocabulary.issuperset(message) else [self.spell(word) for word in message]
+        stretched = STRETCHED.search(" ".join(message)) and not self.vocabulary.issuperset(message)
+        spelled = [self.spell(word) for word in message] if stretched else message
         at = 0
         while at < len(spelled):
             words, kind = self._longest(spelled, at)
@@ -50,9 +52,10 @@ class Phrases:
             at += len(words)
 
     def _longest(self, message: Sequence[str], at: int) -> tuple[tuple[str, ...], str | None]:
-        for words, kind in self.by_first.get(message[at], ()):
-            if len(words) == 1 or tuple(message[at : at + len(words)]) == words:
-                return words, kind
+        for length in self.lengths.get(message[at], ()):
+            words = tuple(message[at : at + length])
+            if words in self.kinds:
+                return words, self.kinds[words]
         return (message[at],), None
 
 
@@ -63,10 +66,11 @@ def phrases(kinds: Mapping[str, str]) -> Phrases:
         spelled[tuple(tokens(phrase))] = kind
     for phrase, kind in kinds.items():
         spelled.setdefault(tuple(tokens(phrase.replace("'", ""))), kind)
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for words in sorted(spelled, key=len, reverse=True):
-        by_first.setdefault(words[0], []).append((words, spelled[words]))
-    return Phrases(by_first, frozenset(word for words in spelled for word in words))
+    lengths: dict[str, set[int]] = {}
+    for words in spelled:
+        lengths.setdefault(words[0], set()).add(len(words))
+    longest_first = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+    return Phrases(spelled, longest_first, frozenset(word for words in spelled for word in words))
 
 
 def merged(lists: Sequence[Mapping[str, str]]) -> dict[str, str]:

@@ -24,7 +24,7 @@ _UNKNOWN, _SILENT = "U", "F"
 _WORDS_BESIDE: Final = {"P": 4, "T": 6, "L": 4, "H": 8, "Y": 0, "N": 0}
 _DONE: Final = re.compile(r"[FAY]*DF*(?:A[FADU]*)?H?F*")
 _MOST_UNKNOWN_BESIDE_DONE: Final = 4
-_CLAUSE_END: Final = frozenset('.,!;:\n()-"')
+_MARKS: Final = frozenset('.,!;:\n()-"?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _names_a_wait(text: str, message: Sequence[str], language: str) -> bool:
 
 
 def _key(message: Sequence[str], cues: Phrases) -> str:
-    kept = [cues.spell(word) for word in message if word not in _CLAUSE_END | {"?"}]
+    kept = [cues.spell(word) for word in message if word not in _MARKS]
     return " ".join(kept or message)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from companion.reading.lexicon import LANGUAGES, Phrases, phrases, table
-from companion.reading.normal import LONGEST, bare, tokens, words
+from companion.reading.normal import LONGEST, bare, tokens
 
 _MOST_WORDS: Final = 12
 _MOST_OBJECT_WORDS: Final = 8
@@ -43,7 +43,7 @@ def report(text: str, language: str = "en") -> Report | None:
     None, too, where the text is longer than twelve words, speaks of somebody else, or says more than the act.
     """
     said = tokens(text)
-    count = len(words(text))
+    count = sum(token[0].isalnum() for token in said)
     if not 0 < count <= _MOST_WORDS or "?" in said:
         return None
     known = _words(_language(language))
@@ -57,9 +57,11 @@ def report(text: str, language: str = "en") -> Report | None:
 
 def act(text: str, language: str = "en") -> str:
     """What follows /win, tidied: in one line, without "I" or "finally" before it and marks around it."""
-    line = " ".join(text[:LONGEST].split()).strip(_ENDS)
+    shown = " ".join(text[:LONGEST].split()).strip(_ENDS).split(" ")
     known = _words(_language(language))
-    return _begun(_unled(line.split(" "), known), known)[:_LONGEST_ACT].strip(_ENDS)
+    said = [bare(word) for word in shown]
+    first = _lead_length(said, known)
+    return _begun(shown[first:], said[first:], known)[:_LONGEST_ACT].strip(_ENDS)
 
 
 def _language(language: str) -> str:
@@ -94,13 +96,16 @@ def _acts(text: str, known: _Words) -> list[str]:
     """The acts of the text, clause by clause; none where any clause says something else."""
     acts = []
     for clause in _CLAUSE.split(text[:LONGEST]):
-        shown = _untailed(_unled(clause.split(), known), known)
-        plain = " ".join(bare(word) for word in shown)
+        shown = clause.split()
+        said = [bare(word) for word in shown]
+        first = _lead_length(said, known)
+        last = len(said) - _tail_length(said[first:], known)
+        plain = " ".join(said[first:last])
         if not plain or plain in known.aside:
             continue
         if not _is_act(plain.split(" "), known):
             return []
-        acts.append(_begun(shown, known).strip(_ENDS))
+        acts.append(_begun(shown[first:last], said[first:last], known).strip(_ENDS))
     return acts
 
 
@@ -112,33 +117,34 @@ def _is_act(said: Sequence[str], known: _Words) -> bool:
     return said[-1] in known.endings and 1 < len(said) <= _MOST_OBJECT_WORDS
 
 
-def _unled(shown: Sequence[str], known: _Words) -> list[str]:
-    """The words after "I", "finally" and the like; all of them where nothing would be left."""
-    kept = list(shown)
-    while kept:
-        kind, phrase = next(known.lead.find([bare(word) for word in kept[:4]]))
+def _lead_length(said: Sequence[str], known: _Words) -> int:
+    """How many of the first words are "I", "finally" and the like; none where nothing else would be left."""
+    length = 0
+    while length < len(said):
+        kind, phrase = next(known.lead.find(said[length : length + 4]))
         if kind is None:
-            break
-        kept = kept[len(phrase) :]
-    return kept or list(shown)
-
-
-def _untailed(shown: Sequence[str], known: _Words) -> list[str]:
-    kept = list(shown)
-    while kept and (length := _tail_length([bare(word) for word in kept[-5:]], known)):
-        kept = kept[:-length]
-    return kept
+            return length
+        length += len(phrase)
+    return 0
 
 
 def _tail_length(said: Sequence[str], known: _Words) -> int:
-    """How many of the last words add nothing: a closing phrase, or an emoji that does not mean "done"."""
+    """How many of the last words add nothing."""
+    left = len(said)
+    while left and (length := _closing_length(said[max(0, left - 5) : left], known)):
+        left -= length
+    return len(said) - left
+
+
+def _closing_length(said: Sequence[str], known: _Words) -> int:
+    """The length of a closing phrase at the end, or of an emoji that does not mean "done"."""
     if said[-1] not in known.endings and not any(letter.isalnum() for letter in said[-1]):
         return 1
     return next((n for n in range(len(said), 0, -1) if " ".join(said[-n:]) in known.tail), 0)
 
 
-def _begun(shown: Sequence[str], known: _Words) -> str:
+def _begun(shown: Sequence[str], said: Sequence[str], known: _Words) -> str:
     """The words as one text; a verb that began the sentence in a capital begins the act in a small letter."""
     text = " ".join(shown)
-    kind, _ = next(known.verbs.find([bare(word) for word in shown[:4]]), (None, ()))
+    kind, _ = next(known.verbs.find(said[:4]), (None, ()))
     return text[:1].lower() + text[1:] if kind and not text[:2].isupper() else text
