@@ -25,7 +25,7 @@ class Button:
 def encode(button: Button) -> str:
     """The button as callback data (ASCII, ≤ 64 bytes)."""
     number = "" if button.number is None else str(button.number)
-    day = "" if button.day is None else button.day.strftime("%Y%m%d")
+    day = "" if button.day is None else button.day.isoformat().replace("-", "")
     return f"{VERSION}|{button.generation}|{button.verb}|{number}|{day}"
 
 

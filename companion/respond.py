@@ -92,8 +92,9 @@ TAPS_FOR_STRANGERS = frozenset(
 
 def respond(event: Event, person: Person, now: int) -> Turn:
     """What this event brings for this person at `now` (UTC epoch seconds)."""
+    turn = _respond(event, person, now)
     back = person.joined and not person.reachable and not isinstance(event, CheckInDue | Left)
-    return (Turn((Reach(reachable=True),)) if back else Turn()) + _respond(event, person, now)
+    return Turn((Reach(reachable=True),)) + turn if back else turn
 
 
 def _respond(event: Event, person: Person, now: int) -> Turn:

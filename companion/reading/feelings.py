@@ -8,7 +8,7 @@ from companion.reading.normal import tokens
 
 def heavy(text: str, language: str = "en") -> bool:
     """True for "heavy", "still in bed", "no energy": the day is the trouble, not the size of the step."""
-    return any(kind == "heavy" for kind, _ in _phrases(language).find(tokens(text)))
+    return _phrases(language).named(tokens(text))
 
 
 @cache

@@ -41,15 +41,23 @@ class Phrases:
             return word
         return next((shape for shape in squeezed(word) if shape in self.vocabulary), word)
 
+    def named(self, message: Sequence[str]) -> bool:
+        """Whether any of the phrases is in the message."""
+        spelled = self._spelled(message)
+        return not self.lengths.keys().isdisjoint(spelled) and any(kind for kind, _ in self.find(spelled))
+
     def find(self, message: Sequence[str]) -> Iterator[tuple[str | None, tuple[str, ...]]]:
         """The message cut from left to right into (kind, words): the longest phrase, else one word of kind None."""
-        stretched = STRETCHED.search(" ".join(message)) and not self.vocabulary.issuperset(message)
-        spelled = [self.spell(word) for word in message] if stretched else message
+        spelled = self._spelled(message)
         at = 0
         while at < len(spelled):
             words, kind = self._longest(spelled, at)
             yield kind, words
             at += len(words)
+
+    def _spelled(self, message: Sequence[str]) -> Sequence[str]:
+        stretched = STRETCHED.search(" ".join(message)) and not self.vocabulary.issuperset(message)
+        return [self.spell(word) for word in message] if stretched else message
 
     def _longest(self, message: Sequence[str], at: int) -> tuple[tuple[str, ...], str | None]:
         for length in self.lengths.get(message[at], ()):

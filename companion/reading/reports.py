@@ -47,12 +47,12 @@ def report(text: str, language: str = "en") -> Report | None:
     if not 0 < count <= _MOST_WORDS or "?" in said:
         return None
     known = _words(_language(language))
-    if _names(known.never, said):
+    if known.never.named(said):
         return None
     acts = _acts(text, known)
     if not acts:
         return None
-    return Report(", ".join(acts)[:_LONGEST_ACT], int(_names(known.days, said)), _names(known.part, said))
+    return Report(", ".join(acts)[:_LONGEST_ACT], int(known.days.named(said)), known.part.named(said))
 
 
 def act(text: str, language: str = "en") -> str:
@@ -86,10 +86,6 @@ def _words(language: str) -> _Words:
 
 def _listed(listed: Sequence[str]) -> Phrases:
     return phrases(dict.fromkeys(listed, "listed"))
-
-
-def _names(listed: Phrases, said: Sequence[str]) -> bool:
-    return any(kind for kind, _ in listed.find(said))
 
 
 def _acts(text: str, known: _Words) -> list[str]:

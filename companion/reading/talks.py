@@ -14,10 +14,8 @@ def talk(text: str, language: str = "en") -> str | None:
     words = tokens(text.rstrip(" ?!."))
     if len(words) > LONGEST:
         return None
-    found = list(_phrases(language).find(words))
-    kinds = {kind for kind, _ in found if kind and kind != "filler"}
-    whole = all(kind is not None for kind, _ in found)
-    return kinds.pop() if whole and len(kinds) == 1 else None
+    kinds = {kind for kind, _ in _phrases(language).find(words)} - {"filler"}
+    return kinds.pop() if len(kinds) == 1 else None  # a word of no kind is None among them
 
 
 @cache

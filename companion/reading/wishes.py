@@ -21,14 +21,14 @@ def wish(text: str, language: str = "en") -> str | None:
     said = words(text)
     if not said or len(said) > _MOST_WORDS:
         return None
-    read = list(_phrases(language).find(said))
-    asked = {kind for kind, _ in read if kind and kind != "fill"}
+    kinds = {kind for kind, _ in _phrases(language).find(said)}
+    asked = kinds - {None, "fill"}
     if len(asked) != 1 or "?" in tokens(text)[:-1]:
         return None
     (found,) = asked
     if found in _WITH_A_DATE and until(text, _ANY_DAY, language):
         return "quiet_week" if found == "quiet_week" else "pause"
-    return None if any(kind is None for kind, _ in read) else found
+    return None if None in kinds else found
 
 
 @cache

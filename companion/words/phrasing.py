@@ -4,7 +4,7 @@ import datetime
 import functools
 import html
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import babel
 import babel.dates
@@ -70,10 +70,15 @@ def _locale(language: str) -> babel.Locale:
     return babel.Locale.parse(language)
 
 
+@functools.cache
+def _plural_form(language: str) -> Callable[[int], str]:
+    return _locale(language).plural_form
+
+
 def counted(noun: str, number: int, language: str) -> str:
     """ "one light", "three lights", "40 lights": a number with its noun, small numbers in words."""
     phrases = book(language).phrases
-    form = phrases[noun].get(_locale(language).plural_form(number), phrases[noun]["other"])
+    form = phrases[noun].get(_plural_form(language)(number), phrases[noun]["other"])
     return form.replace("{n}", phrases["numbers"].get(str(number), f"{number:,}"))
 
 
