@@ -17,7 +17,6 @@ CREATE TABLE inbox (
 
 CREATE INDEX inbox_waiting ON inbox (visible_at, behind, arrival) WHERE visible_at IS NOT NULL;
 CREATE INDEX inbox_of_person ON inbox (person_id, behind) WHERE visible_at IS NOT NULL;
-CREATE INDEX inbox_settled ON inbox (settled_at) WHERE settled_at IS NOT NULL;
 
 CREATE TABLE outbox (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,     -- never used again: a late outcome must not meet another row
@@ -44,7 +43,6 @@ CREATE UNIQUE INDEX outbox_nudge ON outbox (person_id, nudge_kind, nudge_date) W
 CREATE INDEX outbox_open ON outbox (lane, visible_at, id) WHERE settled_at IS NULL;
 CREATE INDEX outbox_let_go ON outbox (let_go_at) WHERE let_go_at IS NOT NULL AND visible_at IS NOT NULL;
 CREATE INDEX outbox_of_person ON outbox (person_id, settled_at, lane, id);
-CREATE INDEX outbox_settled ON outbox (settled_at) WHERE settled_at IS NOT NULL;
 
 CREATE TABLE sent (
     person_id   INTEGER NOT NULL,

@@ -2,6 +2,7 @@
 
 import datetime
 import sqlite3
+from collections.abc import Callable
 
 import orjson
 
@@ -44,3 +45,12 @@ def send(connection: sqlite3.Connection, delivery: Delivery, lane: str = "reply"
     """One row is claimed and ends like this."""
     (outgoing,) = claimed(connection, lane, now, 1)
     outcomes.settle(connection, [(outgoing, delivery)], now)
+
+
+def effort(connection: sqlite3.Connection, work: Callable[[], object]) -> int:
+    """The steps of SQLite's machine that the work takes: the same on every computer."""
+    steps: list[None] = []
+    connection.set_progress_handler(lambda: steps.append(None), 1)
+    work()
+    connection.set_progress_handler(None, 1)
+    return len(steps)

@@ -10,7 +10,7 @@ from companion.people import About
 from companion.turns import Key, Nudge, React, Say, Tidy
 from storage import outbox, outcomes, sent
 from storage.outbox import Backlog, Delivered, Delivery, Later, Refused, Unknown
-from tests.storage.rows import ALICE, BOB, HELLO, HOUR, NOW, TODAY, claimed, ends, put, send, texts
+from tests.storage.rows import ALICE, BOB, HELLO, HOUR, NOW, TODAY, claimed, effort, ends, put, send, texts
 
 # -------------------------------------------------------------------------------------------------------------- writing
 
@@ -187,6 +187,14 @@ def test_forget(connection: sqlite3.Connection, delivery: Delivery) -> None:
     outcomes.settle(connection, [(outgoing, delivery)], NOW)
     assert sent.recent(connection, ALICE, 0) == []
     assert texts(claimed(connection)) == ["All gone"]
+
+
+# In a storm, taking back one person's nudges does not go through everybody's.
+def test_cancelling_reads_the_persons_rows_only(connection: sqlite3.Connection) -> None:
+    for person_id in range(ALICE, ALICE + 500):
+        outbox.put(connection, person_id, HELLO, NOW)
+    assert effort(connection, lambda: outbox.cancel_nudges(connection, ALICE)) < 500
+    assert outbox.waiting(connection, NOW).nudges == 499
 
 
 # --------------------------------------------------------------------------------------------------------- housekeeping
