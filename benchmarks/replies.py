@@ -16,7 +16,7 @@ from benchmarks.contenders.small_wins import bot
 from benchmarks.population import populate
 
 ROUNDS = 3
-PEOPLE = 4000
+PEOPLE = 8000
 Contender = Callable[[str, Path], "subprocess.Popen[bytes]"]
 
 
@@ -51,7 +51,7 @@ def rate(contender: Contender, updates: int, delay: float) -> float:
 def main() -> None:
     """Prints medians of interleaved runs, and their ratio."""
     print(f"{'replies a second':32}{'Small Wins':>12}{'PTB echo':>12}{'ratio':>9}")
-    for delay, ours, theirs in ((0.0, 4000, 1500), (0.05, 4000, 100)):
+    for delay, ours, theirs in ((0.0, PEOPLE, 1500), (0.05, PEOPLE, 100)):
         runs = [(rate(small_wins, ours, delay), rate(ptb_echo, theirs, delay)) for _ in range(ROUNDS)]
         mine, usual = (statistics.median(column) for column in zip(*runs, strict=True))
         print(f"{f'server delay {delay * 1000:.0f} ms':32}{mine:12.0f}{usual:12.0f}{mine / usual:8.1f}×")

@@ -24,6 +24,7 @@ from bot.sender import Answers, Sender, Wire
 from bot.settings import Settings
 from bot.telegram import PTB, StatelessApplication, Translator
 from bot.worker import Worker
+from companion.rehearsal import rehearse
 from scheduler.dispatch import Lane, send_due_check_ins
 from scheduler.heartbeat import Heartbeat, beats
 from storage import checkins, identity, inbox, outbox, outcomes
@@ -91,6 +92,7 @@ async def running(settings: Settings, clock: Clock, *, simulated: bool = False) 
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # else PTB warns of every duration that it reads
     zoneinfo.reset_tzpath(to=[])  # the pinned tzdata alone: systems differ from it and from each other
     async with AsyncExitStack() as stack:
+        await asyncio.to_thread(rehearse)
         store = await _open_store(stack, settings, clock, simulated=simulated)
         replies, nudges, polls = [await _pool(stack, settings, size) for size in (_REPLIES, _NUDGES, 1)]
         ptb = await _open_ptb(stack, settings, replies, polls)
