@@ -56,8 +56,9 @@ class Phrases:
             at += len(words)
 
     def _spelled(self, message: Sequence[str]) -> Sequence[str]:
-        stretched = STRETCHED.search(" ".join(message)) and not self.vocabulary.issuperset(message)
-        return [self.spell(word) for word in message] if stretched else message
+        if self.vocabulary.issuperset(message) or not STRETCHED.search(" ".join(message)):
+            return message
+        return [self.spell(word) for word in message]
 
     def _longest(self, message: Sequence[str], at: int) -> tuple[tuple[str, ...], str | None]:
         for length in self.lengths.get(message[at], ()):

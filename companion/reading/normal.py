@@ -64,8 +64,11 @@ def bare(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words, numbers, emoji and punctuation marks of a text, each normal, in order."""
-    found = TOKEN.findall(_HYPHEN.sub(" ", normal(text)))
-    return [token.strip("'") or token for token in found]
+    line = normal(text)
+    if "-" in line:
+        line = _HYPHEN.sub(" ", line)
+    found: list[str] = TOKEN.findall(line)
+    return [token.strip("'") or token for token in found] if "'" in line else found
 
 
 def words(text: str) -> list[str]:
