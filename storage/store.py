@@ -103,6 +103,11 @@ class Store:
                 outcomes = await self._connection.hop(
                     partial(_transact_together, works=[asked.work for asked in group])
                 )
+            except asyncio.CancelledError:  # the loop itself is ending: nobody may be left waiting for ever
+                group, self._asked = group + self._asked, []
+                for asked in group:
+                    asked.result.cancel()
+                raise
             except Exception as error:  # noqa: BLE001 - it belongs to those who wait for it
                 outcomes = [error] * len(group)
             for asked, outcome in zip(group, outcomes, strict=True):

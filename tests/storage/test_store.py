@@ -112,6 +112,28 @@ async def test_cancellation_storm(words: Store) -> None:
     assert len(set(halves)) >= 200 - 67
 
 
+# A loop that ends cancels every task, the one that commits among them: whoever waits for it is let go, not kept.
+async def test_cancelled_while_committing(words: Store) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(connection: sqlite3.Connection) -> None:
+        begun.set()
+        go_on.wait(5)
+        say(connection, "whole")
+
+    waiting = asyncio.create_task(words.run(slow))
+    await asyncio.to_thread(begun.wait)
+    behind = asyncio.create_task(words.run(partial(say, word="never begun")))
+    await asyncio.sleep(0)
+    assert words._committing is not None
+    words._committing.cancel()
+    go_on.set()
+    async with asyncio.timeout(5):
+        outcomes = await asyncio.gather(waiting, behind, return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes] == [asyncio.CancelledError] * 2
+    assert await said(words) == ["whole"]
+
+
 # A turn of a batch steps aside alone; the others of the batch are committed.
 async def test_savepoint(words: Store) -> None:
     def batch(connection: sqlite3.Connection) -> list[str]:
