@@ -60,7 +60,7 @@ class React:
 class Show:
     """Something that needs much reading: storage reads in the same turn, `companion.views` words what was read."""
 
-    kind: str  # one of companion.views.VIEWS
+    kind: str  # a function of companion.views
     number: int = 0
     edits: int | None = None
     search: str = ""

@@ -10,7 +10,6 @@ from companion.turns import Key, Say, Show
 from companion.words import Shown, counted, date_of, shown
 
 WINS_A_PAGE = 8
-VIEWS = ("wins",)
 
 
 def wins(moment: Moment, show: Show, page: Sequence[Win], *, more: bool) -> Say:

@@ -10,7 +10,7 @@ from companion.goals.lexicon import WIN, lexicon, words
 from companion.goals.reading import base_forms, phrases_in, plain
 
 LANGUAGE = "en"
-PLAIN, IN_BED = "plain", "in_bed"
+IN_BED = "in_bed"
 OTHER = "other"
 
 

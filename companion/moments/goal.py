@@ -172,11 +172,15 @@ def offer_tiny(moment: Moment, step: str, sentence: str, again: Goal | None = No
 
 def did(moment: Moment, button: Button) -> Turn:
     """ "I did that", whenever it is pressed: the win counts for today."""
+    return _done(moment, button, part=False)
+
+
+def _done(moment: Moment, button: Button, *, part: bool) -> Turn:
     goal = _named(moment, button)
     if goal is None:
         return moment.turn("goal_gone")
     taken = taken_on(moment, goal) if goal.state == "offered" else goal
-    return moment.tidied() + win.answered(moment, taken, About(goal.number, button.day or moment.today))
+    return moment.tidied() + win.answered(moment, taken, About(goal.number, button.day or moment.today), part=part)
 
 
 def offer_answered(moment: Moment, question: Question, text: str) -> Turn | None:
@@ -184,22 +188,15 @@ def offer_answered(moment: Moment, question: Question, text: str) -> Turn | None
     button = Button("offer", question.number, question.day)
     match reply(text, moment.language):
         case "done":
-            return did(moment, button)
+            return _done(moment, button, part=False)
         case "partly":
-            return part(moment, button)
+            return _done(moment, button, part=True)
         case "yes":
             return tomorrow(moment, button)
         case "no" | "not_today":
             return rest(moment, button)
         case _:
             return None
-
-
-def part(moment: Moment, button: Button) -> Turn:
-    goal = _named(moment, button)
-    if goal is None:
-        return moment.turn("goal_gone")
-    return moment.tidied() + win.answered(moment, goal, About(goal.number, button.day or moment.today), part=True)
 
 
 COMMANDS = {"goal": command}
