@@ -120,6 +120,7 @@ class Person:
     id: int
     generation: str
     joined_at: int | None = None
+    heard_at: int | None = None  # when they last did something themselves, to the hour
     next_number: int = 1
     settings: Settings = field(default_factory=Settings)
     goals: tuple[Goal, ...] = ()

@@ -13,7 +13,7 @@ from storage.store import one
 DOORSTEP_KEPT = 24 * 3600  # seconds for which a stranger's first words wait for Begin
 _SETTINGS = tuple(field.name for field in dataclasses.fields(Settings))
 _SELECT = f"""
-    SELECT generation, joined_at, next_number, reachable, {", ".join(_SETTINGS)},
+    SELECT generation, joined_at, heard_at, next_number, reachable, {", ".join(_SETTINGS)},
         (SELECT count(*) FROM wins WHERE wins.person_id = people.id),
         questions.kind, questions.number, questions.text, questions.day
     FROM people LEFT JOIN questions ON questions.person_id = people.id AND questions.asked_at > :since
@@ -28,11 +28,12 @@ def load(connection: sqlite3.Connection, person_id: int, now: int) -> Person:
     row = connection.execute(_SELECT, {"id": person_id, "since": now - OPEN}).fetchone()
     if row is None:
         return Person(person_id, secrets.token_hex(3), doorstep=_doorstep(connection, person_id))
-    generation, joined_at, next_number, reachable, *chosen, total, kind, number, text, day = row
+    generation, joined_at, heard_at, next_number, reachable, *chosen, total, kind, number, text, day = row
     return Person(
         person_id,
         generation,
         joined_at,
+        heard_at,
         next_number,
         _settings(chosen),
         wins_total=total,
@@ -53,16 +54,21 @@ def _columns(settings: Settings) -> dict[str, object]:
 
 def join(connection: sqlite3.Connection, person_id: int, generation: str, now: int) -> None:
     """A row for someone who said Begin."""
-    names = ("id", "generation", "joined_at", *_SETTINGS)
+    names = ("id", "generation", "joined_at", "heard_at", *_SETTINGS)
     connection.execute(
         f"INSERT INTO people ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})",  # noqa: S608 - names of our own fields
-        {"id": person_id, "generation": generation, "joined_at": now, **_columns(Settings())},
+        {"id": person_id, "generation": generation, "joined_at": now, "heard_at": now, **_columns(Settings())},
     )
     connection.execute("DELETE FROM doorsteps WHERE person_id = :id", {"id": person_id})
 
 
 def change(connection: sqlite3.Connection, person_id: int, settings: Settings) -> None:
     one(connection.execute(_UPDATE, {"id": person_id, **_columns(settings)}))
+
+
+def heard(connection: sqlite3.Connection, person_id: int, now: int) -> None:
+    """The person did something themselves; says nothing of strangers."""
+    connection.execute("UPDATE people SET heard_at = :now WHERE id = :id", {"id": person_id, "now": now})
 
 
 def number_used(connection: sqlite3.Connection, person_id: int, number: int) -> None:

@@ -9,7 +9,7 @@ import sqlite3
 
 from companion import planning, views
 from companion.checkins import day_of
-from companion.events import CheckInDue, Event, Said, Tapped
+from companion.events import CheckInDue, Event, Located, Said, SentUnreadable, Tapped
 from companion.moments.moment import Moment
 from companion.people import About, Person, Win
 from companion.respond import respond
@@ -39,11 +39,16 @@ from companion.turns import (
 )
 from storage import checkins, goals, inbox, outbox, people, questions, sent, wins
 
+HEARD_TO = 3600  # seconds: noted more often than this, each message would write a row more
+_OWN_DOING = Said | Tapped | Located | SentUnreadable
+
 
 def take(connection: sqlite3.Connection, person_id: int, event: Event, now: int) -> Turn:
     """Takes the turn that the event brings; `now` in UTC epoch seconds. Returns it as decided."""
     person = load(connection, person_id, event, now)
     turn = respond(event, person, now)
+    if isinstance(event, _OWN_DOING) and now - (person.heard_at or now) >= HEARD_TO:
+        people.heard(connection, person_id, now)
     for change in turn.changes:
         if not _changes_nothing(change, turn, person):
             _apply(connection, person_id, change, now)

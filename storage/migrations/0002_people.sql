@@ -20,7 +20,8 @@ CREATE TABLE people (
     discreet        INTEGER NOT NULL,
     plain           INTEGER NOT NULL,
     paused_until    TEXT,
-    rested_on       TEXT
+    rested_on       TEXT,
+    heard_at        INTEGER NOT NULL            -- when they last did something themselves, to the hour
 ) STRICT;
 
 -- Strangers who were greeted: swept a day later.
