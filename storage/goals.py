@@ -3,50 +3,27 @@
 import sqlite3
 
 from companion.people import Goal
-from storage.dates import date, written
+from storage.records import packed, unpacked
+
+_COLUMNS = ("number", "state")
 
 
 def load(connection: sqlite3.Connection, person_id: int) -> tuple[Goal, ...]:
     """All goals of a person, oldest first."""
     rows = connection.execute(
-        """
-        SELECT number, name, step, area, state, anchor, eased_step, eased_on, asked_on, answered_on
-        FROM goals WHERE person_id = :person_id ORDER BY number
-        """,
-        {"person_id": person_id},
+        "SELECT number, state, body FROM goals WHERE person_id = :person_id ORDER BY number", {"person_id": person_id}
     )
-    return tuple(
-        Goal(number, name, step, area, state, anchor, eased_step, date(eased_on), date(asked_on), date(answered_on))
-        for number, name, step, area, state, anchor, eased_step, eased_on, asked_on, answered_on in rows
-    )
+    return tuple(unpacked(Goal, body, number=number, state=state) for number, state, body in rows)
 
 
 def keep(connection: sqlite3.Connection, person_id: int, goal: Goal) -> None:
     """A new goal, or the one with this number changed."""
     connection.execute(
         """
-        INSERT INTO goals (person_id, number, name, step, area, state, anchor, eased_step, eased_on, asked_on,
-                           answered_on)
-        VALUES (:person_id, :number, :name, :step, :area, :state, :anchor, :eased_step, :eased_on, :asked_on,
-                :answered_on)
-        ON CONFLICT (person_id, number) DO UPDATE SET
-            name = excluded.name, step = excluded.step, area = excluded.area, state = excluded.state,
-            anchor = excluded.anchor, eased_step = excluded.eased_step, eased_on = excluded.eased_on,
-            asked_on = excluded.asked_on, answered_on = excluded.answered_on
+        INSERT INTO goals (person_id, number, state, body) VALUES (:person_id, :number, :state, :body)
+        ON CONFLICT (person_id, number) DO UPDATE SET state = excluded.state, body = excluded.body
         """,
-        {
-            "person_id": person_id,
-            "number": goal.number,
-            "name": goal.name,
-            "step": goal.step,
-            "area": goal.area,
-            "state": goal.state,
-            "anchor": goal.anchor,
-            "eased_step": goal.eased_step,
-            "eased_on": written(goal.eased_on),
-            "asked_on": written(goal.asked_on),
-            "answered_on": written(goal.answered_on),
-        },
+        {"person_id": person_id, "number": goal.number, "state": goal.state, "body": packed(goal, _COLUMNS)},
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from companion.people import Doorstep, Person, Question, Settings
 from storage.dates import date, written
 from storage.questions import OPEN
+from storage.records import packed, unpacked
 from storage.store import one
 
 DOORSTEP_KEPT = 24 * 3600  # seconds for which a stranger's first words wait for Begin
@@ -15,7 +16,7 @@ _SETTINGS = tuple(field.name for field in dataclasses.fields(Settings))
 _SELECT = f"""
     SELECT generation, joined_at, heard_at, next_number, reachable, {", ".join(_SETTINGS)},
         (SELECT count(*) FROM wins WHERE wins.person_id = people.id),
-        questions.kind, questions.number, questions.text, questions.day
+        questions.body
     FROM people LEFT JOIN questions ON questions.person_id = people.id AND questions.asked_at > :since
     WHERE people.id = :id
 """  # noqa: S608 - names of our own fields
@@ -27,8 +28,8 @@ def load(connection: sqlite3.Connection, person_id: int, now: int) -> Person:
     a fresh generation to join with, where there is no row."""
     row = connection.execute(_SELECT, {"id": person_id, "since": now - OPEN}).fetchone()
     if row is None:
-        return Person(person_id, secrets.token_hex(3), doorstep=_doorstep(connection, person_id))
-    generation, joined_at, heard_at, next_number, reachable, *chosen, total, kind, number, text, day = row
+        return Person(person_id, secrets.token_hex(3), doorstep=_doorstep(connection, person_id, now))
+    generation, joined_at, heard_at, next_number, reachable, *chosen, total, question = row
     return Person(
         person_id,
         generation,
@@ -37,7 +38,7 @@ def load(connection: sqlite3.Connection, person_id: int, now: int) -> Person:
         next_number,
         _settings(chosen),
         wins_total=total,
-        question=Question(kind, number, text, date(day)) if kind else None,
+        question=unpacked(Question, question) if question else None,
         reachable=bool(reachable),
     )
 
@@ -94,21 +95,23 @@ def forget(connection: sqlite3.Connection, person_id: int) -> None:
     connection.execute("DELETE FROM doorsteps WHERE person_id = :id", {"id": person_id})
 
 
-def _doorstep(connection: sqlite3.Connection, person_id: int) -> Doorstep | None:
+def _doorstep(connection: sqlite3.Connection, person_id: int, now: int) -> Doorstep | None:
     row = connection.execute(
-        "SELECT goal, keeps_nothing FROM doorsteps WHERE person_id = :id", {"id": person_id}
+        "SELECT body FROM doorsteps WHERE person_id = :id AND greeted_at > :since",
+        {"id": person_id, "since": now - DOORSTEP_KEPT},
     ).fetchone()
-    return Doorstep(row[0], bool(row[1])) if row else None
+    return unpacked(Doorstep, row[0]) if row else None
 
 
 def wait(connection: sqlite3.Connection, person_id: int, doorstep: Doorstep, now: int) -> None:
     """Remembers for a day that a stranger was greeted, and what they asked for."""
     connection.execute(
         """
-        INSERT INTO doorsteps (person_id, goal, keeps_nothing, greeted_at) VALUES (:id, :goal, :keeps_nothing, :now)
-        ON CONFLICT (person_id) DO UPDATE SET goal = excluded.goal, keeps_nothing = excluded.keeps_nothing
-        """,
-        {"id": person_id, "goal": doorstep.goal, "keeps_nothing": doorstep.keeps_nothing, "now": now},
+        INSERT INTO doorsteps (person_id, greeted_at, body) VALUES (:id, :now, :body)
+        ON CONFLICT (person_id) DO UPDATE SET body = excluded.body,
+            greeted_at = CASE WHEN greeted_at > :since THEN greeted_at ELSE excluded.greeted_at END
+        """,  # one that is over but not swept begins anew
+        {"id": person_id, "body": packed(doorstep), "now": now, "since": now - DOORSTEP_KEPT},
     )
 
 

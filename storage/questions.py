@@ -3,7 +3,7 @@
 import sqlite3
 
 from companion.people import Question
-from storage.dates import written
+from storage.records import packed
 
 OPEN = 12 * 3600  # seconds after which a question is let go: what is written then starts anew
 
@@ -15,18 +15,8 @@ def ask(connection: sqlite3.Connection, person_id: int, question: Question | Non
         return
     connection.execute(
         """
-        INSERT INTO questions (person_id, kind, number, text, day, asked_at)
-        VALUES (:person_id, :kind, :number, :text, :day, :now)
-        ON CONFLICT (person_id) DO UPDATE SET
-            kind = excluded.kind, number = excluded.number, text = excluded.text, day = excluded.day,
-            asked_at = excluded.asked_at
+        INSERT INTO questions (person_id, asked_at, body) VALUES (:person_id, :now, :body)
+        ON CONFLICT (person_id) DO UPDATE SET asked_at = excluded.asked_at, body = excluded.body
         """,
-        {
-            "person_id": person_id,
-            "kind": question.kind,
-            "number": question.number,
-            "text": question.text,
-            "day": written(question.day),
-            "now": now,
-        },
+        {"person_id": person_id, "now": now, "body": packed(question)},
     )

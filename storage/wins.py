@@ -2,95 +2,102 @@
 
 import datetime
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from companion.people import Win
 from companion.turns import KeepNote
 from storage.dates import date, written
+from storage.records import packed, unpacked
 from storage.store import one
 
-_COLUMNS = "number, text, at, day, kind, goal, asked_on, part, note"
+_FIELDS = ("number", "at", "day", "goal", "asked_on")
+SEARCHED = 10_000  # wins that a search looks through, the newest: each has to be read
+_COLUMNS = f"{', '.join(_FIELDS)}, body"
+
+_Row = tuple[int, int, str, int | None, str | None, bytes]
 
 
-def _wins(rows: Iterable[tuple[int, str, int, str, str, int | None, str | None, int, str]]) -> tuple[Win, ...]:
-    return tuple(
-        Win(number, text, at, datetime.date.fromisoformat(day), kind, goal, date(asked_on), bool(part), note)
-        for number, text, at, day, kind, goal, asked_on, part, note in rows
-    )
+def _wins(rows: Iterable[_Row]) -> Iterator[Win]:
+    for number, at, day, goal, asked_on, body in rows:
+        columns = {"number": number, "at": at, "goal": goal, "asked_on": date(asked_on)}
+        yield unpacked(Win, body, day=datetime.date.fromisoformat(day), **columns)
 
 
 def since(connection: sqlite3.Connection, person_id: int, day: datetime.date) -> tuple[tuple[Win, ...], Win | None]:
     """The wins of that day and later ones, oldest first; and the win kept most recently, of whatever day."""
-    found = _wins(
-        connection.execute(
-            f"""
-            SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id AND number IN (
-                SELECT number FROM wins WHERE person_id = :person_id AND day >= :day
-                UNION ALL SELECT max(number) FROM wins WHERE person_id = :person_id)
-            ORDER BY number
-            """,  # noqa: S608 - our own columns. With OR in place of UNION ALL all wins of the person are read.
-            {"person_id": person_id, "day": written(day)},
-        )
+    rows = connection.execute(
+        f"""
+        SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id AND number IN (
+            SELECT number FROM wins WHERE person_id = :person_id AND day >= :day
+            UNION ALL SELECT max(number) FROM wins WHERE person_id = :person_id)
+        ORDER BY number
+        """,  # noqa: S608 - our own columns. With OR in place of UNION ALL all wins of the person are read.
+        {"person_id": person_id, "day": written(day)},
     )
+    found = tuple(_wins(rows))
     return tuple(win for win in found if win.day >= day), found[-1] if found else None
 
 
 def numbered(connection: sqlite3.Connection, person_id: int, number: int) -> tuple[Win, ...]:
     """The win with this number, if there is one."""
-    return _wins(
-        connection.execute(
-            f"SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id AND number = :number",  # noqa: S608 - our own columns
-            {"person_id": person_id, "number": number},
-        )
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id AND number = :number",  # noqa: S608 - our own columns
+        {"person_id": person_id, "number": number},
     )
+    return tuple(_wins(rows))
 
 
 def answering(connection: sqlite3.Connection, person_id: int, day: datetime.date) -> tuple[Win, ...]:
     """The wins that answer nudges of this day."""
-    return _wins(
-        connection.execute(
-            f"""
-            SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id AND number IN (
-                SELECT number FROM wins WHERE person_id = :person_id AND asked_on = :day AND goal IS NOT NULL)
-            """,  # noqa: S608 - our own columns. Numbers first: else the index is passed over, and all wins are read.
-            {"person_id": person_id, "day": written(day)},
-        )
+    rows = connection.execute(
+        f"""
+        SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id AND number IN (
+            SELECT number FROM wins WHERE person_id = :person_id AND asked_on = :day AND goal IS NOT NULL)
+        """,  # noqa: S608 - our own columns. Numbers first: else the index is passed over, and all wins are read.
+        {"person_id": person_id, "day": written(day)},
     )
+    return tuple(_wins(rows))
 
 
 def page(connection: sqlite3.Connection, person_id: int, skip: int, limit: int, search: str = "") -> tuple[Win, ...]:
     """Wins newest day first, `skip` left out, at most `limit`; with `search`, those whose text or note has it."""
-    return _wins(
-        connection.execute(
-            f"""
-            SELECT {_COLUMNS} FROM wins
-            WHERE person_id = :person_id AND (:search = '' OR instr(lower(text || ' ' || note), lower(:search)))
-            ORDER BY day DESC, number DESC LIMIT :limit OFFSET :skip
-            """,  # noqa: S608 - our own columns
-            {"person_id": person_id, "skip": skip, "limit": limit, "search": search},
-        )
+    if search:
+        return tuple(islice(_found(connection, person_id, search.casefold()), skip, skip + limit))
+    rows = connection.execute(
+        f"""
+        SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id
+        ORDER BY day DESC, number DESC LIMIT :limit OFFSET :skip
+        """,  # noqa: S608 - our own columns
+        {"person_id": person_id, "limit": limit, "skip": skip},
     )
+    return tuple(_wins(rows))
+
+
+def _found(connection: sqlite3.Connection, person_id: int, folded: str) -> Iterator[Win]:
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id ORDER BY day DESC, number DESC LIMIT :limit",  # noqa: S608 - our own columns
+        {"person_id": person_id, "limit": SEARCHED},
+    )
+    return (win for win in _wins(rows) if folded in f"{win.text} {win.note}".casefold())
 
 
 def keep(connection: sqlite3.Connection, person_id: int, win: Win) -> None:
     """A new win, or the one with this number moved to another day or given a note."""
     connection.execute(
         """
-        INSERT INTO wins (person_id, number, text, at, day, kind, goal, asked_on, part, note)
-        VALUES (:person_id, :number, :text, :at, :day, :kind, :goal, :asked_on, :part, :note)
-        ON CONFLICT (person_id, number) DO UPDATE SET day = excluded.day, note = excluded.note
+        INSERT INTO wins (person_id, number, at, day, goal, asked_on, body)
+        VALUES (:person_id, :number, :at, :day, :goal, :asked_on, :body)
+        ON CONFLICT (person_id, number) DO UPDATE SET day = excluded.day, body = excluded.body
         """,
         {
             "person_id": person_id,
             "number": win.number,
-            "text": win.text,
             "at": win.at,
             "day": written(win.day),
-            "kind": win.kind,
             "goal": win.goal,
             "asked_on": written(win.asked_on),
-            "part": win.part,
-            "note": win.note,
+            "body": packed(win, _FIELDS),
         },
     )
 
@@ -106,6 +113,12 @@ def take_back(connection: sqlite3.Connection, person_id: int, number: int) -> No
 
 def keep_note(connection: sqlite3.Connection, person_id: int, note: KeepNote) -> None:
     connection.execute(
-        "INSERT INTO notes (person_id, number, text, at, day) VALUES (:person_id, :number, :text, :at, :day)",
-        {"person_id": person_id, "number": note.number, "text": note.text, "at": note.at, "day": written(note.day)},
+        "INSERT INTO notes (person_id, number, at, day, body) VALUES (:person_id, :number, :at, :day, :body)",
+        {
+            "person_id": person_id,
+            "number": note.number,
+            "at": note.at,
+            "day": written(note.day),
+            "body": packed(note, ("number", "at", "day")),
+        },
     )

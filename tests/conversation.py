@@ -12,7 +12,8 @@ import orjson
 
 from companion.buttons import decode
 from companion.events import CheckInDue, Event, Located, Said, SentUnreadable, Tapped
-from storage import checkins, migrations, people, turns, wins
+from companion.people import Goal
+from storage import checkins, goals, migrations, people, turns, wins
 
 ALICE = 5_000_000_001
 MONDAY = datetime.datetime(2026, 3, 2, 14, 5, tzinfo=datetime.UTC)  # in Leeds it is 14:05 too
@@ -106,6 +107,11 @@ class Conversation:
     @property
     def total(self) -> int:
         return people.load(self.connection, self.person, self.now).wins_total
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """Oldest first."""
+        return goals.load(self.connection, self.person)
 
     @property
     def wins(self) -> list[str]:

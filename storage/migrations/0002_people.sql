@@ -27,9 +27,8 @@ CREATE TABLE people (
 -- Strangers who were greeted: swept a day later.
 CREATE TABLE doorsteps (
     person_id       INTEGER PRIMARY KEY,
-    goal            TEXT    NOT NULL,
-    keeps_nothing   INTEGER NOT NULL,
-    greeted_at      INTEGER NOT NULL
+    greeted_at      INTEGER NOT NULL,
+    body            BLOB    NOT NULL
 ) STRICT;
 
 CREATE INDEX doorsteps_greeted ON doorsteps (greeted_at);
@@ -37,29 +36,19 @@ CREATE INDEX doorsteps_greeted ON doorsteps (greeted_at);
 CREATE TABLE goals (
     person_id       INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
     number          INTEGER NOT NULL,
-    name            TEXT    NOT NULL,
-    step            TEXT    NOT NULL,
-    area            TEXT    NOT NULL,
     state           TEXT    NOT NULL CHECK (state IN ('offered', 'active', 'listed')),
-    anchor          TEXT    NOT NULL,
-    eased_step      TEXT    NOT NULL,
-    eased_on        TEXT,
-    asked_on        TEXT,
-    answered_on     TEXT,
+    body            BLOB    NOT NULL,           -- the rest of the goal, as storage/records.py writes it
     PRIMARY KEY (person_id, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE wins (
     person_id       INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
     number          INTEGER NOT NULL,
-    text            TEXT    NOT NULL,
     at              INTEGER NOT NULL,
     day             TEXT    NOT NULL,
-    kind            TEXT    NOT NULL,
     goal            INTEGER,                    -- stays when the goal is removed
     asked_on        TEXT,
-    part            INTEGER NOT NULL,
-    note            TEXT    NOT NULL,
+    body            BLOB    NOT NULL,
     PRIMARY KEY (person_id, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -70,19 +59,16 @@ CREATE UNIQUE INDEX wins_answering ON wins (person_id, asked_on, goal) WHERE goa
 CREATE TABLE notes (
     person_id       INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
     number          INTEGER NOT NULL,
-    text            TEXT    NOT NULL,
     at              INTEGER NOT NULL,
     day             TEXT    NOT NULL,
+    body            BLOB    NOT NULL,
     PRIMARY KEY (person_id, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE questions (
     person_id       INTEGER PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
-    kind            TEXT    NOT NULL,
-    number          INTEGER,
-    text            TEXT    NOT NULL,
-    day             TEXT,
-    asked_at        INTEGER NOT NULL
+    asked_at        INTEGER NOT NULL,
+    body            BLOB    NOT NULL
 ) STRICT;
 
 -- The schedule: the next check-in of each kind, and the last date that was dealt with, sent or let go.

@@ -2,6 +2,8 @@
 
 import pytest
 
+from companion.people import Doorstep
+from storage import people
 from tests.world import World
 
 
@@ -46,8 +48,8 @@ async def test_keeping_nothing(w: World) -> None:
     await w.alice.tells("/start")
     assert "I keep nothing" in await w.alice.chooses("Keep nothing")
     assert "dish" in await w.alice.tells("clean the house")
-    kept = await w.app.store.run(lambda connection: connection.execute("SELECT goal FROM doorsteps").fetchall())
-    assert kept == [("",)]
+    known = await w.app.store.run(lambda connection: people.load(connection, w.alice.id, w.app.clock.now()))
+    assert known.doorstep == Doorstep(keeps_nothing=True)
     assert await w.wins_of(w.alice) == []
 
 

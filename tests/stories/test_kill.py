@@ -1,6 +1,7 @@
 """`kill -9` of the real program again and again while Alice writes: no win is lost, none counts twice."""
 
 import asyncio
+import json
 import re
 import sqlite3
 from asyncio.subprocess import Process
@@ -70,7 +71,7 @@ async def test_killed_again_and_again() -> None:
 def kept_in(database: Path) -> list[str]:
     """The wins of the one person in that database, oldest first."""
     with closing(sqlite3.connect(database)) as connection:
-        return [row[0] for row in connection.execute("SELECT text FROM wins ORDER BY number")]
+        return [json.loads(body)["text"] for (body,) in connection.execute("SELECT body FROM wins ORDER BY number")]
 
 
 async def begins(alice: Human) -> None:

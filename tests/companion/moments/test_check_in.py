@@ -1,5 +1,6 @@
 """The hellos, over simulated weeks: at the person's own time through every clock change, once a date, one step each."""
 
+import dataclasses
 import datetime
 import zoneinfo
 from collections import Counter
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from storage import goals
 from tests.conversation import Conversation, Heard
 
 
@@ -114,8 +116,9 @@ def test_no_wording_comes_back_within_a_fortnight(discreet: bool, alice: Convers
     steps = ("put one dish in the sink", "drink water", "brush teeth")
     for step in steps[1:]:
         alice.says(f"/goal {step}")
-    alice.connection.execute("UPDATE goals SET state = 'active'")
-    alice.connection.execute("UPDATE goals SET anchor = 'coffee' WHERE name = 'brush teeth'")
+    for goal in alice.goals:
+        anchor = "coffee" if goal.name == "brush teeth" else ""
+        goals.keep(alice.connection, alice.person, dataclasses.replace(goal, state="active", anchor=anchor))
     heard = sixty_days(alice, discreet, evening=True)
     assert len(heard) >= 180  # a hello, a come-back and the evening question each day
     last: dict[str, int] = {}

@@ -20,7 +20,7 @@ EXAMPLES = (
 
 def goals(talk: Conversation) -> list[tuple[str, str, str]]:
     """(name, step, state) of each goal, oldest first."""
-    return talk.connection.execute("SELECT name, step, state FROM goals ORDER BY number").fetchall()
+    return [(goal.name, goal.step, goal.state) for goal in talk.goals]
 
 
 # The examples of the article are tiny already: each is kept word for word.

@@ -5,10 +5,6 @@ import pytest
 from tests.conversation import Conversation
 
 
-def column(talk: Conversation, name: str) -> list[object]:
-    return [row[0] for row in talk.connection.execute(f"SELECT {name} FROM goals ORDER BY number")]
-
-
 @pytest.fixture
 def card(alice: Conversation) -> Conversation:
     """The card of Alice's one goal is open."""
@@ -68,7 +64,7 @@ def test_no_room(alice: Conversation) -> None:
     alice.says("/goals")
     alice.taps("brush teeth")
     assert "A few at a time is plenty" in alice.taps("Make it active")[0].text
-    assert column(alice, "state") == ["active", "active", "listed"]
+    assert [goal.state for goal in alice.goals] == ["active", "active", "listed"]
 
 
 # A new name is taken word for word; a no, or help, is heard as what it is.
@@ -90,7 +86,7 @@ def test_no_room(alice: Conversation) -> None:
 def test_rename(said: str, name: str, card: Conversation) -> None:
     card.taps("Rename")
     assert card.says(said)
-    assert column(card, "name") == [name]
+    assert [goal.name for goal in card.goals] == [name]
 
 
 # "Help" shows help lines first, whatever is being asked.
@@ -114,7 +110,7 @@ def test_after_what(said: str, card: Conversation) -> None:
 def test_remove(card: Conversation) -> None:
     card.taps("Remove")
     assert "Its wins stay" in card.taps("Remove it")[0].text
-    assert column(card, "name") == []
+    assert card.goals == ()
     assert card.total == 2
     for label in ("I did that", "Smaller", "Bigger", "Rename", "Remove it"):
         heard = card.taps(label)[-1].text
@@ -131,5 +127,5 @@ def test_a_nudge_lets_go_of_the_question(button: str, card: Conversation) -> Non
     card.passes(hours=4)
     card.says("done")
     assert card.total == 3
-    assert column(card, "name") == ["clean the house"]
-    assert column(card, "anchor") == [""]
+    assert [goal.name for goal in card.goals] == ["clean the house"]
+    assert [goal.anchor for goal in card.goals] == [""]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from companion.people import Doorstep
+from storage import people
 from tests.conversation import Conversation
 
 
@@ -80,7 +82,7 @@ def test_keep_nothing(said: str, stranger: Conversation) -> None:
     stranger.says("/start")
     stranger.taps("Keep nothing")
     assert "put one dish in the sink. I keep nothing of it" in stranger.says(said)[0].text
-    assert stranger.connection.execute("SELECT goal FROM doorsteps").fetchall() == [("",)]
+    assert people.load(stranger.connection, stranger.person, stranger.now).doorstep == Doorstep(keeps_nothing=True)
     assert "What have you already done" in stranger.taps("Begin")[-1].text
 
 

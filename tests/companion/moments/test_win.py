@@ -1,8 +1,12 @@
 """Wins: kept, celebrated as loudly as chosen, and the person's own to take back."""
 
+import datetime
+
 import pytest
 
+from companion.people import Win
 from companion.words import book
+from storage import wins
 from tests.conversation import Conversation
 
 CELEBRATIONS = ("win_first", "win_step", "win_unplanned", "win_part", "win_yesterday", "win_late", "win_quiet")
@@ -143,7 +147,7 @@ def test_notes_of_wins(said: str, note: str, alice: Conversation) -> None:
     alice.says("/win ate soup")
     alice.taps("Add note")
     alice.says(said)
-    assert alice.connection.execute("SELECT note FROM wins ORDER BY number DESC").fetchone() == (note,)
+    assert wins.page(alice.connection, alice.person, 0, 1)[0].note == note
     assert ("ate soup (" in alice.says("/wins")[0].text) is bool(note)
 
 
@@ -178,12 +182,8 @@ def test_a_fortnight_of_wins(alice: Conversation) -> None:
 
 # Nothing counts by rank, streak or share: a year of wins and a first one sound alike.
 def test_many_wins(alice: Conversation) -> None:
-    alice.connection.executemany(
-        """
-        INSERT INTO wins (person_id, number, text, at, day, kind, part, note)
-        VALUES (?, ?, 'ate soup', ?, '2025-03-02', 'food', 0, '')
-        """,
-        [(alice.person, 100 + number, alice.now) for number in range(1500)],
-    )
+    for number in range(100, 1600):
+        win = Win(number, "ate soup", alice.now, datetime.date(2025, 3, 2), "food")
+        wins.keep(alice.connection, alice.person, win)
     alice.connection.execute("UPDATE people SET next_number = 2000")
     assert "1,503 lights" in alice.says("/win drank water")[0].text
