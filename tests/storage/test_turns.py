@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from companion.buttons import Button, decode, encode
 from companion.events import CheckInDue, Left, Returned, SpokenToInGroup, Tapped
-from companion.respond import TAPS
+from companion.handlers import TAPS
 from tests.conversation import ALICE, Conversation, Heard
 
 LISTED = """

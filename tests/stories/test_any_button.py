@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from companion.respond import TAPS
+from companion.handlers import TAPS
 from companion.words import book
 from storage import people
 from tests.human import PATIENCE

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.respond import COMMANDS, FOR_STRANGERS, QUESTIONS, TAPS, TAPS_FOR_STRANGERS
+from companion.handlers import COMMANDS, FOR_STRANGERS, QUESTIONS, TAPS, TAPS_FOR_STRANGERS
 from companion.words import book
 from tests.conversation import Conversation
 

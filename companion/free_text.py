@@ -1,0 +1,106 @@
+"""Free text, read in order: a wish, a button's own words, small talk, the open question, an answer to the nudge, a town
+they moved to, a report of something done, and last a kind "I can't place that"."""
+
+from companion import reading
+from companion.buttons import Button
+from companion.handlers import COMMANDS, QUESTIONS, TAPS
+from companion.moments import answer, clock, goal, goal_list, lines, pages, pause, rest, smaller, talk, unclear, win
+from companion.moments.moment import Moment
+from companion.people import Question
+from companion.turns import Ask, Turn
+from companion.words import book
+
+_ABOUT_A_GOAL = frozenset(  # mean nothing without one
+    {*goal.TAPS, *smaller.TAPS, *answer.TAPS, *goal_list.TAPS} - {"surprise", "later", "see_goals"}
+)
+_ABOUT_A_WIN = frozenset({"add_note", "was_then"})
+_VERBATIM = frozenset({"rename", "anchor", "win_note"})  # questions whose answer is whatever they write
+_HEARD_ALWAYS = frozenset({"help", "people", "stop", "forget"})  # wishes that are never an answer
+# Questions whose own reading of a word ("tomorrow", "today", "yes") goes before a button of that name elsewhere.
+_READ_FIRST = frozenset(
+    {
+        "pause",
+        "later",
+        "hello",
+        "hello_time",
+        "evening_time",
+        "day_end",
+        "clock",
+        "goals",
+        "wins",
+        "today",
+        "days",
+        "loudness",
+    }
+)
+
+
+def read(moment: Moment, text: str) -> Turn:
+    """Free text, read in the order that the module names."""
+    question = moment.person.question
+    if question and question.kind in _VERBATIM:
+        return _verbatim(moment, question, text)
+    return (
+        _wish(moment, text)
+        or (_answer(moment, text) if question and question.kind in _READ_FIRST else None)
+        or _label(moment, text)
+        or talk.said(moment, text)
+        or _answer(moment, text)
+        or answer.typed(moment, text)
+        or clock.travelled(moment, text)
+        or _report(moment, text)
+        or unclear.said(moment, text)
+    )
+
+
+def _answer(moment: Moment, text: str) -> Turn | None:
+    question = moment.person.question
+    return QUESTIONS[question.kind](moment, question, text) if question and question.kind in QUESTIONS else None
+
+
+def _verbatim(moment: Moment, question: Question, text: str) -> Turn:
+    """Their words as they stand, but for a no, and for what is heard in every state."""
+    if reading.wish(text, moment.language) in _HEARD_ALWAYS:
+        return _wish(moment, text) or unclear.said(moment, text)
+    if reading.reply(text, moment.language) == "no":
+        return Turn((Ask(None),), (moment.say("let_go"),))
+    return QUESTIONS[question.kind](moment, question, text) or unclear.said(moment, text)
+
+
+def _wish(moment: Moment, text: str) -> Turn | None:
+    """What they ask of us in a few clear words: "pause till Monday", "my wins", "help"."""
+    wish = reading.wish(text, moment.language)
+    if wish is None:
+        return None
+    if wish == "help" and "help" in text.casefold():
+        return lines.people(moment) + pages.help_page(moment)
+    if wish == "undo":
+        return win.undo(moment)
+    if wish in pause.WISHES:
+        return pause.WISHES[wish](moment, text)
+    return COMMANDS[wish](moment, "") if wish in COMMANDS else None
+
+
+def _label(moment: Moment, text: str) -> Turn | None:
+    """A button's own words, typed: the press of that button, about what was named last."""
+    verb = verb_of(moment, text)
+    if verb not in TAPS or verb == "hello_yes":  # a yes is an answer, never a wish
+        return None
+    if verb in _ABOUT_A_WIN:
+        return TAPS[verb](moment, Button(verb, moment.person.last_win.number if moment.person.last_win else None))
+    about = moment.person.replied_to or answer.offered(moment) or moment.person.last_nudge
+    if about is None:
+        return None if verb in _ABOUT_A_GOAL else TAPS[verb](moment, Button(verb))
+    aimed = verb in _ABOUT_A_GOAL or verb in ("later", *rest.TAPS)
+    return TAPS[verb](moment, Button(verb, about.goal, about.day) if aimed else Button(verb))
+
+
+def verb_of(moment: Moment, text: str) -> str:
+    """The verb of the button whose label this is, or empty."""
+    return book(moment.language).verbs.get(text.casefold().strip(" .!"), "")
+
+
+def _report(moment: Moment, text: str) -> Turn | None:
+    """ "Took a shower", "yesterday I also made my bed": a clear report is a win."""
+    told = reading.report(text, moment.language)
+    return win.unplanned(moment, told.text, days_ago=told.days_ago, part=told.part) if told else None

@@ -1,0 +1,71 @@
+"""Which moment answers which command, button and open question."""
+
+from collections.abc import Callable, Mapping
+
+from companion.buttons import Button
+from companion.moments import (
+    answer,
+    clock,
+    evening,
+    goal,
+    goal_list,
+    journal,
+    leaving,
+    lines,
+    pages,
+    pause,
+    rest,
+    settings,
+    smaller,
+    unclear,
+    welcome,
+    win,
+)
+from companion.moments.moment import Moment
+from companion.people import Question
+from companion.turns import Turn
+
+_MOMENTS = (
+    welcome,
+    goal,
+    goal_list,
+    smaller,
+    answer,
+    rest,
+    win,
+    clock,
+    journal,
+    pause,
+    settings,
+    evening,
+    unclear,
+    lines,
+    leaving,
+    pages,
+)
+
+COMMANDS: Mapping[str, Callable[[Moment, str], Turn]] = {
+    name: act for moment in _MOMENTS for name, act in getattr(moment, "COMMANDS", {}).items()
+}
+TAPS: Mapping[str, Callable[[Moment, Button], Turn]] = {
+    name: act for moment in _MOMENTS for name, act in getattr(moment, "TAPS", {}).items()
+}
+QUESTIONS: Mapping[str, Callable[[Moment, Question, str], Turn | None]] = {
+    name: act for moment in _MOMENTS for name, act in getattr(moment, "QUESTIONS", {}).items()
+}
+FOR_STRANGERS = frozenset({"start", "help", "people", "country", "privacy", "safety", "forget"})
+TAPS_FOR_STRANGERS = frozenset(
+    {
+        "begin",
+        "keep_nothing",
+        "whats_kept",
+        "people",
+        "country",
+        "help",
+        "help_more",
+        "privacy",
+        "privacy_more",
+        "safety",
+        "close",
+    }
+)
