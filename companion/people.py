@@ -14,6 +14,7 @@ DAY_ENDS_BEFORE_HELLO = 5 * 60 + 30  # minutes: someone who is greeted at 9:30 e
 EVERY_DAY = 0b1111111  # bit 0 is Monday
 UNSET = "unset"
 DAYS_BETWEEN_HELLOS = {"daily": 1, "other_day": 2, "weekly": 7}
+KEPT_UNHEARD = 183  # days of a person's silence after which everything of them is erased: six months
 
 
 @dataclass(frozen=True, slots=True)
