@@ -57,6 +57,34 @@ class React:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file for the person. `caption` is Telegram HTML, as in `Say`."""
+
+    name: str
+    content: bytes
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture: a PNG or JPEG as bytes, or one that Telegram has, by its file id."""
+
+    picture: bytes | str
+    caption: str = ""
+    keys: tuple[tuple[Key, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Take messages of ours out of the chat, as far as Telegram allows. At most DELETED_AT_ONCE. A decoration."""
+
+    message_ids: tuple[int, ...]
+
+
+DELETED_AT_ONCE = 100  # Telegram's limit
+
+
+@dataclass(frozen=True, slots=True)
 class Show:
     """Something that needs much reading: storage reads in the same turn, `companion.views` words what was read."""
 
@@ -66,7 +94,8 @@ class Show:
     search: str = ""
 
 
-Reply = Say | Tidy | React | Show
+Sayable = Say | Tidy | React | Document | Photo | Delete
+Reply = Sayable | Show
 
 # ---------------------------------------------------------------- what changes
 

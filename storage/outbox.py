@@ -8,13 +8,10 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import starmap
-from typing import Any
 
-import orjson
-
-from companion import buttons
 from companion.checkins import LATEST
-from companion.turns import Key, React, Say, Tidy
+from companion.turns import Say, Sayable
+from storage.bodies import body
 from storage.store import SWEPT_AT_ONCE
 
 LONGEST_WAIT = 600  # seconds for which sending is put off at most, whatever was asked for
@@ -23,7 +20,7 @@ KEPT = 48 * 3600  # seconds for which a settled row stays, so that its nudge is 
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A started row. `body` is JSON: `kind` ("say", "tidy", "react") and the fields of that reply."""
+    """A started row; what its `body` says: storage/bodies.py."""
 
     id: int
     person_id: int
@@ -80,7 +77,7 @@ class Backlog:
 def put(
     connection: sqlite3.Connection,
     person_id: int,
-    reply: Say | Tidy | React,
+    reply: Sayable,
     now: int,
     *,
     due_at: int | None = None,
@@ -103,7 +100,7 @@ def put(
         {
             "person_id": person_id,
             "lane": "nudge" if nudge else "reply",
-            "body": _body(reply),
+            "body": body(reply),
             "now": now,
             "repeats_left": 0 if nudge else repeats,
             "let_go_at": (now if due_at is None else due_at) + LATEST if nudge else None,
@@ -196,27 +193,3 @@ def _let_go(connection: sqlite3.Connection, now: int) -> None:
         """,
         {"now": now},
     )
-
-
-def _body(reply: Say | Tidy | React) -> bytes:
-    content: dict[str, Any]
-    match reply:
-        case Say():
-            content = {
-                "kind": "say",
-                "text": reply.text,
-                "keys": [[_key(key) for key in row] for row in reply.keys],
-                "edits": reply.edits,
-                "effect": reply.effect,
-                "silent": reply.silent,
-                "ask_location": reply.ask_location,
-            }
-        case Tidy(message_id):
-            content = {"kind": "tidy", "message_id": message_id}
-        case React(message_id, emoji):
-            content = {"kind": "react", "message_id": message_id, "emoji": emoji}
-    return orjson.dumps(content)
-
-
-def _key(key: Key) -> dict[str, str]:
-    return {"label": key.label, "data": buttons.encode(key.button), "style": key.style}

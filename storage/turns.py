@@ -26,13 +26,11 @@ from companion.turns import (
     KeepWin,
     Plan,
     Reach,
-    React,
     RemoveGoal,
     Reply,
-    Say,
+    Sayable,
     Show,
     TakeBack,
-    Tidy,
     Turn,
     Unplan,
     Wait,
@@ -131,7 +129,7 @@ def _named_wins(connection: sqlite3.Connection, person: Person, event: Event) ->
     return tuple(found)
 
 
-def _worded(connection: sqlite3.Connection, person: Person, reply: Reply, now: int) -> Say | Tidy | React:
+def _worded(connection: sqlite3.Connection, person: Person, reply: Reply, now: int) -> Sayable:
     """What needs much reading is read here and worded by a pure view."""
     if not isinstance(reply, Show):
         return reply
