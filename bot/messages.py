@@ -3,10 +3,11 @@
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-import orjson
+from bot.forms import Upload
+from storage.bodies import opened
 
 _EFFECTS = {"party": "5046509860389126442"}  # 🎉; the ids are undocumented but known to all clients
 _TAG = re.compile(r"<[^<>]*>")
@@ -21,12 +22,14 @@ class Call:
     method: str
     parameters: Mapping[str, Any]
     decoration: bool = False
+    files: Mapping[str, Upload] = field(default_factory=dict)
 
 
 def call_of(person_id: int, body: bytes) -> Call:
     """The call that says what an outbox row holds. Raises ValueError for a body that no version of ours wrote."""
-    content: dict[str, Any] = orjson.loads(body)
-    match content:
+    fields: dict[str, Any]
+    fields, content = opened(body)
+    match fields:
         case {"kind": "say", **say}:
             return _say(person_id, say)
         case {"kind": "tidy", "message_id": int(message_id)}:
@@ -35,6 +38,12 @@ def call_of(person_id: int, body: bytes) -> Call:
             reaction = [{"type": "emoji", "emoji": emoji}]
             parameters = {"chat_id": person_id, "message_id": message_id, "reaction": reaction}
             return Call("setMessageReaction", parameters, decoration=True)
+        case {"kind": "delete", "message_ids": list(message_ids)}:
+            return Call("deleteMessages", {"chat_id": person_id, "message_ids": message_ids}, decoration=True)
+        case {"kind": "document", "name": str(name), **document}:
+            return _file(person_id, "document", document, Upload(name, content))
+        case {"kind": "photo", "file_id": str(file_id), **photo}:
+            return _file(person_id, "photo", photo, file_id or Upload("picture.png", content))
     raise ValueError("An outbox body of no known kind")
 
 
@@ -45,7 +54,8 @@ def simpler(call: Call, refusal: str) -> Call | None:
     if any(reason in told for reason in _CANT_EDIT) and parameters.pop("message_id", None):
         return replace(call, method="sendMessage", parameters=parameters)
     if "can't parse entities" in told and parameters.pop("parse_mode", None):
-        return replace(call, parameters=parameters | {"text": html.unescape(_TAG.sub("", parameters["text"]))})
+        words = "text" if "text" in parameters else "caption"
+        return replace(call, parameters=parameters | {words: html.unescape(_TAG.sub("", parameters[words]))})
     plain = _undecorated(parameters)
     return replace(call, parameters=plain) if plain != call.parameters else None
 
@@ -66,6 +76,17 @@ def _say(person_id: int, say: Mapping[str, Any]) -> Call:
     if effect := _EFFECTS.get(say["effect"]):
         parameters["message_effect_id"] = effect
     return Call("sendMessage", parameters)
+
+
+def _file(person_id: int, kind: str, said: Mapping[str, Any], given: Upload | str) -> Call:
+    """`given` is the file, or the id of one that Telegram has."""
+    parameters: dict[str, Any] = {"chat_id": person_id}
+    if said["caption"]:
+        parameters |= {"caption": said["caption"], "parse_mode": "HTML"}
+    if rows := [[_inline(key) for key in row] for row in said.get("keys", ())]:
+        parameters["reply_markup"] = {"inline_keyboard": rows}
+    files = {kind: given} if isinstance(given, Upload) else {}
+    return Call(f"send{kind.capitalize()}", parameters if files else parameters | {kind: given}, files=files)
 
 
 def _markup(say: Mapping[str, Any]) -> dict[str, Any] | None:

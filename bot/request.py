@@ -17,10 +17,9 @@ from aiohttp.http import HttpProcessingError
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.forms import Parameters, Upload, encoded, has_files
 from bot.posting import Answer, JsonPoster
 
-_JSON = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
-_FORM = {"User-Agent": BaseRequest.USER_AGENT}
 _DID_NOTHING = frozenset({421, 500, 502, 503})  # 504 is not among them: what is behind that gateway may go on
 _PAUSE_WHEN_UNTOLD = 3  # seconds after a 429 that names none
 
@@ -59,11 +58,6 @@ class Timeouts:
     write: float = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class _JsonBody:
-    parameters: Mapping[str, object]
-
-
 class AiohttpRequest(BaseRequest):
     """One pool of at most `connections` connections. `proxy` is a URL; none is taken from the environment."""
 
@@ -92,9 +86,15 @@ class AiohttpRequest(BaseRequest):
             await self._session.close()
             self._session = self._poster = None
 
-    async def call(self, url: str, parameters: Mapping[str, object], read_timeout: float | None = None) -> Any:
+    async def call(
+        self,
+        url: str,
+        parameters: Mapping[str, object],
+        read_timeout: float | None = None,
+        files: Mapping[str, Upload] | None = None,
+    ) -> Any:
         """`post` for parameters that are plain JSON values already; returns the answer's "result"."""
-        body = cast("RequestData", _JsonBody(parameters))  # `post` hands it to do_request as it is
+        body = cast("RequestData", Parameters(parameters, files or {}))  # `post` hands it to do_request as it is
         return await self.post(url, body, read_timeout=read_timeout or self._timeouts.read)
 
     async def do_request(
@@ -108,7 +108,7 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - aiohttp counts it as connecting
     ) -> tuple[int, bytes]:
         """The answer's status and body. Raises the errors above, TimedOut, NetworkError."""
-        limits = self._limits(connect_timeout, write_timeout, read_timeout, files=_has_files(request_data))
+        limits = self._limits(connect_timeout, write_timeout, read_timeout, files=has_files(request_data))
         try:
             answer = await self._answer(method, url, request_data, limits)
         except (aiohttp.ClientError, HttpProcessingError, OSError) as error:  # TimeoutError is an OSError
@@ -117,13 +117,13 @@ class AiohttpRequest(BaseRequest):
         return answer.status, answer.body
 
     async def _answer(
-        self, method: str, url: str, data: RequestData | _JsonBody | None, limits: aiohttp.ClientTimeout
+        self, method: str, url: str, data: RequestData | Parameters | None, limits: aiohttp.ClientTimeout
     ) -> Answer:
         if self._session is None:
             raise RuntimeError("This AiohttpRequest is not initialized")
-        if isinstance(data, _JsonBody) and self._poster is not None:
-            return await self._poster.post(url, orjson.dumps(data.parameters), limits)
-        body, headers = _encoded(data)
+        if isinstance(data, Parameters) and not data.files and self._poster is not None:
+            return await self._poster.post(url, data.encoded, limits)
+        body, headers = encoded(data)
         async with self._session.request(
             method, url, data=body, headers=headers, timeout=limits, proxy=self._proxy, allow_redirects=False
         ) as response:
@@ -157,32 +157,6 @@ def _loads(payload: bytes) -> object:
     except orjson.JSONDecodeError:
         # Half a surrogate pair is legal JSON, but not to orjson.
         return json.loads(payload.decode("utf-8", "replace"))
-
-
-def _has_files(data: RequestData | _JsonBody | None) -> bool:
-    return isinstance(data, RequestData) and data.contains_files
-
-
-def _encoded(
-    data: RequestData | _JsonBody | None,
-) -> tuple[bytes | aiohttp.FormData | None, Mapping[str, str]]:
-    match data:
-        case _JsonBody(parameters):
-            return orjson.dumps(parameters), _JSON
-        case RequestData(contains_files=True):
-            return _multipart(data), _FORM
-        case RequestData():
-            return data.json_payload, _JSON
-    return None, _FORM
-
-
-def _multipart(data: RequestData) -> aiohttp.FormData:
-    form = aiohttp.FormData()
-    for name, value in data.json_parameters.items():
-        form.add_field(name, value)
-    for name, (filename, content, mime_type) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=mime_type)
-    return form
 
 
 def _seconds(asked: object, default: float) -> float | None:

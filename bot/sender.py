@@ -78,7 +78,7 @@ class Sender:
             log.debug("A pressed button was not answered: %s", type(error).__name__)
 
     async def _perform(self, wire: Wire, call: Call) -> Delivery:
-        result = await wire.request.call(f"{self._base_url}/{call.method}", call.parameters)
+        result = await wire.request.call(f"{self._base_url}/{call.method}", call.parameters, files=call.files)
         wire.pace.went_through()
         return Delivered(_message_id(result, call))
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from simulator.attachments import attachment
 from simulator.errors import ApiError, UserApiError
-from simulator.methods.media import store_photo
+from simulator.methods.media import store_document, store_photo
 from simulator.methods.reactions import EMOJIS, bare_emoji
 from simulator.methods.sending import LONGEST_CAPTION, LONGEST_TEXT, quoted
+from simulator.parameters import Upload
 from simulator.records import JSON, CallbackQuery, Message, Person
 from simulator.telegram import Telegram
 from simulator.text.formatting import plain
@@ -40,6 +41,14 @@ class PersonActions:
         except ApiError as error:
             raise UserApiError(error.description) from None
         return self._send(person, {"photo": sizes, **_caption(caption)})
+
+    def send_file(self, person: Person, file: Upload, caption: str) -> Message:
+        """Sends a file of any kind."""
+        try:
+            document = store_document(self.telegram, file)
+        except ApiError as error:
+            raise UserApiError(error.description) from None
+        return self._send(person, {"document": document, **_caption(caption)})
 
     def attach(self, person: Person, kind: str, caption: str) -> Message:
         """Sends something that is no text."""

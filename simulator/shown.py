@@ -18,6 +18,7 @@ def shown_message(message: Message) -> JSON:
         "deleted": message.deleted,
         "pinned": message.pinned,
         "photo_url": _photo_url(message),
+        "document_url": _document_url(message),
         "keyboard": _keyboard(message.body.get("reply_markup")),
         "reply_keyboard": _reply_keyboard(message.reply_keyboard),
     }
@@ -34,6 +35,11 @@ def shown_event(event: Event) -> JSON:
 def _photo_url(message: Message) -> str | None:
     sizes = message.body.get("photo")
     return f"/user/{message.person}/files/{sizes[-1]['file_id']}" if sizes else None
+
+
+def _document_url(message: Message) -> str | None:
+    document = message.body.get("document")
+    return f"/user/{message.person}/files/{document['file_id']}" if document else None
 
 
 def _keyboard(markup: JSON | None) -> list[list[JSON]] | None:

@@ -12,6 +12,7 @@ from simulator.errors import UserApiError
 from simulator.events import Event
 from simulator.json_requests import answer, optional, query_number, read_json, required
 from simulator.methods.profile import commands_for, menu_button, words
+from simulator.parameters import Upload
 from simulator.person_actions import PersonActions
 from simulator.records import Person
 from simulator.shown import shown_event, shown_message
@@ -33,7 +34,7 @@ class UserApi:
         """Every request of docs/simulator.md's user API."""
         posts = {
             "text": self.text, "tap": self.tap, "edit": self.edit, "react": self.react,
-            "location": self.location, "photo": self.photo, "attachment": self.attachment,
+            "location": self.location, "photo": self.photo, "document": self.document, "attachment": self.attachment,
             "forward": self.forward, "delete": self.delete, "block": self.block, "unblock": self.unblock,
             "deactivate": self.deactivate,
         }  # fmt: skip
@@ -126,11 +127,10 @@ class UserApi:
         file = self.telegram.files.rows.get(request.match_info["file"])
         if file is None:
             raise UserApiError("no such file", 404)
-        kind = "image/png" if file.path.endswith(".png") else "image/jpeg"
-        return web.Response(
-            body=self.telegram.files.data(file),
-            content_type=kind if file.kind == "photo" else "application/octet-stream",
-        )
+        data = self.telegram.files.data(file)
+        if file.kind != "photo":  # never shown here: a page would act with the rights of this one
+            return web.Response(body=data, content_type="application/octet-stream")
+        return web.Response(body=data, content_type="image/png" if file.path.endswith(".png") else "image/jpeg")
 
     async def text(self, request: web.Request) -> web.Response:
         body = await read_json(request)
@@ -166,6 +166,14 @@ class UserApi:
             raise UserApiError("a file named photo is needed")
         sent = self.actions.photograph(self._person(request), photo.file.read(), caption)
         return self._done(shown_message(sent))
+
+    async def document(self, request: web.Request) -> web.Response:
+        fields = await request.post()
+        file, caption = fields.get("document"), fields.get("caption", "")
+        if not isinstance(file, web.FileField) or not isinstance(caption, str):
+            raise UserApiError("a file named document is needed")
+        upload = Upload(file.filename, file.content_type, file.file.read())
+        return self._done(shown_message(self.actions.send_file(self._person(request), upload, caption)))
 
     async def attachment(self, request: web.Request) -> web.Response:
         body = await read_json(request)

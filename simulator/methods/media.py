@@ -102,6 +102,11 @@ def store_photo(telegram: Telegram, data: bytes) -> list[JSON]:
 def _document(telegram: Telegram, given: Upload | StoredFile) -> JSON:
     if isinstance(given, StoredFile):
         return given.detail
+    return store_document(telegram, given)
+
+
+def store_document(telegram: Telegram, given: Upload) -> JSON:
+    """Keeps a file as it is and returns its Document. Raises a 400 where it is empty or too big."""
     if len(given.data) > LARGEST_FILE:
         raise bad_request("file is too big")
     if not given.data:

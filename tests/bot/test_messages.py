@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.forms import Upload
 from bot.messages import Call, call_of, simpler
 from companion.buttons import Button
-from companion.turns import Key, React, Say, Tidy
+from companion.turns import Delete, Document, Key, Photo, React, Say, Sayable, Tidy
 from storage import outbox
 from storage.store import Store
 
@@ -20,6 +21,7 @@ REST = Key("Not today", Button("rest"))
 DID_KEY = {"text": "I did that", "callback_data": "1|0a1b|did|3|20261122", "style": "success"}
 REST_KEY = {"text": "Not today", "callback_data": "1|-|rest||"}
 SAID = {"chat_id": 5, "text": "One <b>sip</b>?", "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+CAPTIONED = {"chat_id": 5, "caption": "All of <b>it</b>", "parse_mode": "HTML"}
 PARTY = {"message_effect_id": "5046509860389126442"}
 
 
@@ -72,10 +74,27 @@ def keyboard(*rows: list[dict[str, str]]) -> dict[str, object]:
                 decoration=True,
             ),
         ),
+        (Delete((7, 9)), Call("deleteMessages", {"chat_id": 5, "message_ids": [7, 9]}, decoration=True)),
+        (
+            Document("wins.json", b'{"a":\n1}\n', "All of <b>it</b>"),
+            Call("sendDocument", CAPTIONED, files={"document": Upload("wins.json", b'{"a":\n1}\n')}),
+        ),
+        (
+            Photo(b"\x89PNG\n", keys=((REST,),)),
+            Call(
+                "sendPhoto",
+                {"chat_id": 5} | keyboard([REST_KEY]),
+                files={"photo": Upload("picture.png", b"\x89PNG\n")},
+            ),
+        ),
+        (Photo("AgAC-id"), Call("sendPhoto", {"chat_id": 5, "photo": "AgAC-id"})),
     ],
-    ids=["plain", "silent", "effect", "buttons", "edit", "location", "tidy", "react"],
-)
-async def test_calls(store: Store, reply: Say | Tidy | React, call: Call) -> None:
+    ids=[
+        "plain", "silent", "effect", "buttons", "edit", "location", "tidy", "react", "delete", "document", "photo",
+        "photo that Telegram has",
+    ],
+)  # fmt: skip
+async def test_calls(store: Store, reply: Sayable, call: Call) -> None:
     await store.run(lambda connection: outbox.put(connection, 5, reply, 0))
     rows = await store.run(lambda connection: outbox.claim(connection, "reply", 0, 5))
     assert [call_of(row.person_id, row.body) for row in rows] == [call]
@@ -91,6 +110,7 @@ def test_unknown_rows(body: bytes) -> None:
 SENT = Call("sendMessage", SAID | PARTY | keyboard([DID_KEY], [REST_KEY]))
 EDITED = Call("editMessageText", SAID | {"message_id": 9})
 UNPARSED = {name: value for name, value in SAID.items() if name != "parse_mode"} | {"text": "One sip?"}
+FILE = {"document": Upload("wins.json", b"{}")}
 BARE = {name: value for name, value in DID_KEY.items() if name != "style"}
 
 
@@ -101,6 +121,11 @@ BARE = {name: value for name, value in DID_KEY.items() if name != "style"}
         (SENT, "Can't use message effects in the chat", Call("sendMessage", SAID | keyboard([BARE], [REST_KEY]))),
         (Call("sendMessage", SAID), "Can't parse entities: unsupported start tag", Call("sendMessage", UNPARSED)),
         (Call("sendMessage", UNPARSED), "Can't parse entities: unsupported start tag", None),
+        (
+            Call("sendDocument", CAPTIONED, files=FILE),
+            "Can't parse entities: unsupported start tag",
+            Call("sendDocument", {"chat_id": 5, "caption": "All of it"}, files=FILE),
+        ),
         (Call("sendMessage", SAID), "Message is too long", None),
         (EDITED, "Message to edit not found", Call("sendMessage", SAID)),
         (EDITED, "Message can't be edited", Call("sendMessage", SAID)),

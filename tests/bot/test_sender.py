@@ -13,7 +13,9 @@ import pytest
 from bot.pace import Pace
 from bot.request import AiohttpRequest, Timeouts
 from bot.sender import Sender, Wire
+from companion.turns import Document
 from simulator.server import serve
+from storage.bodies import body
 from storage.outbox import Delivered, Delivery, Later, Outgoing, Refused, Unknown, Unreachable
 from tests.simulator.bench import Levers, Phone
 
@@ -116,6 +118,20 @@ async def test_fallbacks(bench: Bench, body: dict[str, Any], refusal: str | None
         await bench.levers.fault(**fault("400", refusal, "sendMessage"))
     assert isinstance(await bench.send(**body), Delivered)
     assert (await bench.alice.sees())[-1]["text"] == shown
+
+
+# A file arrives whole, with its caption; messages that are taken back are gone, also where some never were.
+async def test_files_and_deletions(bench: Bench) -> None:
+    row = Outgoing(1, bench.alice.id, "reply", body(Document("wins.json", b'{"a":\n1}', "All &amp; <b>kept</b>")), 0)
+    sent = await bench.sender.send(row)
+    assert isinstance(sent, Delivered)
+    assert sent.message_id is not None
+    shown = await bench.alice.shown(sent.message_id)
+    assert (shown["caption"], shown["document"]["file_name"]) == ("All & kept", "wins.json")
+    async with bench.alice.http.get(shown["document_url"]) as response:
+        assert await response.read() == b'{"a":\n1}'
+    assert await bench.send(kind="delete", message_ids=[sent.message_id, 999_999]) == Delivered(None)
+    assert [message["text"] for message in await bench.alice.sees()] == ["/start"]
 
 
 # Decorations on their own may fail: nobody misses them, and the row is done.

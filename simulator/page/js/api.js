@@ -85,9 +85,16 @@ export class Phone {
   }
 
   photo(file, caption) {
+    return this.#upload("photo", file, caption);
+  }
+  document(file) {
+    return this.#upload("document", file, "");
+  }
+
+  #upload(kind, file, caption) {
     const form = new FormData();
-    form.append("photo", file);
+    form.append(kind, file);
     form.append("caption", caption);
-    return request(`${this.#root}/photo`, { method: "POST", body: form });
+    return request(`${this.#root}/${kind}`, { method: "POST", body: form });
   }
 }

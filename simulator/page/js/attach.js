@@ -6,7 +6,6 @@ const KINDS = [
   ["Voice message", "microphone", "voice"],
   ["Sticker", "smile", "sticker"],
   ["Video", "video", "video"],
-  ["File", "file", "document"],
   ["Contact", "person", "contact"],
   ["Poll", "chart", "poll"],
   ["Dice", "dice", "dice"],
@@ -24,11 +23,12 @@ const PLACES = [
 
 /**
  * @param send runs a request of the phone and shows what comes of it.
- * @param pickFile opens the browser's file chooser.
+ * @param pick opens the browser's file chooser: for a "photo" or any "file".
  */
-export function openAttachMenu(popup, at, phone, send, pickFile) {
+export function openAttachMenu(popup, at, phone, send, pick) {
   popup.open(at, "Attach", [
-    { label: "Photo…", icon: "photo", run: pickFile },
+    { label: "Photo…", icon: "photo", run: () => pick("photo") },
+    { label: "File…", icon: "file", run: () => pick("file") },
     { label: "Location…", icon: "pin", run: () => shareLocation(phone, send) },
     ...KINDS.map(([label, icon, kind]) => ({ label, icon, run: () => send(phone.attachment(kind)) })),
     { label: "Forwarded message…", icon: "forward", run: () => forwardSomething(phone, send) },

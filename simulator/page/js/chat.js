@@ -233,8 +233,11 @@ export class Chat {
   openMenu(message, at) {
     openMessageMenu(this.popup, at, message, this);
   }
-  openAttach(at, pickFile) {
-    openAttachMenu(this.popup, at, this.phone, (request) => this.#ask(request), pickFile);
+  openAttach(at, pick) {
+    openAttachMenu(this.popup, at, this.phone, (request) => this.#ask(request), pick);
+  }
+  sendFile(file) {
+    return this.#ask(this.phone.document(file));
   }
   sendPhoto(file) {
     return sendPhoto(file, this.phone, (request) => this.#ask(request));

@@ -24,7 +24,7 @@ const KINDS = {
   video: ({ video }) => card("video", "Video", length(video.duration)),
   video_note: ({ video_note: note }) => card("video", "Video message", length(note.duration)),
   animation: ({ animation }) => card("play", "GIF", length(animation.duration)),
-  document: ({ document: file }) => card("file", file.file_name ?? "File", size(file.file_size ?? 0)),
+  document: download,
   contact: ({ contact }) =>
     card("person", [contact.first_name, contact.last_name].filter(Boolean).join(" "), contact.phone_number),
   poll,
@@ -41,6 +41,13 @@ function card(badge, title, note) {
     el("span", { class: "badge" }, icon(badge)),
     el("span", {}, el("b", { dir: "auto" }, title), el("small", {}, note)),
   );
+}
+
+/** Saved, never opened here: an HTML file would run with the rights of this page. */
+function download({ document: file, document_url: address }) {
+  const name = file.file_name ?? "File";
+  const shown = card("file", name, size(file.file_size ?? 0));
+  return el("a", { class: "file", href: address, download: name, "aria-label": `Save the file ${name}` }, shown);
 }
 
 function picture({ photo: sizes, photo_url: address, caption }, photo) {

@@ -98,17 +98,21 @@ function listen(chat) {
 }
 
 function listenForFiles(chat) {
-  const chooser = find("#photo-file");
+  const choosers = { photo: find("#photo-file"), file: find("#any-file") };
   const send = (file) => {
     if (file?.type.startsWith("image/")) chat.sendPhoto(file);
   };
   find("#attach").addEventListener("click", () => {
     const box = find("#attach").getBoundingClientRect();
-    chat.openAttach({ x: box.right, y: box.top - 12, above: true }, () => chooser.click());
+    chat.openAttach({ x: box.right, y: box.top - 12, above: true }, (kind) => choosers[kind].click());
   });
-  chooser.addEventListener("change", () => {
-    send(chooser.files[0]);
-    chooser.value = "";
+  choosers.photo.addEventListener("change", () => {
+    send(choosers.photo.files[0]);
+    choosers.photo.value = "";
+  });
+  choosers.file.addEventListener("change", () => {
+    if (choosers.file.files[0]) chat.sendFile(choosers.file.files[0]);
+    choosers.file.value = "";
   });
   find("#input").addEventListener("paste", (event) => send(event.clipboardData.files[0]));
 }

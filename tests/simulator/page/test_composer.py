@@ -133,7 +133,6 @@ ATTACHMENTS = {
     "Voice message": "voice",
     "Sticker": "sticker",
     "Video": "video",
-    "File": "document",
     "Contact": "contact",
     "Poll": "poll",
     "Dice": "dice",
@@ -163,6 +162,21 @@ async def test_sending_a_photo(ada: Visitor, dot: bytes) -> None:
     assert heard["caption"] == "One cup"
     assert heard["photo"]
     await expect(ada.button("Photo: One cup")).to_be_visible()
+
+
+# A chosen file of any kind is sent as it is, and can be saved again from the chat, under its name.
+async def test_sending_a_file(ada: Visitor) -> None:
+    async with ada.page.expect_file_chooser() as chooser:
+        await ada.button("Attach").click()
+        await ada.page.get_by_role("menuitem", name="File…").click()
+    await (await chooser.value).set_files({"name": "wins.json", "mimeType": "application/json", "buffer": b'{"a": 1}'})
+    heard = await ada.bot_hears("message")
+    assert heard["document"]["mime_type"] == "application/json"
+    async with ada.page.expect_download() as download:
+        await ada.page.get_by_role("link", name="Save the file wins.json").click()
+    saved = await download.value
+    assert saved.suggested_filename == "wins.json"
+    assert (await saved.path()).read_bytes() == b'{"a": 1}'
 
 
 # Words that could not be sent come back into the field, with a word about why.
