@@ -61,6 +61,8 @@ TAPS_FOR_STRANGERS = frozenset(
         "whats_kept",
         "people",
         "country",
+        "wrong_number",
+        "wrong",
         "help",
         "help_more",
         "privacy",

@@ -201,13 +201,21 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportNumber:
+    """Somebody says that a help line's or emergency number is wrong: counted, and nothing about who."""
+
+    country: str
+    number: int  # of the line, in companion/care
+
+
+@dataclass(frozen=True, slots=True)
 class Forget:
     """Everything of the person goes, at once."""
 
 
 Alteration = (
     Join | Wait | Change | KeepGoal | RemoveGoal | KeepWin | TakeBack | KeepNote | Ask | Plan | Unplan
-    | DealtWith | CancelNudges | Reach | Forget
+    | DealtWith | CancelNudges | Reach | ReportNumber | Forget
 )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from companion.turns import (
     Reach,
     RemoveGoal,
     Reply,
+    ReportNumber,
     Sayable,
     Show,
     TakeBack,
@@ -35,7 +36,7 @@ from companion.turns import (
     Unplan,
     Wait,
 )
-from storage import checkins, goals, inbox, outbox, people, questions, sent, wins
+from storage import checkins, goals, inbox, outbox, people, questions, reports, sent, wins
 
 HEARD_TO = 3600  # seconds: noted more often than this, each message would write a row more
 _OWN_DOING = Said | Tapped | Located | SentUnreadable
@@ -169,6 +170,8 @@ def _apply(connection: sqlite3.Connection, person_id: int, change: Alteration, n
             outbox.cancel_nudges(connection, person_id)
         case Reach(reachable):
             people.set_reachable(connection, person_id, reachable)
+        case ReportNumber(country, number):
+            reports.count_wrong_number(connection, country, number, now)
         case Forget():
             people.forget(connection, person_id)
             sent.forget(connection, person_id)

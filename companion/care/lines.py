@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import babel
+import babel.dates
 
 from companion.care import hours
 from companion.words import book
@@ -53,6 +54,13 @@ def help_lines(country: str, local: datetime.datetime) -> tuple[Line, ...]:
 def child_lines(country: str, local: datetime.datetime) -> tuple[Line, ...]:
     """`help_lines` for those under 18, which few countries have."""
     return tuple(line for line in _sorted(country, local) if line.audience == UNDER_18)
+
+
+def checked_in(line: Line, language: str) -> str:
+    """The month, or the year where no more is known, in which the line was checked; "" where that isn't known."""
+    if line.checked is None:
+        return ""
+    return babel.dates.format_date(line.checked, "y" if line.precision == "year" else "LLLL y", _locale(language))
 
 
 def emergency(country: str) -> str | None:

@@ -4,20 +4,81 @@ import dataclasses
 
 from companion.buttons import Button
 from companion.care import lines
-from companion.moments.moment import Moment
+from companion.care.hours import ALWAYS, parse
+from companion.moments.moment import Moment, side_by_side
 from companion.people import Question
 from companion.reading import country
-from companion.turns import Ask, Change, Turn
+from companion.turns import Ask, Change, ReportNumber, Turn
+from companion.words import Shown, cut
+
+MOST_SHOWN = 3
+_LONGEST_LABEL = 40  # characters
 
 
 def people(moment: Moment, _: Button | str | None = None) -> Turn:
-    """The emergency number and the directory; general words where no country is known."""
+    """The emergency number, the help lines and the directory; general words where no country is known."""
     code = moment.person.settings.country
     emergency = lines.emergency(code)
     sentence = "people_here" if emergency else "people_there" if code else "people_anywhere"
-    name = lines.country_name(code, moment.language) if code else ""
-    said = moment.say(sentence, country=name, emergency=emergency or "", directory=lines.directory(code))
+    known = lines.help_lines(code, moment.local)[:MOST_SHOWN]
+    said = moment.say(
+        sentence,
+        number=next(iter(lines.numbers(code)), None),
+        country=lines.country_name(code, moment.language) if code else "",
+        emergency=emergency or "",
+        lines=Shown("\n\n".join(written(moment, line) for line in known)),
+        directory=lines.directory(code),
+    )
     return moment.turn(said)
+
+
+def written(moment: Moment, line: lines.Line) -> Shown:
+    """A help line as it stands in a message (HTML): name and hours, each way to reach it, when it was checked."""
+    name = "line_name_for" if line.audience else "line_name"
+    month = lines.checked_in(line, moment.language)
+    parts = (
+        moment.say(name, line=line.name, audience=line.audience, hours=_hours(moment, line)),
+        moment.say("line_call", phone=line.phone) if line.phone else None,
+        moment.say("line_text", text=line.text) if line.text else None,
+        moment.say("line_chat", chat=line.chat) if line.chat else None,
+        moment.say("line_checked", month=month) if month else moment.say("line_not_dated"),
+    )
+    return Shown("\n".join(part.text for part in parts if part))
+
+
+def _hours(moment: Moment, line: lines.Line) -> str:
+    if line.hours == ALWAYS or parse(line.hours) is None:
+        return line.hours
+    return moment.say("line_open" if line.open else "line_closed", hours=line.hours).text
+
+
+def wrong_number(moment: Moment, button: Button) -> Turn:
+    """Asks which number is wrong: of the country that the button was made for, else of the person's own."""
+    code = lines.country_of(button.number or 0) or moment.person.settings.country
+    known = lines.numbers(code)
+    if not known:
+        return people(moment)
+    keys = [moment.key("wrong", number, label=cut(name, _LONGEST_LABEL)) for number, name in known.items()]
+    asked = (Ask(Question("wrong_number", next(iter(known)))),) if moment.person.joined else ()
+    return Turn(asked, (moment.say("wrong_which", rows=side_by_side(keys)),))
+
+
+def wrong(moment: Moment, button: Button) -> Turn:
+    """Counts that somebody called this number wrong, and nothing about who."""
+    code = lines.country_of(button.number or 0)
+    if not code:
+        return people(moment)
+    closed = (Ask(None),) if moment.person.joined else ()
+    said = moment.say("wrong_noted", directory=lines.directory(code))
+    return moment.tidied() + Turn((*closed, ReportNumber(code, button.number or 0)), (said,))
+
+
+def wrong_written(moment: Moment, question: Question, text: str) -> Turn | None:
+    """The name of a line, typed."""
+    known = lines.numbers(lines.country_of(question.number or 0))
+    typed = text.casefold().strip(" .!")
+    named = [number for number, name in known.items() if cut(name, _LONGEST_LABEL).casefold() == typed]
+    return wrong(moment, Button("wrong", named[0])) if named else None
 
 
 def country_command(moment: Moment, argument: str) -> Turn:
@@ -46,5 +107,5 @@ def _set(moment: Moment, code: str) -> Turn:
 
 
 COMMANDS = {"people": people, "country": country_command}
-TAPS = {"people": people, "country": ask_country}
-QUESTIONS = {"country": country_written}
+TAPS = {"people": people, "country": ask_country, "wrong_number": wrong_number, "wrong": wrong}
+QUESTIONS = {"country": country_written, "wrong_number": wrong_written}

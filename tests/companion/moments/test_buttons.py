@@ -54,6 +54,7 @@ WAYS = {
     "help": (*SETTLED, "/help"),
     "more help": (*SETTLED, "/help", "[More]"),
     "people": (*SETTLED, "/people"),
+    "wrong number": (*SETTLED, "/people", "[Number is wrong]"),
     "privacy": (*SETTLED, "/privacy"),
     "forget": (*SETTLED, "/forget"),
     "hello there": (*SETTLED, "hello"),
