@@ -1,4 +1,4 @@
-"""The command line: `small-wins [--terminal] [--no-browser]`, `small-wins check`, `small-wins backup FILE`."""
+"""The command line: `small-wins [--terminal] [--no-browser]`, `small-wins check`, `backup FILE`, `helplines`."""
 
 import argparse
 import asyncio
@@ -11,7 +11,7 @@ from bot.settings import Settings, SettingsError
 
 
 def main() -> None:
-    """Exits with 0, or with 2 after a sentence that says what to change."""
+    """Exits with 0, or with 2 after a sentence that says what to change; `helplines` with 1 where a number is old."""
     arguments = _arguments()
     try:
         settings = settings_module.read()
@@ -35,6 +35,7 @@ def _arguments() -> argparse.Namespace:
     commands.add_parser("check", help="say whether settings, token, database and clock are fine")
     backup = commands.add_parser("backup", help="write a copy of the database, also while the bot runs")
     backup.add_argument("file", type=Path)
+    commands.add_parser("helplines", help="say how old each help line's number is; 1 where one is too old to release")
     return parser.parse_args()
 
 
@@ -49,6 +50,11 @@ async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
             from bot.check import backup  # noqa: PLC0415 - see above
 
             return await backup(settings, arguments.file)
+        case "helplines":
+            from bot.app import Clock  # noqa: PLC0415 - see above
+            from bot.helplines import helplines  # noqa: PLC0415 - see above
+
+            return helplines(Clock().now(), sys.stdout)
     from bot.start import start, try_out  # noqa: PLC0415 - see above
 
     if settings.token:
