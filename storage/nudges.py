@@ -1,0 +1,59 @@
+"""What came of each nudge, per person: one small row, since all of it is read with the person."""
+
+import datetime
+import sqlite3
+from typing import Any
+
+import orjson
+
+from companion.history import DAY, KEPT_DAYS, Occasion, with_occasion
+from storage.store import SWEPT_AT_ONCE
+
+
+def load(connection: sqlite3.Connection, person_id: int) -> tuple[Occasion, ...]:
+    """The occasions of the last KEPT_DAYS, oldest first."""
+    row = connection.execute(
+        "SELECT body FROM histories WHERE person_id = :person_id", {"person_id": person_id}
+    ).fetchone()
+    return tuple(map(_occasion, orjson.loads(row[0]))) if row else ()
+
+
+def keep(connection: sqlite3.Connection, person_id: int, occasion: Occasion) -> None:
+    """One more occasion, or one that is known with what came of it; those that are too old go."""
+    history = with_occasion(load(connection, person_id), occasion)
+    connection.execute(
+        """
+        INSERT INTO histories (person_id, body, latest_at) VALUES (:person_id, :body, :latest_at)
+        ON CONFLICT (person_id) DO UPDATE SET body = excluded.body, latest_at = excluded.latest_at
+        """,
+        {"person_id": person_id, "body": orjson.dumps(list(map(_fields, history))), "latest_at": history[-1].at},
+    )
+
+
+def sweep(connection: sqlite3.Connection, now: int) -> int:
+    """Removes some histories in which nothing is recent and returns how many, 0 when there are no more."""
+    return connection.execute(
+        """
+        DELETE FROM histories WHERE person_id IN (
+            SELECT person_id FROM histories WHERE latest_at <= :before LIMIT :limit)
+        """,
+        {"before": now - KEPT_DAYS * DAY, "limit": SWEPT_AT_ONCE},
+    ).rowcount
+
+
+def _fields(occasion: Occasion) -> list[object]:
+    """In the order of the class: read and written at each turn, so a list and no names."""
+    return [
+        occasion.kind,
+        occasion.date,
+        occasion.at,
+        occasion.goal,
+        occasion.answer,
+        occasion.eased,
+        occasion.size,
+    ]
+
+
+def _occasion(fields: list[Any]) -> Occasion:
+    kind, date, *others = fields
+    return Occasion(kind, datetime.date.fromisoformat(date), *others)
