@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from companion.care.state import Care
 from companion.checkins import CheckIn
+from companion.history import Occasion
 
 HELLO_MINUTE = 9 * 60 + 30
 DAY_ENDS_BEFORE_HELLO = 5 * 60 + 30  # minutes: someone who is greeted at 9:30 ends their day at 4:00
@@ -61,8 +63,12 @@ class Goal:
     anchor: str = ""  # "after what": coffee
     eased_step: str = ""  # smaller, on one day
     eased_on: datetime.date | None = None
-    asked_on: datetime.date | None = None  # the date of the last nudge that named it
-    answered_on: datetime.date | None = None  # the date of the last nudge about it that got any answer
+    asked_on: datetime.date | None = None  # the person's own day of the last nudge that named it
+    answered_on: datetime.date | None = None  # that of the last nudge about it that got any answer
+    times: int = 0  # how often it was done
+    step_since: datetime.date | None = None  # the day on which the step became what it is, where it ever changed
+    grown_from: str = ""  # the step before an offered bigger one
+    stays: bool = False  # no other size is offered unasked
 
     @property
     def active(self) -> bool:
@@ -135,8 +141,10 @@ class Person:
     nudged_on: Mapping[str, datetime.date] = field(
         default_factory=dict
     )  # the last date dealt with, by kind of check-in
+    history: tuple[Occasion, ...] = ()  # of the last weeks, oldest first
     doorstep: Doorstep | None = None
     reachable: bool = True
+    care: Care = field(default_factory=Care)  # what is remembered of a danger that was seen
 
     def goal(self, number: int | None) -> Goal | None:
         return next((goal for goal in self.goals if goal.number == number), None)

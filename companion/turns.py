@@ -4,7 +4,9 @@ import datetime
 from dataclasses import dataclass
 
 from companion.buttons import Button
+from companion.care.state import Care
 from companion.checkins import CheckIn
+from companion.history import Occasion
 from companion.people import About, Doorstep, Goal, Question, Settings, Win
 
 # ---------------------------------------------------------------- what is said
@@ -39,6 +41,7 @@ class Say:
     ask_location: str = ""  # label of a keyboard button that shares the location; the keyboard hides after use
     nudge: Nudge | None = None  # unasked: goes by the nudge lane, at most once
     about: About | None = None
+    until_confirmed: bool = False  # goes ahead of other replies, and is sent until Telegram has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +192,34 @@ class DealtWith:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepOccasion:
+    """A word of ours or a step taken up, or what came of one: replaces what was kept of the same kind, goal and day."""
+
+    occasion: Occasion
+
+
+@dataclass(frozen=True, slots=True)
 class CancelNudges:
     """Nudges written but not yet started are taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelUnsent:
+    """Whatever is not yet being sent is taken back: nudges, celebrations, offers; not what is `until_confirmed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepCare:
+    """What is remembered of a danger, from now on."""
+
+    care: Care
+
+
+@dataclass(frozen=True, slots=True)
+class CountDanger:
+    """One more danger of this class today, seen in nobody in particular."""
+
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +244,7 @@ class Forget:
 
 Alteration = (
     Join | Wait | Change | KeepGoal | RemoveGoal | KeepWin | TakeBack | KeepNote | Ask | Plan | Unplan
-    | DealtWith | CancelNudges | Reach | ReportNumber | Forget
+    | DealtWith | KeepOccasion | CancelNudges | CancelUnsent | KeepCare | CountDanger | Reach | ReportNumber | Forget
 )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ class Outgoing:
     lane: str
     body: bytes
     attempts: int
+    until_confirmed: bool = False  # never let go of while the person can be reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +82,30 @@ def put(
     now: int,
     *,
     due_at: int | None = None,
-    repeats: int = 1,
 ) -> None:
     """Writes what is said; it waits in its lane from now on.
 
     A nudge is written once for its person, kind and date, and let go two hours after `due_at` (or `now`).
-    A reply whose sending ends unknown is sent again, `repeats` times at most.
+    A reply whose sending ends unknown is sent again once; one that is `until_confirmed` goes ahead, until it is sent.
     """
     nudge = reply.nudge if isinstance(reply, Say) else None
     about = reply.about if isinstance(reply, Say) else None
+    insistent = isinstance(reply, Say) and reply.until_confirmed
     connection.execute(
         """
-        INSERT INTO outbox (person_id, lane, body, written_at, visible_at, repeats_left, let_go_at,
-                            nudge_kind, nudge_date, goal, day)
-        VALUES (:person_id, :lane, :body, :now, 0, :repeats_left, :let_go_at, :nudge_kind, :nudge_date, :goal, :day)
+        INSERT INTO outbox (person_id, lane, body, written_at, visible_at, repeats_left, until_confirmed,
+                            let_go_at, nudge_kind, nudge_date, goal, day)
+        VALUES (:person_id, :lane, :body, :now, -:insistent, :repeats_left, :insistent,
+                :let_go_at, :nudge_kind, :nudge_date, :goal, :day)
         ON CONFLICT (person_id, nudge_kind, nudge_date) WHERE nudge_kind IS NOT NULL DO NOTHING
-        """,  # visible from 0, not from now: a clock set back must not hide it
+        """,  # visible from 0 (-1: before all others), not from now: a clock set back must not hide it
         {
             "person_id": person_id,
             "lane": "nudge" if nudge else "reply",
             "body": body(reply),
             "now": now,
-            "repeats_left": 0 if nudge else repeats,
+            "repeats_left": 0 if nudge else 1,
+            "insistent": insistent,
             "let_go_at": (now if due_at is None else due_at) + LATEST if nudge else None,
             "nudge_kind": nudge.kind if nudge else None,
             "nudge_date": nudge.date.isoformat() if nudge else None,
@@ -113,7 +116,8 @@ def put(
 
 
 def claim(connection: sqlite3.Connection, lane: str, now: int, limit: int) -> list[Outgoing]:
-    """Starts up to `limit` rows that may be sent now, oldest first; of each person's only the first unsettled one."""
+    """Starts up to `limit` rows that may be sent now, oldest first; of each person's only the first unsettled one,
+    and the first that is `until_confirmed`, which goes ahead."""
     _let_go(connection, now)
     rows = connection.execute(
         """
@@ -122,19 +126,21 @@ def claim(connection: sqlite3.Connection, lane: str, now: int, limit: int) -> li
             WHERE lane = :lane AND visible_at <= :now AND settled_at IS NULL AND NOT EXISTS (
                 SELECT 1 FROM outbox AS earlier
                 WHERE earlier.person_id = mine.person_id AND earlier.settled_at IS NULL
-                    AND earlier.lane = :lane AND earlier.id < mine.id)
+                    AND earlier.lane = :lane AND earlier.id < mine.id
+                    AND earlier.until_confirmed >= mine.until_confirmed)
             ORDER BY visible_at, id LIMIT :limit)
-        RETURNING id, person_id, lane, body, attempts
+        RETURNING id, person_id, lane, body, attempts, until_confirmed
         """,
         {"lane": lane, "now": now, "limit": limit},
     )
-    return sorted(starmap(Outgoing, rows), key=lambda outgoing: outgoing.id)
+    return sorted(starmap(Outgoing, rows), key=lambda outgoing: (not outgoing.until_confirmed, outgoing.id))
 
 
 def release(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
     """Rows that were claimed but never begun wait again, as if not claimed."""
     connection.executemany(
-        "UPDATE outbox SET visible_at = 0 WHERE id = :id AND settled_at IS NULL", [{"id": id_} for id_ in ids]
+        "UPDATE outbox SET visible_at = -until_confirmed WHERE id = :id AND settled_at IS NULL",
+        [{"id": id_} for id_ in ids],
     )
 
 
@@ -145,6 +151,17 @@ def cancel_nudges(connection: sqlite3.Connection, person_id: int) -> None:
         UPDATE outbox SET visible_at = NULL, settled_at = written_at, outcome = 'cancelled', body = x''
         WHERE person_id = :person_id AND settled_at IS NULL AND lane = 'nudge' AND +visible_at IS NOT NULL
         """,  # the plus: without it the whole lane is searched, in a storm every nudge that waits
+        {"person_id": person_id},
+    )
+
+
+def cancel_unsent(connection: sqlite3.Connection, person_id: int) -> None:
+    """Takes back all of the person's that is not started, but what is sent `until_confirmed`."""
+    connection.execute(
+        """
+        UPDATE outbox SET visible_at = NULL, settled_at = written_at, outcome = 'cancelled', body = x''
+        WHERE person_id = :person_id AND settled_at IS NULL AND +visible_at IS NOT NULL AND NOT until_confirmed
+        """,
         {"person_id": person_id},
     )
 

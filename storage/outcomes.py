@@ -27,7 +27,7 @@ def settle(connection: sqlite3.Connection, outcomes: Sequence[tuple[Outgoing, De
     _close(connection, delivered, "delivered", now)
     for outgoing, delivery in outcomes:
         match delivery:
-            case Later(counts=True) if outgoing.attempts + 1 >= TRIES:
+            case Later(counts=True) if outgoing.attempts + 1 >= TRIES and not outgoing.until_confirmed:
                 _close(connection, [outgoing.id], "refused", now)
             case Later(seconds, counts):
                 _defer(connection, outgoing.id, now + math.ceil(min(seconds, LONGEST_WAIT)), counts=counts)
@@ -36,6 +36,8 @@ def settle(connection: sqlite3.Connection, outcomes: Sequence[tuple[Outgoing, De
                 _close_all(connection, outgoing, now)
             case Refused():
                 _close(connection, [outgoing.id], "refused", now)
+            case Unknown() if outgoing.until_confirmed:  # not at once: each time may have said it once more
+                _defer(connection, outgoing.id, now + min(2**outgoing.attempts, LONGEST_WAIT), counts=True)
             case Unknown():
                 _repeat_or_let_go(connection, outgoing.id, now)
 
@@ -44,7 +46,7 @@ def recover(connection: sqlite3.Connection, now: int) -> Recovered:
     """At boot: whatever the last process had started has an unknown outcome.
 
     Replies are sent again, also when the process before that one was killed over them too: no kill loses one. Only
-    what was under way at TRIES kills is let go, since it may be what kills.
+    what was under way at TRIES kills is let go, since it may be what kills; never what is sent until confirmed.
     """
     started = connection.execute("SELECT id, lane FROM outbox WHERE settled_at IS NULL AND visible_at IS NULL")
     fates = [(lane, lane == "reply" and _begin_again(connection, id_)) for id_, lane in started.fetchall()]
@@ -61,7 +63,10 @@ def recover(connection: sqlite3.Connection, now: int) -> Recovered:
 def _begin_again(connection: sqlite3.Connection, id_: int) -> bool:
     """Whether the reply that a kill interrupted waits again."""
     row = {"id": id_, "tries": TRIES}
-    update = "UPDATE outbox SET visible_at = 0, attempts = attempts + 1 WHERE id = :id AND attempts + 1 < :tries"
+    update = """
+        UPDATE outbox SET visible_at = -until_confirmed, attempts = attempts + 1
+        WHERE id = :id AND (attempts + 1 < :tries OR until_confirmed)
+    """
     return bool(connection.execute(update, row).rowcount)
 
 

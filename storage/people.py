@@ -5,6 +5,7 @@ import secrets
 import sqlite3
 from typing import Any
 
+from companion.care.state import Care
 from companion.people import Doorstep, Person, Question, Settings
 from storage.dates import date, written
 from storage.questions import OPEN
@@ -16,8 +17,9 @@ _SETTINGS = tuple(field.name for field in dataclasses.fields(Settings))
 _SELECT = f"""
     SELECT generation, joined_at, heard_at, next_number, reachable, {", ".join(_SETTINGS)},
         (SELECT count(*) FROM wins WHERE wins.person_id = people.id),
-        questions.body
-    FROM people LEFT JOIN questions ON questions.person_id = people.id AND questions.asked_at > :since
+        questions.body, care.body
+    FROM people LEFT JOIN care ON care.person_id = people.id
+        LEFT JOIN questions ON questions.person_id = people.id AND questions.asked_at > :since
     WHERE people.id = :id
 """  # noqa: S608 - names of our own fields
 _UPDATE = f"UPDATE people SET {', '.join(f'{name} = :{name}' for name in _SETTINGS)} WHERE id = :id"  # noqa: S608 - names of our own fields
@@ -29,7 +31,7 @@ def load(connection: sqlite3.Connection, person_id: int, now: int) -> Person:
     row = connection.execute(_SELECT, {"id": person_id, "since": now - OPEN}).fetchone()
     if row is None:
         return Person(person_id, secrets.token_hex(3), doorstep=_doorstep(connection, person_id, now))
-    generation, joined_at, heard_at, next_number, reachable, *chosen, total, question = row
+    generation, joined_at, heard_at, next_number, reachable, *chosen, total, question, care = row
     return Person(
         person_id,
         generation,
@@ -40,6 +42,7 @@ def load(connection: sqlite3.Connection, person_id: int, now: int) -> Person:
         wins_total=total,
         question=unpacked(Question, question) if question else None,
         reachable=bool(reachable),
+        care=unpacked(Care, care) if care else Care(),
     )
 
 

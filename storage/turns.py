@@ -17,12 +17,16 @@ from companion.turns import (
     Alteration,
     Ask,
     CancelNudges,
+    CancelUnsent,
     Change,
+    CountDanger,
     DealtWith,
     Forget,
     Join,
+    KeepCare,
     KeepGoal,
     KeepNote,
+    KeepOccasion,
     KeepWin,
     Plan,
     Reach,
@@ -36,7 +40,7 @@ from companion.turns import (
     Unplan,
     Wait,
 )
-from storage import checkins, goals, inbox, outbox, people, questions, reports, sent, wins
+from storage import care, checkins, goals, inbox, nudges, outbox, people, questions, reports, sent, wins
 
 HEARD_TO = 3600  # seconds: noted more often than this, each message would write a row more
 _OWN_DOING = Said | Tapped | Located | SentUnreadable
@@ -84,7 +88,8 @@ def plan_anew(connection: sqlite3.Connection, person_id: int, now: int) -> None:
     person = people.load(connection, person_id, now)
     plans, nudged_on = checkins.load(connection, person_id)
     due = {check_in.kind for check_in in plans if check_in.due_at <= now}
-    known = dataclasses.replace(person, plans=plans, nudged_on=nudged_on)
+    history = nudges.load(connection, person_id)
+    known = dataclasses.replace(person, plans=plans, nudged_on=nudged_on, history=history)
     for change in planning.plan(known, known.settings, now):
         if isinstance(change, Plan) and change.check_in.kind not in due:
             checkins.plan(connection, person_id, change.check_in)
@@ -106,6 +111,7 @@ def load(connection: sqlite3.Connection, person_id: int, event: Event, now: int)
         replied_to=_replied_to(connection, person_id, event),
         plans=plans,
         nudged_on=nudged_on,
+        history=nudges.load(connection, person_id),
     )
     named = _named_wins(connection, loaded, event)
     return dataclasses.replace(loaded, named_wins=named) if named else loaded
@@ -166,8 +172,16 @@ def _apply(connection: sqlite3.Connection, person_id: int, change: Alteration, n
             checkins.unplan(connection, person_id, kind)
         case DealtWith(kind, date):
             checkins.deal_with(connection, person_id, kind, date)
+        case KeepOccasion(occasion):
+            nudges.keep(connection, person_id, occasion)
         case CancelNudges():
             outbox.cancel_nudges(connection, person_id)
+        case CancelUnsent():
+            outbox.cancel_unsent(connection, person_id)
+        case KeepCare(remembered):
+            care.keep(connection, person_id, remembered)
+        case CountDanger(kind):
+            care.count(connection, kind, now)
         case Reach(reachable):
             people.set_reachable(connection, person_id, reachable)
         case ReportNumber(country, number):

@@ -27,6 +27,7 @@ CREATE TABLE outbox (
     visible_at   INTEGER,
     attempts     INTEGER NOT NULL DEFAULT 0,
     repeats_left INTEGER NOT NULL,                      -- how often an unknown outcome may still be tried again
+    until_confirmed INTEGER NOT NULL DEFAULT 0,         -- goes ahead, and is tried until Telegram has it
     let_go_at    INTEGER,                               -- not begun by then, it is not sent any more
     nudge_kind   TEXT,
     nudge_date   TEXT,                                  -- the intended local date, as YYYY-MM-DD

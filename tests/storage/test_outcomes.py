@@ -3,7 +3,7 @@ import sqlite3
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.turns import React, Say
+from companion.turns import React
 from storage import outbox, outcomes, people, sent
 from storage.outbox import Delivered, Delivery, Later, Refused, Unknown, Unreachable
 from storage.outcomes import Recovered
@@ -68,18 +68,9 @@ def test_unknown_reply(connection: sqlite3.Connection) -> None:
     assert ends(connection) == [("unknown", b"")]
 
 
-# Words that must arrive are sent until it is certain that they did.
-def test_unknown_until_confirmed(connection: sqlite3.Connection) -> None:
-    outbox.put(connection, ALICE, Say("Please call"), NOW, repeats=100)
-    for _ in range(100):
-        send(connection, Unknown())
-    send(connection, Delivered(1))
-    assert ends(connection) == [("delivered", b"")]
-
-
 # Unasked words are never sent twice, even where nobody knows if they arrived.
 def test_unknown_nudge(connection: sqlite3.Connection) -> None:
-    outbox.put(connection, ALICE, HELLO, NOW, repeats=100)
+    outbox.put(connection, ALICE, HELLO, NOW)
     send(connection, Unknown(), "nudge")
     assert ends(connection) == [("unknown", b"")]
 

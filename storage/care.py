@@ -1,0 +1,53 @@
+"""The state of people in crisis, and how often each class of danger is seen. Nobody's words."""
+
+import datetime
+import sqlite3
+
+from companion.care.state import Care
+from storage.records import packed
+from storage.store import SWEPT_AT_ONCE
+
+
+def keep(connection: sqlite3.Connection, person_id: int, care: Care) -> None:
+    """What is remembered from now on; `storage.people.load` reads it. Says nothing of strangers: nothing is kept of
+    them."""
+    connection.execute(
+        """
+        INSERT INTO care (person_id, over_at, body) SELECT id, :over_at, :body FROM people WHERE id = :person_id
+        ON CONFLICT (person_id) DO UPDATE SET over_at = excluded.over_at, body = excluded.body
+        """,
+        {"person_id": person_id, "over_at": care.over_at, "body": packed(care)},
+    )
+
+
+def sweep(connection: sqlite3.Connection, now: int) -> int:
+    """Removes some of what is over at `now` and returns how many, 0 when there are no more."""
+    return connection.execute(
+        """
+        DELETE FROM care WHERE person_id IN
+            (SELECT person_id FROM care WHERE over_at <= :now ORDER BY over_at LIMIT :limit)
+        """,
+        {"now": now, "limit": SWEPT_AT_ONCE},
+    ).rowcount
+
+
+def count(connection: sqlite3.Connection, kind: str, now: int) -> None:
+    """One more danger of this class today (UTC)."""
+    connection.execute(
+        """
+        INSERT INTO dangers (day, kind, times) VALUES (:day, :kind, 1)
+        ON CONFLICT (day, kind) DO UPDATE SET times = times + 1
+        """,
+        {"day": _day(now), "kind": kind},
+    )
+
+
+def counts(connection: sqlite3.Connection, now: int) -> dict[str, int]:
+    """How often each class was seen today (UTC), by its name; classes not seen are left out."""
+    return dict(
+        connection.execute("SELECT kind, times FROM dangers WHERE day = :day ORDER BY kind", {"day": _day(now)})
+    )
+
+
+def _day(now: int) -> str:
+    return datetime.datetime.fromtimestamp(now, datetime.UTC).date().isoformat()

@@ -1,0 +1,81 @@
+import dataclasses
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion.care.state import Care
+from storage import care, people
+from tests.storage.rows import ALICE, BOB, NOW, database
+
+DAY = 24 * 3600
+MOMENT = st.integers(0, 2**40)
+ANY_CARE = st.builds(
+    Care, st.sampled_from(["", "imminent", "abuse"]), MOMENT, st.just("de"), st.booleans(), MOMENT, MOMENT, MOMENT
+)
+
+
+def of_alice() -> sqlite3.Connection:
+    """A database in which Alice has said Begin."""
+    connection = database()
+    connection.execute("PRAGMA foreign_keys = ON")
+    people.join(connection, ALICE, "ab12", NOW)
+    return connection
+
+
+@pytest.fixture
+def joined() -> sqlite3.Connection:
+    return of_alice()
+
+
+def remembered(connection: sqlite3.Connection, person_id: int = ALICE) -> Care:
+    return people.load(connection, person_id, NOW).care
+
+
+# Whatever is remembered of a danger is what the next turn sees.
+@given(ANY_CARE)
+def test_kept_and_loaded(kept: Care) -> None:
+    joined = of_alice()
+    care.keep(joined, ALICE, kept)
+    assert remembered(joined) == kept
+
+
+# Of somebody who never said Begin nothing is kept.
+def test_strangers(joined: sqlite3.Connection) -> None:
+    care.keep(joined, BOB, Care("imminent", NOW))
+    assert joined.execute("SELECT count(*) FROM care").fetchone() == (0,)
+
+
+# Forgotten people take it along.
+def test_forgotten(joined: sqlite3.Connection) -> None:
+    care.keep(joined, ALICE, Care("imminent", NOW))
+    people.forget(joined, ALICE)
+    assert joined.execute("SELECT count(*) FROM care").fetchone() == (0,)
+
+
+# Once all of it is over it goes; never while somebody has not said that they are safe.
+def test_swept(joined: sqlite3.Connection) -> None:
+    crisis = Care("imminent", NOW)
+    care.keep(joined, ALICE, crisis)
+    assert care.sweep(joined, NOW + 10_000 * DAY) == 0
+    care.keep(joined, ALICE, crisis.safe(NOW))
+    assert care.sweep(joined, NOW + 29 * DAY) == 0
+    assert care.sweep(joined, NOW + 30 * DAY) == 1
+    assert remembered(joined) == Care()
+
+
+# What may have been about somebody else is over after a day.
+def test_lapsed(joined: sqlite3.Connection) -> None:
+    care.keep(joined, ALICE, dataclasses.replace(Care(), state="third_person", since=NOW))
+    assert care.sweep(joined, NOW + DAY) == 1
+
+
+# Dangers are counted by the day of UTC and by class.
+def test_counts(connection: sqlite3.Connection) -> None:
+    for kind in ("imminent", "imminent", "abuse"):
+        care.count(connection, kind, NOW)
+    care.count(connection, "imminent", NOW + DAY)
+    assert care.counts(connection, NOW) == {"imminent": 2, "abuse": 1}
+    assert care.counts(connection, NOW + DAY) == {"imminent": 1}
+    assert care.counts(connection, NOW + 2 * DAY) == {}
