@@ -1,6 +1,7 @@
 """`/people`: who can help, from every state, and the country that it is for."""
 
 import dataclasses
+from collections.abc import Sequence
 
 from companion.buttons import Button
 from companion.care import lines
@@ -19,10 +20,9 @@ def people(moment: Moment, _: Button | str | None = None) -> Turn:
     """The emergency number, the help lines and the directory; general words where no country is known."""
     code = moment.person.settings.country
     emergency = lines.emergency(code)
-    sentence = "people_here" if emergency else "people_there" if code else "people_anywhere"
     known = lines.help_lines(code, moment.local)[:MOST_SHOWN]
     said = moment.say(
-        sentence,
+        _sentence(code, emergency, known),
         number=next(iter(lines.numbers(code)), None),
         country=lines.country_name(code, moment.language) if code else "",
         emergency=emergency or "",
@@ -30,6 +30,12 @@ def people(moment: Moment, _: Button | str | None = None) -> Turn:
         directory=lines.directory(code),
     )
     return moment.turn(said)
+
+
+def _sentence(country: str, emergency: str | None, known: Sequence[lines.Line]) -> str:
+    if emergency:
+        return "people_here" if known else "people_emergency"
+    return "people_there" if country else "people_anywhere"
 
 
 def written(moment: Moment, line: lines.Line) -> Shown:

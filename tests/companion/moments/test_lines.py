@@ -130,3 +130,13 @@ def test_wrong_number_of_another_country(alice: Conversation, stranger: Conversa
 def test_wrong_number_made_up(verb: str, stranger: Conversation) -> None:
     assert "112" in stranger.happens(Tapped(Button(verb, 999_999), 1))[0].text
     assert reported(stranger) == []
+
+
+# Where no line is confirmed: the emergency number and the country's page, and no empty lines between.
+def test_emergency_alone(alice: Conversation) -> None:
+    heard = alice.says("/country Kenya")[0]
+    assert heard.text.startswith("If someone is in danger now, in Kenya: 999, 112 or 911\nHelp lines there: ")
+    assert "findahelpline.com/countries/ke" in heard.text
+    assert "\n\n" not in heard.text
+    alice.taps("Number is wrong")
+    assert alice.heard[-1].labels == ["999, 112 or 911", "Close"]
