@@ -10,7 +10,7 @@ import pytest
 
 from bot.artist import AT_ONCE, Artist, NotDrawn
 
-REQUEST = json.dumps({"scene": "garden", "dark": False, "total": 1, "marks": [["light", 0.4]]}).encode()
+REQUEST = json.dumps({"scene": "garden", "dark": False, "parts": [{"total": 1, "marks": [["light", 0.4]]}]}).encode()
 
 
 def program(code: str) -> tuple[str, ...]:
