@@ -53,7 +53,7 @@ TAPS: Mapping[str, Callable[[Moment, Button], Turn]] = {
 QUESTIONS: Mapping[str, Callable[[Moment, Question, str], Turn | None]] = {
     name: act for moment in _MOMENTS for name, act in getattr(moment, "QUESTIONS", {}).items()
 }
-FOR_STRANGERS = frozenset({"start", "help", "people", "country", "privacy", "safety", "forget"})
+FOR_STRANGERS = frozenset({"start", "help", "people", "country", "privacy", "safety", "export", "forget"})
 TAPS_FOR_STRANGERS = frozenset(
     {
         "begin",

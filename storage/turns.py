@@ -6,11 +6,11 @@ All of it inside the transaction that the caller opened: it happens once, whole,
 import dataclasses
 import datetime
 import sqlite3
+from collections.abc import Sequence
 
-from companion import planning, views
+from companion import planning
 from companion.checkins import day_of
 from companion.events import CheckInDue, Event, Located, Said, SentUnreadable, Tapped
-from companion.moments.moment import Moment
 from companion.people import About, Person, Win
 from companion.respond import respond
 from companion.turns import (
@@ -40,7 +40,7 @@ from companion.turns import (
     Unplan,
     Wait,
 )
-from storage import care, checkins, goals, inbox, nudges, outbox, people, questions, reports, sent, wins
+from storage import care, checkins, goals, inbox, nudges, outbox, people, questions, reports, sent, shows, wins
 
 HEARD_TO = 3600  # seconds: noted more often than this, each message would write a row more
 _OWN_DOING = Said | Tapped | Located | SentUnreadable
@@ -57,8 +57,8 @@ def take(connection: sqlite3.Connection, person_id: int, event: Event, now: int)
             _apply(connection, person_id, change, now)
     _count_numbers(connection, person, turn)
     due_at = event.due_at if isinstance(event, CheckInDue) else None
-    for reply in turn.replies:
-        outbox.put(connection, person_id, _worded(connection, person, reply, now), now, due_at=due_at)
+    for said in (said for reply in turn.replies for said in _said(connection, person, reply, now)):
+        outbox.put(connection, person_id, said, now, due_at=due_at)
     return turn
 
 
@@ -136,14 +136,8 @@ def _named_wins(connection: sqlite3.Connection, person: Person, event: Event) ->
     return tuple(found)
 
 
-def _worded(connection: sqlite3.Connection, person: Person, reply: Reply, now: int) -> Sayable:
-    """What needs much reading is read here and worded by a pure view."""
-    if not isinstance(reply, Show):
-        return reply
-    skip = reply.number * views.WINS_A_PAGE
-    page = wins.page(connection, person.id, skip, views.WINS_A_PAGE + 1, reply.search)
-    more = len(page) > views.WINS_A_PAGE
-    return views.wins(Moment(person, now), reply, page[: views.WINS_A_PAGE], more=more)
+def _said(connection: sqlite3.Connection, person: Person, reply: Reply, now: int) -> Sequence[Sayable]:
+    return shows.worded(connection, person, reply, now) if isinstance(reply, Show) else (reply,)
 
 
 def _apply(connection: sqlite3.Connection, person_id: int, change: Alteration, now: int) -> None:  # noqa: C901 - one case per change, each a call or two

@@ -8,12 +8,11 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import Any
 
-import orjson
-
 from companion.buttons import decode
 from companion.events import CheckInDue, Event, Located, Said, SentUnreadable, Tapped
 from companion.people import Goal
 from storage import checkins, goals, migrations, people, turns, wins
+from storage.bodies import opened
 
 ALICE = 5_000_000_001
 MONDAY = datetime.datetime(2026, 3, 2, 14, 5, tzinfo=datetime.UTC)  # in Leeds it is 14:05 too
@@ -32,6 +31,9 @@ class Heard:
     edits: int | None = None
     kind: str = "say"
     emoji: str = ""
+    name: str = ""
+    content: bytes = b""  # of a file
+    deleted: tuple[int, ...] = ()
 
 
 def database() -> sqlite3.Connection:
@@ -128,7 +130,7 @@ class Conversation:
 
     def _hear(self, row: int, lane: str, body: bytes, person: int, goal: int | None, day: str | None) -> Heard:
         """The message as Telegram would have shown it; its row is settled, as the sender would have done."""
-        said = orjson.loads(body)
+        said, content = opened(body)
         self.message_id += 1
         self.connection.execute(
             "UPDATE outbox SET visible_at = NULL, settled_at = :now, outcome = 'delivered' WHERE id = :id",
@@ -144,7 +146,7 @@ class Conversation:
         keys = [key for keyboard_row in said.get("keys", ()) for key in keyboard_row]
         return Heard(
             self.message_id,
-            said.get("text", ""),
+            said.get("text") or said.get("caption", ""),
             [key["label"] for key in keys],
             {key["label"]: key["data"] for key in keys},
             lane,
@@ -152,4 +154,7 @@ class Conversation:
             said.get("edits"),
             said["kind"],
             said.get("emoji", ""),
+            said.get("name", ""),
+            content,
+            tuple(said.get("message_ids", ())),
         )

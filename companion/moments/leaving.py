@@ -1,8 +1,8 @@
-"""`/forget`: everything goes at once, after one confirmation."""
+"""A copy of everything (`/export`), and everything gone (`/forget`): from every state, without persuasion."""
 
 from companion.buttons import Button
 from companion.moments.moment import Moment
-from companion.turns import Forget, Turn
+from companion.turns import Forget, Show, Turn
 
 
 def ask(moment: Moment, _: Button | str | None = None) -> Turn:
@@ -15,7 +15,12 @@ def forget(moment: Moment, _: Button) -> Turn:
     return moment.tidied() + Turn((Forget(),), (moment.say("forgotten"),))
 
 
-COMMANDS = {"forget": ask}
+def export(moment: Moment, _: Button | str | None = None) -> Turn:
+    """Two files with all that is kept. What was asked before is still open after it."""
+    return Turn(replies=(Show("export"),)) if moment.person.joined else moment.turn("nothing_to_forget")
+
+
+COMMANDS = {"forget": ask, "export": export}
 
 
 def keep_all(moment: Moment, _: Button) -> Turn:

@@ -12,7 +12,8 @@ from companion.words import book
 from tests.conversation import Conversation
 
 COMPANION = Path(__file__).parents[3] / "companion"
-CODE = [*sorted((COMPANION / "moments").glob("*.py")), COMPANION / "respond.py", COMPANION / "views.py"]
+ROOMS = ("moments", "export")
+CODE = [*(file for room in ROOMS for file in sorted((COMPANION / room).glob("*.py"))), *COMPANION.glob("*.py")]
 SENTENCES = book().sentences
 UNDER_SENTENCES = {verb for sentence in SENTENCES.values() for verb in sentence.buttons}
 
