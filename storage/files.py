@@ -3,7 +3,8 @@
 import fcntl
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from storage import migrations
@@ -51,6 +52,14 @@ def examine(path: Path) -> None:
         raise DamagedDatabase(path)
     if version > migrations.newest():
         raise NewerDatabase(path)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Alone from its beginning: committed at its end, rolled back by an error."""
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:
+        yield
 
 
 def back_up(source: Path, target: Path) -> None:

@@ -1,0 +1,121 @@
+"""What people wrote, sealed: each person's with a key of their own, what is on its way with one for all.
+
+Sealed text is bound to its table, its row and its person, so that it can be read in no other place.
+"""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from storage.keys import KeyGone, Keys
+from storage.sealing import seal, unseal
+
+_AT_HAND = 2048  # people whose keys stay unwrapped: 2.5 KB each
+
+log = logging.getLogger(__name__)
+
+
+class Connection(sqlite3.Connection):
+    """A connection to the database, with the `vault` of what is sealed in it. Made by `connect` or Store.open."""
+
+    vault: "Vault"
+
+    def admit(self, keys: Keys) -> None:
+        """Gives it its keys; they are closed with it."""
+        self.vault = Vault(keys, self._key_of)
+
+    def close(self) -> None:
+        if hasattr(self, "vault"):
+            self.vault.keys.close()
+        super().close()
+
+    def _key_of(self, person_id: int) -> int | None:
+        row = self.execute("SELECT key FROM people WHERE id = :id", {"id": person_id}).fetchone()
+        return row[0] if row else None
+
+
+class Transit:
+    """Seals what is on its way: updates, messages, what strangers said on the doorstep."""
+
+    def __init__(self, key: AESGCM) -> None:
+        self._key = key
+
+    def seal(self, person_id: int, table: str, row: int, plain: bytes) -> bytes:
+        """As the row is to hold it. `row` is the number by which the row is known in its table."""
+        return seal(self._key, _associated(person_id, table, row), plain)
+
+    def open(self, person_id: int, table: str, row: int, sealed: bytes) -> bytes | None:
+        """What was sealed; None, told in the log, for what was damaged or belongs elsewhere: the row is passed over."""
+        return _opened(self._key, person_id, table, row, sealed)
+
+
+class Vault:
+    """Seals what a person owns with that person's key. `key_of` tells the number of a person's key, if they have one.
+
+    It takes part in the transactions of its connection: keys made and destroyed are kept by `keys.commit`.
+    """
+
+    def __init__(self, keys: Keys, key_of: Callable[[int], int | None]) -> None:
+        self.keys = keys
+        self.transit = Transit(keys.transit)
+        self._key_of = key_of
+        self._at_hand: dict[int, AESGCM] = {}
+
+    def join(self, person_id: int) -> int:
+        """A new key for somebody who joins; returns its number, for their row."""
+        number, key = self.keys.make()
+        self._remember(person_id, key)
+        return number
+
+    def forget(self, person_id: int) -> None:
+        """Destroys the person's key, if they have one, before their rows are gone."""
+        number = self._key_of(person_id)
+        self._at_hand.pop(person_id, None)
+        if number is not None:
+            self.keys.destroy(number)
+
+    def seal(self, person_id: int, table: str, row: int, plain: bytes) -> bytes:
+        """As Transit.seal. Raises KeyGone for somebody who has no key."""
+        return seal(self._key(person_id), _associated(person_id, table, row), plain)
+
+    def open(self, person_id: int, table: str, row: int, sealed: bytes) -> bytes | None:
+        """As Transit.open."""
+        try:
+            return _opened(self._key(person_id), person_id, table, row, sealed)
+        except KeyGone:
+            return None
+
+    def _key(self, person_id: int) -> AESGCM:
+        key = self._at_hand.get(person_id)
+        if key is None:
+            number = self._key_of(person_id)
+            if number is None:
+                raise KeyGone
+            key = self.keys.find(number)
+            self._remember(person_id, key)
+        return key
+
+    def _remember(self, person_id: int, key: AESGCM) -> None:
+        if len(self._at_hand) >= _AT_HAND:
+            del self._at_hand[next(iter(self._at_hand))]
+        self._at_hand[person_id] = key
+
+
+def connect(database: str, keys: Keys) -> Connection:
+    """A connection whose transactions are begun by hand alone."""
+    connection = sqlite3.connect(database, isolation_level=None, factory=Connection)
+    connection.admit(keys)
+    return connection
+
+
+def _opened(key: AESGCM, person_id: int, table: str, row: int, sealed: bytes) -> bytes | None:
+    plain = unseal(key, _associated(person_id, table, row), sealed)
+    if plain is None:
+        log.warning("Row %d of %s can't be unsealed: it is passed over", row, table)
+    return plain
+
+
+def _associated(person_id: int, table: str, row: int) -> bytes:
+    return f"{table}|{row}|{person_id}".encode()
