@@ -10,6 +10,7 @@ from typing import Literal
 from companion.care.state import Care
 from companion.checkins import CheckIn
 from companion.history import Occasion
+from companion.rapport import Rapport
 
 HELLO_MINUTE = 9 * 60 + 30
 DAY_ENDS_BEFORE_HELLO = 5 * 60 + 30  # minutes: someone who is greeted at 9:30 ends their day at 4:00
@@ -145,6 +146,7 @@ class Person:
     doorstep: Doorstep | None = None
     reachable: bool = True
     care: Care = field(default_factory=Care)  # what is remembered of a danger that was seen
+    rapport: Rapport = field(default_factory=Rapport)  # how we speak with them
 
     def goal(self, number: int | None) -> Goal | None:
         return next((goal for goal in self.goals if goal.number == number), None)

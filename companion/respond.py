@@ -17,14 +17,23 @@ from companion.handlers import COMMANDS, FOR_STRANGERS, TAPS, TAPS_FOR_STRANGERS
 from companion.moments import check_in, clock, lines, unclear, welcome
 from companion.moments.moment import Moment
 from companion.people import Person
-from companion.turns import Ask, CancelNudges, Reach, Turn
+from companion.turns import Ask, CancelNudges, Reach, Remember, Say, Turn
 
 
 def respond(event: Event, person: Person, now: int) -> Turn:
     """What this event brings for this person at `now` (UTC epoch seconds)."""
-    turn = _respond(event, person, now)
+    turn = _counted(_respond(event, person, now), person)
     back = person.joined and not person.reachable and not isinstance(event, CheckInDue | Left)
     return Turn((Reach(reachable=True),)) + turn if back else turn
+
+
+def _counted(turn: Turn, person: Person) -> Turn:
+    """The turn, with the wordings counted that it used."""
+    said = [reply.in_turn for reply in turn.replies if isinstance(reply, Say) and reply.in_turn]
+    if not said or not person.joined:
+        return turn
+    changed = [change.rapport for change in turn.changes if isinstance(change, Remember)]
+    return turn + Turn((Remember((changed or [person.rapport])[-1].having_said(said)),))
 
 
 def _respond(event: Event, person: Person, now: int) -> Turn:

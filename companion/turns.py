@@ -8,6 +8,7 @@ from companion.care.state import Care
 from companion.checkins import CheckIn
 from companion.history import Occasion
 from companion.people import About, Doorstep, Goal, Question, Settings, Win
+from companion.rapport import Rapport
 
 # ---------------------------------------------------------------- what is said
 
@@ -42,6 +43,7 @@ class Say:
     nudge: Nudge | None = None  # unasked: goes by the nudge lane, at most once
     about: About | None = None
     until_confirmed: bool = False  # goes ahead of other replies, and is sent until Telegram has it
+    in_turn: str = ""  # the sentence's name, where its wordings come in turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,13 @@ class KeepCare:
 
 
 @dataclass(frozen=True, slots=True)
+class Remember:
+    """How we speak with the person, from now on."""
+
+    rapport: Rapport
+
+
+@dataclass(frozen=True, slots=True)
 class CountDanger:
     """One more danger of this class today, seen in nobody in particular."""
 
@@ -244,7 +253,8 @@ class Forget:
 
 Alteration = (
     Join | Wait | Change | KeepGoal | RemoveGoal | KeepWin | TakeBack | KeepNote | Ask | Plan | Unplan
-    | DealtWith | KeepOccasion | CancelNudges | CancelUnsent | KeepCare | CountDanger | Reach | ReportNumber | Forget
+    | DealtWith | KeepOccasion | CancelNudges | CancelUnsent | KeepCare | Remember
+    | CountDanger | Reach | ReportNumber | Forget
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from companion.care.state import Care
 from companion.people import Doorstep, Person, Question, Settings
+from companion.rapport import Rapport
 from storage.dates import date, written
 from storage.questions import OPEN
 from storage.records import packed, unpacked
@@ -17,8 +18,9 @@ _SETTINGS = tuple(field.name for field in dataclasses.fields(Settings))
 _SELECT = f"""
     SELECT generation, joined_at, heard_at, next_number, reachable, {", ".join(_SETTINGS)},
         (SELECT count(*) FROM wins WHERE wins.person_id = people.id),
-        questions.body, care.body
+        questions.body, care.body, rapport.body
     FROM people LEFT JOIN care ON care.person_id = people.id
+        LEFT JOIN rapport ON rapport.person_id = people.id
         LEFT JOIN questions ON questions.person_id = people.id AND questions.asked_at > :since
     WHERE people.id = :id
 """  # noqa: S608 - names of our own fields
@@ -31,7 +33,7 @@ def load(connection: sqlite3.Connection, person_id: int, now: int) -> Person:
     row = connection.execute(_SELECT, {"id": person_id, "since": now - OPEN}).fetchone()
     if row is None:
         return Person(person_id, secrets.token_hex(3), doorstep=_doorstep(connection, person_id, now))
-    generation, joined_at, heard_at, next_number, reachable, *chosen, total, question, care = row
+    generation, joined_at, heard_at, next_number, reachable, *chosen, total, question, care, rapport = row
     return Person(
         person_id,
         generation,
@@ -43,6 +45,7 @@ def load(connection: sqlite3.Connection, person_id: int, now: int) -> Person:
         question=unpacked(Question, question) if question else None,
         reachable=bool(reachable),
         care=unpacked(Care, care) if care else Care(),
+        rapport=unpacked(Rapport, rapport) if rapport else Rapport(),
     )
 
 

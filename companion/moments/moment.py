@@ -63,18 +63,19 @@ class Moment:
         sentence = book(self.language).sentences[name]
         own = [self.key(button, number, day) for button in sentence.buttons if button not in leave_out]
         return Say(
-            render(sentence.variant(self._turn(nudge)), slots),
+            render(sentence.variant(self._turn(name, nudge)), slots),
             rows + side_by_side(own),
             edits=self.message_id if in_place and self.tapped and not self.person.settings.plain else None,
             effect="" if self.person.settings.plain else effect,
             nudge=nudge,
             about=about,
+            in_turn="" if nudge or len(sentence.text) == 1 else name,
         )
 
-    def _turn(self, nudge: Nudge | None) -> int:
-        """What picks the wording: the date for a nudge, so that none comes again before all have been; else the
-        number of things kept so far, which moves on with each win."""
-        return nudge.date.toordinal() + self.person.id if nudge else self.person.next_number + self.today.toordinal()
+    def _turn(self, name: str, nudge: Nudge | None) -> int:
+        """What picks the wording, so that none comes again before all have been: the date for a nudge, else how often
+        the sentence was said."""
+        return nudge.date.toordinal() + self.person.id if nudge else self.person.rapport.said.get(name, 0)
 
     @property
     def press(self) -> str:

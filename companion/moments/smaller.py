@@ -6,6 +6,7 @@ import datetime
 from companion import goals
 from companion.buttons import Button
 from companion.moments import win
+from companion.moments.celebration import celebrated
 from companion.moments.moment import Moment
 from companion.people import About, Goal, Question
 from companion.turns import Ask, KeepGoal, KeepWin, Say, Turn
@@ -55,7 +56,7 @@ def read_it(moment: Moment, button: Button) -> Turn:
         return moment.turn("already_kept")
     text = moment.say("read_this").text
     kept = win.of_goal(moment, goal, button.day, part=True, text=text)
-    return moment.tidied() + Turn((KeepWin(kept),), (win.celebration(moment, kept),))
+    return moment.tidied() + Turn((KeepWin(kept),), celebrated(moment, kept))
 
 
 TAPS = {"smaller": smaller, "read_it": read_it}

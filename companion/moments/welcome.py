@@ -3,6 +3,7 @@
 from companion import goals
 from companion.buttons import Button
 from companion.moments import clock, goal, journal, win
+from companion.moments.celebration import effect
 from companion.moments.moment import Moment
 from companion.people import UNSET, Doorstep, Person, Question, Win
 from companion.reading import act, reply
@@ -100,7 +101,7 @@ def _keep_first(moment: Moment, done: str) -> Turn:
     if moment.person.wins_total:
         return moment.tidied() + win.once_today(moment, done)
     kept = Win(moment.number, done, moment.now, moment.today, goals.kind(done))
-    said = moment.say("first_win_kept", number=kept.number, act=done, effect=win.effect(moment))
+    said = moment.say("first_win_kept", number=kept.number, act=done, effect=effect(moment))
     return moment.tidied() + Turn((Ask(None), KeepWin(kept)), (said,))
 
 

@@ -5,19 +5,15 @@ import datetime
 
 from companion import goals
 from companion.buttons import Button
+from companion.moments.celebration import celebrated
 from companion.moments.moment import Moment
-from companion.people import UNSET, About, Goal, Question, Win
+from companion.people import About, Goal, Question, Win
 from companion.reading import act, heavy, reply, report, talk
-from companion.turns import Alteration, Ask, KeepGoal, KeepNote, KeepWin, React, Say, TakeBack, Turn, Unplan
+from companion.turns import Alteration, Ask, KeepGoal, KeepNote, KeepWin, TakeBack, Turn, Unplan
 from companion.words import book, counted, cut, own_words
 
-QUIET_REACTION = "🕊"
 UNDONE_IN_WORDS = 12 * 3600  # seconds for which a typed "undo" means a win; its button means it for ever
 LONGEST_ACT = 12  # words: a longer text is no name of an act
-
-
-def effect(moment: Moment) -> str:
-    return "party" if moment.person.settings.celebration == "party" else ""
 
 
 def of_goal(moment: Moment, goal: Goal, asked_on: datetime.date | None, *, part: bool = False, text: str = "") -> Win:
@@ -68,44 +64,6 @@ def names_an_act(text: str, language: str) -> bool:
     short = len(text.split()) <= LONGEST_ACT and "?" not in text and any(char.isalnum() for char in text)
     other = acknowledged(text, language) or heavy(text, language) or talk(text, language)
     return short and reply(text, language) == "unclear" and not other
-
-
-def celebrated(moment: Moment, kept: Win, *, late: bool = False) -> tuple[Say | React, ...]:
-    """The celebration, as loud as the person's dial says."""
-    quiet = moment.person.settings.celebration == "quiet" and not moment.person.settings.plain
-    said = celebration(moment, kept, late=late)
-    return (React(moment.message_id, QUIET_REACTION), said) if quiet and moment.message_id else (said,)
-
-
-def celebration(moment: Moment, kept: Win, *, late: bool = False) -> Say:
-    total = moment.person.wins_total + 1
-    leave_out = ("next",) if _settled_in(moment) else ("add_note",)
-    return moment.say(
-        _sentence(moment, kept, total, late=late),
-        number=kept.number,
-        day=kept.asked_on,
-        leave_out=leave_out,
-        effect=effect(moment),
-        act=kept.text,
-        lights=counted("lights", total, moment.language),
-    )
-
-
-def _sentence(moment: Moment, kept: Win, total: int, *, late: bool) -> str:
-    """Which celebration: the first ever, a quiet one, a part, another day's, an unplanned one, or a step done."""
-    kinds = {
-        "win_first": total == 1,
-        "win_quiet": moment.person.settings.celebration == "quiet",
-        "win_late": late,
-        "win_yesterday": kept.day < moment.today,
-        "win_part": kept.part,
-        "win_unplanned": kept.goal is None,
-    }
-    return next((name for name, fits in kinds.items() if fits), "win_step")
-
-
-def _settled_in(moment: Moment) -> bool:
-    return moment.person.settings.hellos != UNSET
 
 
 def command(moment: Moment, argument: str) -> Turn:

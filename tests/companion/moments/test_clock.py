@@ -79,7 +79,7 @@ def test_another_way(newcomer: Conversation) -> None:
         ("rest", "Rest"),
         ("done", "You did that"),
         ("heavy", "eavy"),
-        ("half", "win"),
+        ("half", "You did"),
         ("no", "No hellos"),
         ("not today", "Rest"),
         ("later", "come back"),

@@ -89,7 +89,7 @@ def test_what_is_no_goal(said: str, total: int, count: int, alice: Conversation)
     ("said", "total", "answer"),
     [
         ("done", 3, "You did that"),
-        ("half", 3, "win"),
+        ("half", 3, "You did"),
         ("tomorrow", 2, "omorrow"),
         ("yes", 2, "omorrow"),
         ("in an hour", 2, "15:05"),

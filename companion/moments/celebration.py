@@ -1,0 +1,80 @@
+"""Celebrating a win: which words, and how loud. What was done is said, never who the person is."""
+
+import dataclasses
+import datetime
+
+from companion.moments.moment import Moment
+from companion.people import UNSET, Win
+from companion.turns import React, Say
+from companion.words import book, counted
+
+QUIET_REACTION = "🕊"
+ROUND_TOTALS = frozenset({25, 50})  # and every hundred
+TIMES_APART = 5  # of the same step: the fifth time, the tenth ...
+AFTER_REST = datetime.timedelta(days=3)  # later than this a rest is not spoken of: it would be a word about a gap
+
+
+def celebrated(moment: Moment, kept: Win, *, late: bool = False) -> tuple[Say | React, ...]:
+    """The celebration, as loud as the person's dial says. Quiet is a mark on what they wrote, and a line without a
+    sound, since that carries Undo."""
+    said = _said(moment, kept, late=late)
+    if moment.person.settings.celebration != "quiet":
+        return (said,)
+    line = dataclasses.replace(said, silent=True)
+    marked = moment.message_id is not None and not moment.tapped and not moment.person.settings.plain
+    return (React(moment.message_id or 0, QUIET_REACTION), line) if marked else (line,)
+
+
+def effect(moment: Moment) -> str:
+    return "party" if moment.person.settings.celebration == "party" else ""
+
+
+def _said(moment: Moment, kept: Win, *, late: bool) -> Say:
+    total = moment.person.wins_total + 1
+    settled_in = moment.person.settings.hellos != UNSET
+    return moment.say(
+        _sentence(moment, kept, total, late=late),
+        number=kept.number,
+        day=kept.asked_on,
+        leave_out=("next",) if settled_in else ("add_note",),
+        effect=effect(moment),
+        act=kept.text,
+        lights=counted("lights", total, moment.language),
+        times=counted("times", _times(moment, kept), moment.language),
+    )
+
+
+def _sentence(moment: Moment, kept: Win, total: int, *, late: bool) -> str:
+    """The most special that fits. Those by kind of act come for about half of the wins, in no rhythm that a person's
+    days could fall in with (the Thue-Morse sequence), so that neither kind of words wears out."""
+    by_kind = f"win_{kept.kind}"
+    fitting = {
+        "win_first": total == 1,
+        "win_quiet": moment.person.settings.celebration == "quiet",
+        "win_late": late,
+        "win_yesterday": kept.day < moment.today,
+        "win_tenth": total == 10,
+        "win_round": total in ROUND_TOTALS or total % 100 == 0,
+        "win_floor": kept.text == book(moment.language).sentences["read_this"].text[0],
+        "win_part": kept.part,
+        "win_after_rest": _after_rest(moment),
+        "win_again": _times(moment, kept) % TIMES_APART == 0,
+        by_kind: total.bit_count() % 2 == 1 and by_kind in book(moment.language).sentences,
+        "win_unplanned": kept.goal is None,
+    }
+    return next((name for name, fits in fitting.items() if fits), "win_step")
+
+
+def _after_rest(moment: Moment) -> bool:
+    """Whether it is the first win since a rest day."""
+    rested, last = moment.person.settings.rested_on, moment.person.last_win
+    if rested is None or not rested < moment.today <= rested + AFTER_REST:
+        return False
+    return last is None or last.day <= rested
+
+
+def _times(moment: Moment, kept: Win) -> int:
+    """Which time it is that this very step is done; 1 where it was another one before."""
+    goal = moment.person.goal(kept.goal)
+    same = goal is not None and goal.step_since is None and kept.text == goal.step
+    return goal.times + 1 if goal and same else 1

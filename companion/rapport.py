@@ -1,0 +1,22 @@
+"""What is remembered of how to speak with a person; of their words, only the line they asked us to keep."""
+
+import dataclasses
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Rapport:
+    """`said` counts each sentence of several wordings by its name: they come in turn, so that the one said longest
+    ago is next."""
+
+    said: Mapping[str, int] = field(default_factory=dict)
+    ok_means: str = ""  # "did" or "saw", once they told us; empty: it is asked
+    heavy_line: str = ""  # what they wrote on a good day, for a heavy one
+    line_invited_on: datetime.date | None = None
+
+    def having_said(self, names: Iterable[str]) -> "Rapport":
+        """After these sentences were said once more."""
+        return dataclasses.replace(self, said=dict(Counter(self.said) + Counter(names)))
