@@ -202,6 +202,15 @@ def waiting(connection: sqlite3.Connection, now: int) -> Backlog:
     return Backlog(counts.get("reply", 0), counts.get("nudge", 0))
 
 
+def unsent(connection: sqlite3.Connection, person_id: int) -> int:
+    """How many answers to this person or group are not with Telegram yet."""
+    count: int = connection.execute(
+        "SELECT count(*) FROM outbox WHERE person_id = :person_id AND settled_at IS NULL AND lane = 'reply'",
+        {"person_id": person_id},
+    ).fetchone()[0]
+    return count
+
+
 def _let_go(connection: sqlite3.Connection, now: int) -> None:
     connection.execute(
         """

@@ -1,0 +1,32 @@
+"""Who floods: more in a minute than anybody waits to see answered. What waits together is then answered together."""
+
+from collections import Counter
+
+from companion.flood import Attention
+
+MOST = 30  # events of a chat in a minute, each answered whatever else waits
+MOST_IN_GROUP = 1  # to all that a group says there is one thing to say
+MOST_UNSENT = 2  # answers of ours that may still be on their way to somebody who is that fast
+
+
+class Attentions:
+    """Counts, in the worker's transactions alone, what each chat brings in a minute (UTC)."""
+
+    def __init__(self) -> None:
+        self._minute = 0
+        self._brought: Counter[int] = Counter()
+        self._told: set[int] = set()
+
+    def floods(self, chat_id: int, now: int) -> bool:
+        """Counts one more event of this chat at `now` (UTC epoch seconds); whether it is one too many."""
+        if now // 60 != self._minute:
+            self._minute, self._brought, self._told = now // 60, Counter(), set()
+        self._brought[chat_id] += 1
+        return self._brought[chat_id] > (MOST_IN_GROUP if chat_id < 0 else MOST)
+
+    def unanswered(self, chat_id: int) -> Attention:
+        """For an event that is not answered on its own: once a minute they are told so."""
+        if chat_id < 0 or chat_id in self._told:
+            return "silent"
+        self._told.add(chat_id)
+        return "notice"
