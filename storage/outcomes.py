@@ -2,12 +2,17 @@
 
 import math
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from storage import people, sent
 from storage.outbox import LONGEST_WAIT, Delivered, Delivery, Later, Outgoing, Refused, Unknown, Unreachable
 
+# Of whoever has not joined, or was forgotten, nothing stays: not even that something was said to them.
+_NOBODYS = """
+    DELETE FROM outbox
+    WHERE settled_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM people WHERE people.id = outbox.person_id)
+"""
 TRIES = 8  # of a message that Telegram answers with an error of its own, or that is under way at kills
 
 
@@ -57,6 +62,7 @@ def recover(connection: sqlite3.Connection, now: int) -> Recovered:
         """,
         {"now": now},
     )
+    connection.execute(_NOBODYS)
     return Recovered(fates.count(("reply", True)), fates.count(("reply", False)), fates.count(("nudge", False)))
 
 
@@ -70,11 +76,12 @@ def _begin_again(connection: sqlite3.Connection, id_: int) -> bool:
     return bool(connection.execute(update, row).rowcount)
 
 
-def _close(connection: sqlite3.Connection, ids: Iterable[int], outcome: str, now: int) -> None:
+def _close(connection: sqlite3.Connection, ids: Collection[int], outcome: str, now: int) -> None:
     connection.executemany(
         "UPDATE outbox SET visible_at = NULL, settled_at = :now, outcome = :outcome, body = x'' WHERE id = :id",
         [{"id": id_, "outcome": outcome, "now": now} for id_ in ids],
     )
+    connection.executemany(f"{_NOBODYS} AND id = :id", [{"id": id_} for id_ in ids])
 
 
 def _close_all(connection: sqlite3.Connection, outgoing: Outgoing, now: int) -> None:
@@ -86,6 +93,7 @@ def _close_all(connection: sqlite3.Connection, outgoing: Outgoing, now: int) -> 
         """,
         {"person_id": outgoing.person_id, "id": outgoing.id, "now": now},
     )
+    connection.execute(f"{_NOBODYS} AND person_id = :person_id", {"person_id": outgoing.person_id})
 
 
 def _defer(connection: sqlite3.Connection, id_: int, visible_at: int, *, counts: bool) -> None:

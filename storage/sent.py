@@ -23,13 +23,13 @@ class Sent:
 
 def put(connection: sqlite3.Connection, messages: Mapping[int, int], now: int) -> None:
     """Notes as which message each outbox row (id -> message id) stands in its chat; an edited one is about what it
-    says now."""
+    says now. Nothing is noted of whoever has not joined."""
     connection.executemany(
         """
         INSERT INTO sent (person_id, message_id, outbox_id, at, kept_until, goal, day, nudge_kind)
         SELECT person_id, :message_id, id, :now, :now + CASE WHEN goal IS NULL THEN :deletable ELSE :answerable END,
             goal, day, nudge_kind
-        FROM outbox WHERE id = :outbox_id
+        FROM outbox WHERE id = :outbox_id AND EXISTS (SELECT 1 FROM people WHERE people.id = person_id)
         ON CONFLICT (person_id, message_id) DO UPDATE SET
             outbox_id = excluded.outbox_id,
             kept_until = max(excluded.kept_until, sent.kept_until),

@@ -12,7 +12,7 @@ def ask(moment: Moment, _: Button | str | None = None) -> Turn:
 
 
 def forget(moment: Moment, _: Button) -> Turn:
-    return moment.tidied() + Turn((Forget(),), (moment.say("forgotten"),))
+    return Turn((Forget(),), (moment.say("forgotten"),))
 
 
 def export(moment: Moment, _: Button | str | None = None) -> Turn:

@@ -1,10 +1,12 @@
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest_asyncio
 
+from storage import people
 from storage.store import Store
-from tests.scheduler.post import Post
+from tests.scheduler.post import ALICE, BOB, NOW, Post
 
 
 @pytest_asyncio.fixture
@@ -19,3 +21,14 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 async def post() -> Post:
     """Telegram, as a lane sees it."""
     return Post()
+
+
+@pytest_asyncio.fixture
+async def people_here(store: Store) -> None:
+    """Alice, Bob and some more have joined: of strangers no outcome is kept."""
+
+    def join(connection: sqlite3.Connection) -> None:
+        for person_id in (ALICE, BOB, *range(100)):
+            people.join(connection, person_id, "0a1b2c", NOW)
+
+    await store.run(join)

@@ -13,6 +13,8 @@ from storage.outbox import Delivered, Delivery, Later, Outgoing
 from storage.store import Store
 from tests.scheduler.post import ALICE, BOB, NOW, TODAY, Post, outcome_list, quiet, running, say, text, until
 
+pytestmark = pytest.mark.usefixtures("people_here")
+
 T = TypeVar("T")
 
 

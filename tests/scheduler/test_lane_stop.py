@@ -13,6 +13,8 @@ from storage.outbox import Backlog, Delivered, Delivery, Later, Outgoing, Unknow
 from storage.store import Store
 from tests.scheduler.post import ALICE, NOW, TODAY, Post, backlog, outcome_list, quiet, running, say
 
+pytestmark = pytest.mark.usefixtures("people_here")
+
 T = TypeVar("T")
 
 

@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 
 from storage.store import Store
-from tests.storage.rows import database
+from tests.storage.rows import database, joined
 
 
 @pytest_asyncio.fixture
@@ -21,3 +21,9 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 def connection() -> sqlite3.Connection:
     """The same in memory, for what needs no more than its tables."""
     return database()
+
+
+@pytest.fixture
+def people_here(connection: sqlite3.Connection) -> None:
+    """Alice and Bob have joined."""
+    joined(connection)

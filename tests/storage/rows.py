@@ -8,7 +8,7 @@ import orjson
 
 from companion.people import About
 from companion.turns import Nudge, Say
-from storage import migrations, outbox, outcomes
+from storage import migrations, outbox, outcomes, people
 from storage.outbox import Delivery, Outgoing
 
 ALICE, BOB = 5_000_000_001, 5_000_000_002
@@ -21,6 +21,13 @@ HELLO = Say("Hello", nudge=Nudge("hello", TODAY), about=About(3, TODAY))
 def database() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     migrations.migrate(connection)
+    return connection
+
+
+def joined(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The same with people in it: of strangers nothing is kept that could be looked at."""
+    for person_id in (ALICE, BOB):
+        people.join(connection, person_id, "0a1b2c", NOW)
     return connection
 
 

@@ -12,6 +12,8 @@ from storage import outbox, outcomes, sent
 from storage.outbox import Backlog, Delivered, Delivery, Later, Refused, Unknown
 from tests.storage.rows import ALICE, BOB, HELLO, HOUR, NOW, TODAY, claimed, effort, ends, put, send, texts
 
+pytestmark = pytest.mark.usefixtures("people_here")
+
 # -------------------------------------------------------------------------------------------------------------- writing
 
 

@@ -1,5 +1,6 @@
 import sqlite3
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,7 +8,9 @@ from companion.turns import React
 from storage import outbox, outcomes, people, sent
 from storage.outbox import Delivered, Delivery, Later, Refused, Unknown, Unreachable
 from storage.outcomes import Recovered
-from tests.storage.rows import ALICE, BOB, HELLO, HOUR, NOW, TODAY, claimed, database, ends, put, send, texts
+from tests.storage.rows import ALICE, BOB, HELLO, HOUR, NOW, TODAY, claimed, database, ends, joined, put, send, texts
+
+pytestmark = pytest.mark.usefixtures("people_here")
 
 # ------------------------------------------------------------------------------------------------------------- settling
 
@@ -88,7 +91,6 @@ def test_unreachable(connection: sqlite3.Connection) -> None:
 
 # It is noted with the person; one message that gets through says otherwise to nobody, the person's return does.
 def test_unreachable_person(connection: sqlite3.Connection) -> None:
-    people.join(connection, ALICE, "ab12", NOW)
     put(connection, "one")
     send(connection, Unreachable(gone=True))
     assert not people.load(connection, ALICE, NOW).reachable
@@ -146,7 +148,7 @@ DELIVERIES: list[Delivery | None] = [
 # replies at most twice where unknown, nudges at most once where unknown.
 @given(st.lists(st.tuples(st.sampled_from([ALICE, BOB]), st.sampled_from(DELIVERIES)), max_size=40))
 def test_any_course(steps: list[tuple[int, Delivery | None]]) -> None:
-    connection = database()
+    connection = joined(database())
     settled: set[int] = set()
     unknown: list[int] = []
     for turn, (person_id, delivery) in enumerate(steps):

@@ -8,6 +8,8 @@ from storage import outbox, sent
 from storage.sent import Sent
 from tests.storage.rows import ALICE, BOB, NOW, TODAY
 
+pytestmark = pytest.mark.usefixtures("people_here")
+
 DAY = 24 * 3600
 
 

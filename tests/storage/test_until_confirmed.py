@@ -10,6 +10,8 @@ from storage.outbox import Delivered, Delivery, Later, Refused, Unknown, Unreach
 from storage.outcomes import TRIES
 from tests.storage.rows import ALICE, BOB, HELLO, HOUR, NOW, claimed, ends, put, send, texts
 
+pytestmark = pytest.mark.usefixtures("people_here")
+
 INSISTENT = Say("Please call", until_confirmed=True)
 
 
