@@ -30,6 +30,7 @@ from companion.turns import (
     KeepWin,
     Plan,
     Reach,
+    Remember,
     RemoveGoal,
     Reply,
     ReportNumber,
@@ -40,7 +41,21 @@ from companion.turns import (
     Unplan,
     Wait,
 )
-from storage import care, checkins, forgetting, goals, nudges, outbox, people, questions, reports, sent, shows, wins
+from storage import (
+    care,
+    checkins,
+    forgetting,
+    goals,
+    nudges,
+    outbox,
+    people,
+    questions,
+    rapport,
+    reports,
+    sent,
+    shows,
+    wins,
+)
 
 HEARD_TO = 3600  # seconds: noted more often than this, each message would write a row more
 _OWN_DOING = Said | Tapped | Located | SentUnreadable
@@ -176,6 +191,8 @@ def _apply(connection: sqlite3.Connection, person_id: int, change: Alteration, n
             care.keep(connection, person_id, remembered)
         case CountDanger(kind):
             care.count(connection, kind, now)
+        case Remember(manner):
+            rapport.keep(connection, person_id, manner)
         case Reach(reachable):
             people.set_reachable(connection, person_id, reachable)
         case ReportNumber(country, number):
