@@ -14,6 +14,7 @@ from apscheduler.triggers.base import BaseTrigger
 
 from scheduler.dispatch import Lane, send_due_check_ins, where
 from scheduler.plan import plan_anew
+from scheduler.retention import Retention
 from storage import care, inbox, outbox, people, sent
 from storage.store import Store
 
@@ -38,6 +39,7 @@ def beats(store: Store, now: Callable[[], int], nudges: Lane) -> list[Beat]:
     return [
         Beat("send due check-ins", 1, partial(_send_due_check_ins, store, now, nudges)),
         Beat("sweep", 3600, partial(_sweep, store, now)),
+        Beat("erase the unheard", 3600, Retention(store, now).erase_unheard),
         Beat("plan anew", 24 * 3600, partial(_plan_anew, store, now)),
     ]
 

@@ -9,7 +9,7 @@ import orjson
 from companion.people import Settings
 from storage import nudges
 
-OWNED = ("goals", "wins", "notes", "questions", "check_ins", "care")
+OWNED = ("goals", "wins", "notes", "questions", "check_ins", "care", "rapport")
 """Tables of what a person owns: their columns, and what `body` holds by its names."""
 READ_BY_THEIR_OWN = ("histories",)
 """Tables whose `body` has no names."""

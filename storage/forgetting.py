@@ -1,6 +1,7 @@
 """A person goes, with all that is kept of them: when they ask for it, or after half a year without a word."""
 
 import sqlite3
+from collections.abc import Sequence
 
 from companion.people import KEPT_UNHEARD
 from companion.turns import DELETED_AT_ONCE, Delete
@@ -25,3 +26,9 @@ def unheard(connection: sqlite3.Connection, now: int) -> frozenset[int]:
     """Who has been silent for KEPT_UNHEARD days at `now`."""
     rows = connection.execute("SELECT id FROM people WHERE heard_at <= :before", {"before": now - KEPT_UNHEARD * _DAY})
     return frozenset(person_id for (person_id,) in rows)
+
+
+def forget_unheard(connection: sqlite3.Connection, people_ids: Sequence[int], now: int) -> None:
+    """Erases those of them who are still silent."""
+    for person_id in unheard(connection, now).intersection(people_ids):
+        forget(connection, person_id, now)
