@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from bot.attention import MOST_UNSENT, Attentions
 from bot.heard import Heard
 from bot.telegram import Translator
+from companion.flood import Attention
 from scheduler.dispatch import where
-from storage import inbox, turns
+from storage import inbox, outbox, turns
 from storage.inbox import Waiting
 from storage.store import Store, savepoint
 
@@ -25,10 +27,12 @@ _PATIENCE = 5.0  # seconds, when not even a single turn can be stored
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A stored update and what it means; `fault` says where translating it failed."""
+    """A stored update and what it means; `fault` says where translating it failed. `newest`: nothing of that chat waits
+    behind it."""
 
     update_id: int
     heard: Heard | None
+    newest: bool
     fault: str = ""
 
 
@@ -58,6 +62,7 @@ class Worker:
         self._now = now
         self._answer = answer
         self._replied = replied
+        self._attentions = Attentions()
         self._arrived = asyncio.Event()
         self._has_room = asyncio.Event()
         self._behind = 0
@@ -96,9 +101,10 @@ class Worker:
         """
         now = self._now()
         waiting = await self._store.run(lambda connection: inbox.take(connection, now, BATCH))
+        newest = {update.person_id: update.update_id for update in waiting}
         under_way: asyncio.Task[None] | None = None
         for part in _parts(waiting):
-            tasks = [await self._translated(update) for update in part]
+            tasks = [await self._translated(update, newest[update.person_id]) for update in part]
             if under_way is not None:
                 await under_way
             under_way = asyncio.create_task(self._take(tasks))
@@ -112,21 +118,22 @@ class Worker:
             self._tell(outcome)
         self._replied()
 
-    async def _translated(self, update: Waiting) -> _Task:
+    async def _translated(self, update: Waiting, newest: int) -> _Task:
+        is_newest = update.update_id == newest
         try:
-            return _Task(update.update_id, await self._translator.translate(update.body))
+            return _Task(update.update_id, await self._translator.translate(update.body), is_newest)
         except Exception as error:  # noqa: BLE001 - an update may have any shape; it alone steps aside
-            return _Task(update.update_id, None, where(error))
+            return _Task(update.update_id, None, is_newest, where(error))
 
     async def _settled(self, tasks: Sequence[_Task]) -> Sequence[_Outcome]:
         now = self._now()
         try:
-            return await self._store.run(partial(_take_all, tasks=tasks, now=now))
+            return await self._store.run(partial(_take_all, tasks=tasks, attentions=self._attentions, now=now))
         except sqlite3.Error as error:
             log.warning("A batch of turns failed (%s); taking them one by one.", error)
         outcomes: list[_Outcome] = []
         for task in tasks:
-            outcomes += await self._store.run(partial(_take_all, tasks=[task], now=now))
+            outcomes += await self._store.run(partial(_take_all, tasks=[task], attentions=self._attentions, now=now))
         return outcomes
 
     def _tell(self, outcome: _Outcome) -> None:
@@ -136,30 +143,44 @@ class Worker:
             self._answer(outcome.query, outcome.toast)
 
 
-def _take_all(connection: sqlite3.Connection, tasks: Sequence[_Task], now: int) -> list[_Outcome]:
-    return [_take_one(connection, task, now) for task in tasks]
+def _take_all(
+    connection: sqlite3.Connection, tasks: Sequence[_Task], attentions: Attentions, now: int
+) -> list[_Outcome]:
+    return [_take_one(connection, task, attentions, now) for task in tasks]
 
 
-def _take_one(connection: sqlite3.Connection, task: _Task, now: int) -> _Outcome:
+def _take_one(connection: sqlite3.Connection, task: _Task, attentions: Attentions, now: int) -> _Outcome:
     query = task.heard.query if task.heard else ""
     fault = task.fault
     if not fault:
         try:
             with savepoint(connection):
-                return _Outcome(task.update_id, query, _turn(connection, task, now))
+                return _Outcome(task.update_id, query, _turn(connection, task, attentions, now))
         except Exception as error:  # noqa: BLE001 - whatever a turn raises concerns that turn alone
             fault = where(error)
     inbox.step_aside(connection, task.update_id, now)
     return _Outcome(task.update_id, query, fault=fault)
 
 
-def _turn(connection: sqlite3.Connection, task: _Task, now: int) -> str:
+def _turn(connection: sqlite3.Connection, task: _Task, attentions: Attentions, now: int) -> str:
     """Takes the turn and settles its update; returns the toast."""
     toast = ""
     if task.heard and task.heard.event:
-        toast = turns.take(connection, task.heard.person_id, task.heard.event, now).toast
+        attention = _attention(connection, task.heard.person_id, attentions, now, newest=task.newest)
+        toast = turns.take(connection, task.heard.person_id, task.heard.event, now, attention).toast
     inbox.done(connection, task.update_id, now)
     return toast
+
+
+def _attention(
+    connection: sqlite3.Connection, chat_id: int, attentions: Attentions, now: int, *, newest: bool
+) -> Attention:
+    """Full, but for a flood: of what waits together the newest is answered, and only as fast as answers arrive."""
+    if not attentions.floods(chat_id, now):
+        return "full"
+    if newest and chat_id > 0 and outbox.unsent(connection, chat_id) <= MOST_UNSENT:
+        return "full"
+    return attentions.unanswered(chat_id)
 
 
 def _parts(waiting: Sequence[Waiting]) -> list[Sequence[Waiting]]:

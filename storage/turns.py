@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from companion import planning
 from companion.checkins import day_of
 from companion.events import CheckInDue, Event, Located, Said, SentUnreadable, Tapped
+from companion.flood import Attention, slowed
 from companion.people import About, Person, Win
 from companion.respond import respond
 from companion.turns import (
@@ -61,10 +62,12 @@ HEARD_TO = 3600  # seconds: noted more often than this, each message would write
 _OWN_DOING = Said | Tapped | Located | SentUnreadable
 
 
-def take(connection: sqlite3.Connection, person_id: int, event: Event, now: int) -> Turn:
+def take(
+    connection: sqlite3.Connection, person_id: int, event: Event, now: int, attention: Attention = "full"
+) -> Turn:
     """Takes the turn that the event brings; `now` in UTC epoch seconds. Returns it as decided."""
     person = load(connection, person_id, event, now)
-    turn = respond(event, person, now)
+    turn = slowed(respond(event, person, now), event, person, now, attention)
     if isinstance(event, _OWN_DOING) and now - (person.heard_at or now) >= HEARD_TO:
         people.heard(connection, person_id, now)
     for change in turn.changes:

@@ -76,10 +76,10 @@ async def test_unknown_kinds_are_let_go() -> None:
 async def test_a_failing_turn_fails_alone(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     original = turns.take
 
-    def take(connection: sqlite3.Connection, person_id: int, event: Event, now: int) -> Turn:
+    def take(connection: sqlite3.Connection, person_id: int, event: Event, *more: Any) -> Turn:
         if isinstance(event, Said) and event.text == "my secret":
             raise RuntimeError(event.text)
-        return original(connection, person_id, event, now)
+        return original(connection, person_id, event, *more)
 
     async with world() as w:
         monkeypatch.setattr(turns, "take", take)
@@ -96,8 +96,8 @@ async def test_a_failing_batch_is_taken_apart(monkeypatch: pytest.MonkeyPatch) -
     async with world() as w:
         whole = worker._take_all
 
-        def refuse_batches(connection: sqlite3.Connection, tasks: list[Any], now: int) -> list[Any]:
-            outcomes = whole(connection, tasks, now)
+        def refuse_batches(connection: sqlite3.Connection, tasks: list[Any], *more: Any, **named: Any) -> list[Any]:
+            outcomes = whole(connection, tasks, *more, **named)
             if len(tasks) > 1:
                 raise sqlite3.OperationalError("disk I/O error")
             return outcomes

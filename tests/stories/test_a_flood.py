@@ -1,0 +1,37 @@
+"""A flood from one chat: it is slowed, with one kind word; everybody else is answered as ever, and nothing is lost."""
+
+from bot.attention import MOST
+from companion.words import book
+from tests.world import World
+
+FLOOD = 400
+NOTICE = book("en").sentences["too_fast"].text[0]
+
+
+# Bob writes hundreds of wins in one breath and asks for help among them; Alice, after him, hears her answer before his
+# flood is over. He hears of help, one notice, and far fewer answers than he wrote; every win is kept.
+async def test_a_flood(w: World) -> None:
+    await w.bob.settles_in()
+    await w.stop_bot()
+    for number in range(FLOOD):
+        await w.bob.phone.writes(f"/win cup {number}")
+        if number == FLOOD // 2:
+            await w.bob.phone.writes("/people")
+    await w.alice.phone.writes("/start")
+    await w.start_bot()
+    heard = [message.text for message in await w.bob.hears_all()]
+    assert heard.count(NOTICE) == 1
+    assert len(heard) < MOST + 10
+    assert sum("999" in text for text in heard) == 1
+    assert len(await w.wins_of(w.bob)) == FLOOD
+    sent = [call["chat_id"] for call in await w.calls("sendMessage")]
+    assert sent.index(w.alice.id) - sent.index(w.bob.id) < MOST
+    assert "Begin" in (await w.alice.hears()).buttons
+
+
+# However fast somebody is who waits for each answer, they hear one to everything.
+async def test_no_flood(w: World) -> None:
+    await w.bob.settles_in()
+    heard = [await w.bob.tells(f"/win cup {number}") for number in range(MOST * 2)]
+    assert all(heard)
+    assert not any(NOTICE in text for text in heard)
