@@ -4,17 +4,33 @@ they moved to, a report of something done, and last a kind "I can't place that".
 from companion import reading
 from companion.buttons import Button
 from companion.handlers import COMMANDS, QUESTIONS, TAPS
-from companion.moments import answer, clock, goal, goal_list, lines, pages, pause, rest, smaller, talk, unclear, win
+from companion.moments import (
+    answer,
+    clock,
+    company,
+    goal,
+    goal_list,
+    lines,
+    ok,
+    pages,
+    pause,
+    rest,
+    smaller,
+    talk,
+    unclear,
+    win,
+)
 from companion.moments.moment import Moment
 from companion.people import Question
 from companion.turns import Ask, Turn
 from companion.words import book
 
 _ABOUT_A_GOAL = frozenset(  # mean nothing without one
-    {*goal.TAPS, *smaller.TAPS, *answer.TAPS, *goal_list.TAPS} - {"surprise", "later", "see_goals"}
+    {*goal.TAPS, *smaller.TAPS, *answer.TAPS, *ok.TAPS, *goal_list.TAPS} - {"surprise", "later", "see_goals"}
 )
 _ABOUT_A_WIN = frozenset({"add_note", "was_then"})
 _VERBATIM = frozenset({"rename", "anchor", "win_note"})  # questions whose answer is whatever they write
+_WISHES = {**pause.WISHES, **company.WISHES}
 _HEARD_ALWAYS = frozenset({"help", "people", "stop", "forget"})  # wishes that are never an answer
 # Questions whose own reading of a word ("tomorrow", "today", "yes") goes before a button of that name elsewhere.
 _READ_FIRST = frozenset(
@@ -76,8 +92,8 @@ def _wish(moment: Moment, text: str) -> Turn | None:
         return lines.people(moment) + pages.help_page(moment)
     if wish == "undo":
         return win.undo(moment)
-    if wish in pause.WISHES:
-        return pause.WISHES[wish](moment, text)
+    if wish in _WISHES:
+        return _WISHES[wish](moment, text)
     return COMMANDS[wish](moment, "") if wish in COMMANDS else None
 
 
@@ -91,7 +107,7 @@ def _label(moment: Moment, text: str) -> Turn | None:
     about = moment.person.replied_to or answer.offered(moment) or moment.person.last_nudge
     if about is None:
         return None if verb in _ABOUT_A_GOAL else TAPS[verb](moment, Button(verb))
-    aimed = verb in _ABOUT_A_GOAL or verb in ("later", *rest.TAPS)
+    aimed = verb in _ABOUT_A_GOAL or verb in ("later", *rest.TAPS, *company.TAPS)
     return TAPS[verb](moment, Button(verb, about.goal, about.day) if aimed else Button(verb))
 
 

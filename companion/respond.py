@@ -14,7 +14,7 @@ from companion.events import (
     Tapped,
 )
 from companion.handlers import COMMANDS, FOR_STRANGERS, TAPS, TAPS_FOR_STRANGERS
-from companion.moments import check_in, clock, lines, unclear, welcome
+from companion.moments import check_in, clock, company, lines, unclear, welcome
 from companion.moments.moment import Moment
 from companion.people import Person
 from companion.turns import Ask, CancelNudges, Reach, Remember, Say, Turn
@@ -42,6 +42,8 @@ def _respond(event: Event, person: Person, now: int) -> Turn:
             return _said(Moment(person, now, event.message_id), event)
         case Tapped():
             return _tapped(Moment(person, now, event.message_id, tapped=True), event.button)
+        case CheckInDue(kind=company.KIND):
+            return company.due(Moment(person, now), event)
         case CheckInDue():
             return check_in.due(Moment(person, now), event)
         case SpokenToInGroup():

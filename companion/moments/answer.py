@@ -6,7 +6,7 @@ import datetime
 from companion import goals
 from companion.buttons import Button
 from companion.checkins import CheckIn
-from companion.moments import smaller, win
+from companion.moments import ok, smaller, win
 from companion.moments.moment import Moment, active, done_on
 from companion.moments.rest import rest
 from companion.people import About, Goal, Question
@@ -17,7 +17,7 @@ from companion.words import time_of
 IN_AN_HOUR, IN_THREE_HOURS, THIS_EVENING = "in_an_hour", "in_three_hours", "this_evening"
 EVENING_HOUR = 19
 LONGEST_ANSWER = 12  # words
-_NAMES_A_STEP = frozenset({"offer", "step", "later", "card"})  # questions that are about one goal
+_NAMES_A_STEP = frozenset({"offer", "step", "ok", "later", "card"})  # questions that are about one goal
 
 
 def typed(moment: Moment, text: str) -> Turn | None:
@@ -56,17 +56,9 @@ def _one(moment: Moment, named: Goal, about: About, text: str) -> Turn | None:
         case "too_hard":
             return too_hard(moment, named, about.day, text)
         case "yes":
-            return _did_or_saw(moment, about)
+            return ok.did_or_saw(moment, about)
         case _:
-            return _did_or_saw(moment, about) if win.acknowledged(text, moment.language) else None
-
-
-def _did_or_saw(moment: Moment, about: About) -> Turn:
-    """ "ok" can mean either; asked, never guessed."""
-    return Turn(
-        (Ask(Question("step", about.goal, day=about.day)),),
-        (moment.say("did_or_saw", number=about.goal, day=about.day),),
-    )
+            return ok.acknowledged(moment, named, about) if win.acknowledged(text, moment.language) else None
 
 
 def _several(moment: Moment, day: datetime.date, text: str) -> Turn | None:

@@ -175,6 +175,10 @@ def did(moment: Moment, button: Button) -> Turn:
     return _done(moment, button, part=False)
 
 
+def did_part(moment: Moment, button: Button) -> Turn:
+    return _done(moment, button, part=True)
+
+
 def _done(moment: Moment, button: Button, *, part: bool) -> Turn:
     goal = _named(moment, button)
     if goal is None:
@@ -207,5 +211,6 @@ TAPS = {
     "keep_mine": keep_mine,
     "surprise": surprise,
     "did": did,
+    "partly": did_part,
 }
 QUESTIONS = {"goal": written, "offer": offer_answered, "area": area_written}

@@ -57,10 +57,6 @@ def tiny_step(moment: Moment, button: Button) -> Turn:
     return moment.tidied() + goal.offer_tiny(moment, step, "step_lying_down", again)
 
 
-def seen(moment: Moment, _: Button) -> Turn:
-    return moment.tidied() + Turn((Ask(None),), (moment.say("saw_it"),))
-
-
 def nothing(moment: Moment, _: Button) -> Turn:
     return moment.tidied() + Turn((Ask(None),), (moment.say("let_go"),))
 
@@ -86,5 +82,5 @@ def edited(moment: Moment, text: str) -> Turn:
     return read or moment.turn("edited_seen")
 
 
-TAPS = {"make_goal": make_goal, "tiny_step": tiny_step, "saw_it": seen, "nothing": nothing, "evening_nothing": nothing}
+TAPS = {"make_goal": make_goal, "tiny_step": tiny_step, "nothing": nothing, "evening_nothing": nothing}
 QUESTIONS = {"unclear": answered}

@@ -130,7 +130,7 @@ def test_later(said: str, hours: float, nudged: Conversation) -> None:
         nudged.says(said)
     came = nudged.passes(hours=hours)
     assert [DISH in message.text for message in came] == [True]
-    assert came[0].labels == ["I did that", "Smaller", "Not today"]
+    assert came[0].labels == ["I did that", "Smaller", "With me", "Not today"]
     assert "once a day" in nudged.says("in an hour")[0].text
     assert nudged.passes(hours=6) == []
 

@@ -31,6 +31,8 @@ WAYS = {
     "later": (*SETTLED, "+20", "[Later]"),
     "set for later": (*SETTLED, "+20", "in two hours"),
     "ok": (*SETTLED, "+20", "ok"),
+    "with me": (*SETTLED, "+20", "with me"),
+    "with me over": (*SETTLED, "+20", "with me", "+1"),
     "celebration": (*SETTLED, "+20", "done"),
     "unplanned win": (*SETTLED, "/win ate soup"),
     "unclear": (*SETTLED, "the sky was green somehow"),
