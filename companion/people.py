@@ -96,6 +96,26 @@ class Win:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Words kept without being a win."""
+
+    number: int
+    text: str
+    at: int  # UTC epoch seconds
+    day: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What a person did, wanted and wrote; of a file that they sent, what could be taken from it."""
+
+    wins: tuple[Win, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    notes: tuple[Note, ...] = ()
+    left_out: int = 0  # things in the file that spoke of danger
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """The one open question. `kind` is a key of companion.moments.QUESTIONS."""
 
@@ -147,6 +167,8 @@ class Person:
     reachable: bool = True
     care: Care = field(default_factory=Care)  # what is remembered of a danger that was seen
     rapport: Rapport = field(default_factory=Rapport)  # how we speak with them
+    journal: Journal = field(default_factory=Journal)  # all wins and notes, where a file is read against them
+    held: Journal | None = None  # a file of theirs, until they say yes to it
 
     def goal(self, number: int | None) -> Goal | None:
         return next((goal for goal in self.goals if goal.number == number), None)

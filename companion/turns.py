@@ -7,7 +7,7 @@ from companion.buttons import Button
 from companion.care.state import Care
 from companion.checkins import CheckIn
 from companion.history import Occasion
-from companion.people import About, Doorstep, Goal, Question, Settings, Win
+from companion.people import About, Doorstep, Goal, Journal, Question, Settings, Win
 from companion.rapport import Rapport
 
 # ---------------------------------------------------------------- what is said
@@ -201,6 +201,13 @@ class KeepOccasion:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """A file is held until the person says yes to it; None: it is let go."""
+
+    journal: Journal | None
+
+
+@dataclass(frozen=True, slots=True)
 class CancelNudges:
     """Nudges written but not yet started are taken back."""
 
@@ -253,7 +260,7 @@ class Forget:
 
 Alteration = (
     Join | Wait | Change | KeepGoal | RemoveGoal | KeepWin | TakeBack | KeepNote | Ask | Plan | Unplan
-    | DealtWith | KeepOccasion | CancelNudges | CancelUnsent | KeepCare | Remember
+    | DealtWith | KeepOccasion | Hold | CancelNudges | CancelUnsent | KeepCare | Remember
     | CountDanger | Reach | ReportNumber | Forget
 )  # fmt: skip
 
