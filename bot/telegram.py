@@ -96,11 +96,19 @@ def _content(message: Message, bot: User) -> Event:
             reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
             edited=message.edit_date is not None,
             forwarded=message.forward_origin is not None,
+            quoted=_quoted(message, bot),
         )
     if message.location is not None:
         return Located(message.location.latitude, message.location.longitude, message.message_id)
     kind = next((name for name in _UNREADABLE if getattr(message, name)), "unknown")
     return SentUnreadable(kind, message.caption or "", message.message_id)
+
+
+def _quoted(message: Message, bot: User) -> str:
+    """What they quote, of whatever chat; nothing where the words are ours."""
+    answered = message.reply_to_message
+    ours = answered is not None and answered.from_user is not None and answered.from_user.id == bot.id
+    return message.quote.text if message.quote is not None and not ours else ""
 
 
 def _name(bot: User) -> str:

@@ -19,6 +19,7 @@ class Said:
     reply_to: int | None = None  # the message of ours that this one answers, when they used "reply"
     edited: bool = False
     forwarded: bool = False
+    quoted: str = ""  # what they quoted of words that are not ours
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from companion.moments import (
     answer,
     clock,
     company,
+    crisis,
+    crisis_over,
     evening,
     goal,
     goal_list,
@@ -43,6 +45,8 @@ _MOMENTS = (
     evening,
     unclear,
     lines,
+    crisis,
+    crisis_over,
     ok,
     leaving,
     pages,
@@ -60,6 +64,8 @@ QUESTIONS: Mapping[str, Callable[[Moment, Question, str], Turn | None]] = {
 FOR_STRANGERS = frozenset({"start", "help", "people", "country", "privacy", "safety", "export", "forget"})
 TAPS_FOR_STRANGERS = frozenset(
     {
+        *crisis.TAPS,
+        *crisis_over.TAPS,
         "begin",
         "keep_nothing",
         "whats_kept",

@@ -1,6 +1,6 @@
 """The one decision: what an event means for a person now, and what is answered. Pure."""
 
-from companion import free_text, reading
+from companion import calm, free_text, reading
 from companion.buttons import NO_GENERATION, Button
 from companion.events import (
     CheckInDue,
@@ -14,7 +14,7 @@ from companion.events import (
     Tapped,
 )
 from companion.handlers import COMMANDS, FOR_STRANGERS, TAPS, TAPS_FOR_STRANGERS
-from companion.moments import check_in, clock, company, lines, unclear, welcome
+from companion.moments import check_in, clock, company, crisis, lines, unclear, welcome
 from companion.moments.moment import Moment
 from companion.people import Person
 from companion.turns import Ask, CancelNudges, Reach, Remember, Say, Turn
@@ -38,22 +38,37 @@ def _counted(turn: Turn, person: Person) -> Turn:
 
 def _respond(event: Event, person: Person, now: int) -> Turn:
     match event:
-        case Said():
-            return _said(Moment(person, now, event.message_id), event)
-        case Tapped():
-            return _tapped(Moment(person, now, event.message_id, tapped=True), event.button)
-        case CheckInDue(kind=company.KIND):
-            return company.due(Moment(person, now), event)
+        case Said() | Tapped() | Located() | SentUnreadable():
+            return _answer(Moment(person, now, event.message_id, tapped=isinstance(event, Tapped)), event)
         case CheckInDue():
-            return check_in.due(Moment(person, now), event)
+            return _due(Moment(person, now), event)
         case SpokenToInGroup():
             return Moment(person, now).turn("private_only")
         case Left():
             return Turn((Reach(reachable=False), CancelNudges()))
         case Returned():
             return Turn((Reach(reachable=True),))
-        case Located() | SentUnreadable():
-            return _sent(Moment(person, now, event.message_id), event)
+
+
+def _answer(moment: Moment, event: Said | Tapped | Located | SentUnreadable) -> Turn:
+    """Danger first; and while there is danger, nothing but calm."""
+    seen = crisis.danger(moment, event) if isinstance(event, Said | SentUnreadable) else None
+    return seen or calm.calmed(moment, event, _usual(moment, event))
+
+
+def _due(moment: Moment, event: CheckInDue) -> Turn:
+    due = company.due if event.kind == company.KIND else check_in.due
+    return calm.unspoken(moment, due(moment, event))
+
+
+def _usual(moment: Moment, event: Said | Tapped | Located | SentUnreadable) -> Turn:
+    match event:
+        case Said():
+            return _said(moment, event)
+        case Tapped():
+            return _tapped(moment, event.button)
+        case _:
+            return _sent(moment, event)
 
 
 def _sent(moment: Moment, event: Located | SentUnreadable) -> Turn:
@@ -75,6 +90,9 @@ def _said(moment: Moment, event: Said) -> Turn:
     text = event.text.strip()
     if event.forwarded and moment.person.joined:  # somebody else's words, a command among them
         return moment.turn("forwarded")
+    pressed = crisis.typed(text)
+    if pressed:
+        return TAPS[pressed.verb](moment, pressed)
     if text.startswith("/"):
         return _command(moment, text, edited=event.edited)
     if not moment.person.joined:
@@ -86,6 +104,8 @@ def _stranger_said(moment: Moment, text: str) -> Turn:
     """Help lines at once; the buttons of the first message in words; else what the doorstep makes of it."""
     if reading.wish(text) in ("help", "people"):
         return lines.people(moment)
+    if code := reading.country(text):
+        return crisis.told_country(moment, code)
     if moment.person.doorstep and reading.talk(text) == "program":
         return moment.turn("talk_program")
     verb = free_text.verb_of(moment, text)

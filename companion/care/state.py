@@ -14,7 +14,7 @@ LAPSES = DAY  # the state that is not a lasting one
 ASKED_AFTER = 3 * DAY  # what they write later than this is answered with "are you safe now?"
 QUIET_AFTER = 3 * DAY  # nothing unasked for so long after they said that they are safe
 HIDDEN_AFTER = 30 * DAY
-HIDDEN_AREAS = frozenset({"medication & care", "money & paperwork", "tidying"})  # keys of companion.goals.areas()
+HIDDEN_AREAS = frozenset({"medication & care", "money & paperwork", "someone who died"})  # of companion.goals.areas()
 BODY_AREAS = frozenset({"food", "movement", "outdoors"})  # where a step never grows after an eating cue
 
 
@@ -62,6 +62,10 @@ class Care:
         return dataclasses.replace(
             self, state="", answered=False, quiet_until=now + QUIET_AFTER, hidden_until=now + HIDDEN_AFTER
         )
+
+    def quieted(self, now: int) -> "Care":
+        """After they chose that nothing is said unasked."""
+        return dataclasses.replace(self, quiet_until=now + QUIET_AFTER)
 
     def misread(self) -> "Care":
         """After they said that there was no danger: as if nothing had been seen."""

@@ -25,7 +25,7 @@ WAYS_OUT = [
 def sentences(folder: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """(file, name, table) of every sentence of a language."""
     for file in sorted(folder.glob("*.toml")):
-        if file.name not in {*UNSENT, "buttons.toml", "ladders.toml", "phrases.toml", "profile.toml"}:
+        if file.name not in {*UNSENT, "buttons.toml", "ladders.toml", "phrases.toml", "profile.toml", "crisis.toml"}:
             for name, table in tomllib.loads(file.read_text("utf-8")).items():
                 yield file.name, name, table
 

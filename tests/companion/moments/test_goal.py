@@ -138,7 +138,7 @@ def test_thirty_goals(alice: Conversation) -> None:
 
 
 # A goal that touches danger, weight or the like is answered with care, never with a step, and never kept.
-@pytest.mark.parametrize("goal", ["lose 5 kg", "eat less", "stop taking my meds", "end it all", "get drunk"])
+@pytest.mark.parametrize("goal", ["lose 5 kg", "eat less", "stop taking my meds", "get drunk"])
 def test_goals_with_care(goal: str, alice: Conversation) -> None:
     heard = alice.says(f"/goal {goal}")[0]
     assert "/people" in heard.text

@@ -152,7 +152,7 @@ def test_notes_of_wins(said: str, note: str, alice: Conversation) -> None:
 
 
 # A win that touches danger, weight or the like is thanked for, not counted.
-@pytest.mark.parametrize("said", ["/win skipped dinner", "/win lost 3 kg", "/win wrote my goodbye letters"])
+@pytest.mark.parametrize("said", ["/win skipped dinner", "/win lost 3 kg"])
 def test_wins_with_care(said: str, alice: Conversation) -> None:
     heard = alice.says(said)[0]
     assert "/people" in heard.text

@@ -1,0 +1,88 @@
+"""What is left of an answer while somebody is in crisis: nothing is celebrated, offered or asked but whether they are
+safe. What they ask for about help, their data or quiet is answered as ever."""
+
+import dataclasses
+
+from companion import reading
+from companion.care.state import ASKED_AFTER, LASTING
+from companion.events import Event, Located, Said, SentUnreadable, Tapped
+from companion.handlers import QUESTIONS
+from companion.moments import crisis, crisis_over, leaving, lines, pages, pause, settings
+from companion.moments.moment import Moment
+from companion.turns import DealtWith, KeepNote, KeepWin, Plan, Say, Turn, Unplan
+from companion.words import own_words
+
+_ASKED_FOR = frozenset({"people", "country", "help", "privacy", "safety", "export", "forget", "settings", "pause"})
+_WISHES = _ASKED_FOR | {"stop", "quiet_week", "less_often"}
+_PRESSED = frozenset(
+    {*crisis.TAPS, *crisis_over.TAPS, *lines.TAPS, *pages.TAPS, *leaving.TAPS, *settings.TAPS, *pause.TAPS}
+)
+
+
+def calmed(moment: Moment, event: Event, usual: Turn) -> Turn:
+    """The turn as it may be now: the usual one, unless they are in crisis or were until lately."""
+    care = moment.person.care
+    if not care.in_crisis(moment.now):
+        return _without_fireworks(usual) if moment.now < care.quiet_until else usual
+    match event:
+        case Said():
+            return _said(moment, event.text.strip(), usual)
+        case Tapped(button):
+            return usual if button and button.verb in _PRESSED else _held(moment, "", usual)
+        case SentUnreadable():
+            return _held(moment, "", usual)
+        case Located():
+            return usual
+    return usual
+
+
+def unspoken(moment: Moment, due: Turn) -> Turn:
+    """The turn of a check-in: nothing of it is said in a crisis or while they chose quiet; the next is planned."""
+    if not moment.person.care.quiet(moment.now):
+        return due
+    return Turn(tuple(change for change in due.changes if isinstance(change, DealtWith | Plan | Unplan)))
+
+
+def _without_fireworks(turn: Turn) -> Turn:
+    plain = (dataclasses.replace(said, effect="") if isinstance(said, Say) else said for said in turn.replies)
+    return dataclasses.replace(turn, replies=tuple(plain))
+
+
+def _said(moment: Moment, text: str, usual: Turn) -> Turn:
+    if text.startswith("/"):
+        name = text[1:].split(maxsplit=1)[0].casefold() if text[1:].strip() else ""
+        return usual if name in _ASKED_FOR else _held(moment, text, usual)
+    if crisis.typed(text) or reading.wish(text, moment.language) in _WISHES:
+        return usual
+    return _answered(moment, text) or _country_named(moment, text) or _held(moment, text, usual)
+
+
+def _answered(moment: Moment, text: str) -> Turn | None:
+    """Any question that is open was asked in the crisis: it closed all others."""
+    question = moment.person.question
+    return QUESTIONS[question.kind](moment, question, text) if question and question.kind in QUESTIONS else None
+
+
+def _country_named(moment: Moment, text: str) -> Turn | None:
+    code = None if moment.person.settings.country else reading.country(text)
+    return crisis.told_country(moment, code) if code else None
+
+
+def _held(moment: Moment, text: str, usual: Turn) -> Turn:
+    """A kind line instead of the usual answer. What they plainly did is kept; after three days other words too, and
+    they are asked whether they are safe."""
+    care = moment.person.care
+    long = care.state in LASTING and moment.now - care.since >= ASKED_AFTER
+    plain = not text or text.startswith("/") or reading.report(text, moment.language) is not None
+    wins = tuple(change for change in usual.changes if isinstance(change, KeepWin) and (plain or long))
+    kept = wins or (_noted(moment, text) if long else ())
+    sentence = ("still" if long else "stay") + ("_kept" if kept else "")
+    said = crisis.tell(moment, sentence, "crisis_still" if long else "", kept)
+    return said if long else dataclasses.replace(said, changes=kept)
+
+
+def _noted(moment: Moment, text: str) -> tuple[KeepNote, ...]:
+    """Their words as a note, unless they are a mere answer, or none."""
+    words = own_words(text)
+    mere = text.startswith("/") or reading.reply(text, moment.language) != "unclear" or reading.talk(text)
+    return () if mere or not words else (KeepNote(moment.number, words, moment.now, moment.today),)

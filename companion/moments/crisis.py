@@ -1,0 +1,173 @@
+"""Someone may be in danger: what is answered goes before whatever else they wrote, and is fixed, word for word.
+
+The state is `companion.care.state.Care`; of what was written nothing is kept.
+"""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from companion.buttons import Button
+from companion.care import Concern, assess
+from companion.care.numbers import emergency_line, line_block, written_block
+from companion.care.phrases import button_typed, languages, phrases, yes_or_no
+from companion.care.replies import Answer, answer_to
+from companion.care.state import NOT_MISREAD, Care
+from companion.events import Said, SentUnreadable
+from companion.moments.moment import Moment, side_by_side
+from companion.people import Question
+from companion.turns import Alteration, Ask, CancelUnsent, Change, CountDanger, KeepCare, Key, Say, Turn
+
+_BY_BUTTON = {"crisis_with": "with_someone", "crisis_numbers": "numbers", "crisis_cant_call": "cant_call"}
+_LETTERS = 36  # the base in which a language's code is a number: a button speaks its language in every state
+
+
+def danger(moment: Moment, event: Said | SentUnreadable) -> Turn | None:
+    """The answer to danger in any words of theirs; None where none was seen."""
+    text, forwarded = _words(event)
+    concern = assess(text, moment.language)
+    if not concern.raised and not concern.routes:
+        return None
+    return _alarm(moment, concern, answer_to(concern, forwarded=forwarded))
+
+
+def _words(event: Said | SentUnreadable) -> tuple[str, bool]:
+    """All the words in it, and whether they may be somebody else's."""
+    if isinstance(event, SentUnreadable):
+        return event.caption, False
+    return f"{event.quoted}\n{event.text}" if event.quoted else event.text, event.forwarded
+
+
+def _alarm(moment: Moment, concern: Concern, answer: Answer) -> Turn:
+    """Everything else stops, at once. Of strangers nothing is kept, not even this."""
+    counted = CountDanger(answer.state or answer.sentence)
+    if not answer.state:  # grief is no alarm
+        return Turn((counted,), (_say(moment, answer.sentence, concern.language),))
+    eating = "eating" in concern.routes
+    care = moment.person.care.alarmed(answer.state, concern.language, moment.now, eating=eating)
+    said = _say(_with(moment, care), answer.sentence, concern.language)
+    if not moment.person.joined:
+        return Turn((counted,), (said,))
+    asked = Ask(Question(answer.question) if answer.question else None)
+    return Turn((CancelUnsent(), asked, KeepCare(care), counted), (said,))
+
+
+def _with(moment: Moment, care: Care) -> Moment:
+    return dataclasses.replace(moment, person=dataclasses.replace(moment.person, care=care))
+
+
+def _say(moment: Moment, sentence: str, language: str) -> Say:
+    """A sentence of `crisis.toml` with the numbers of the person's country; it is sent until it has arrived."""
+    known, country = phrases(language), moment.person.settings.country
+    text = known.sentences[sentence].format(
+        emergency=emergency_line(language, country),
+        lines=line_block(language, country, moment.local),
+        written=written_block(language, country, moment.local),
+        program=known.words["program"],
+    )
+    return Say(text, side_by_side(_keys(moment, sentence, language)), until_confirmed=True)
+
+
+_UNDER = {  # sentences with buttons of their own
+    "bereavement": ("crisis_numbers",),
+    "still": ("crisis_safe", "crisis_numbers"),
+    "still_kept": ("crisis_safe", "crisis_numbers"),
+    "safe": ("crisis_quiet", "crisis_hello", "crisis_numbers"),
+}
+
+
+def _keys(moment: Moment, sentence: str, language: str) -> list[Key]:
+    labels = phrases(language).labels
+    verbs = _UNDER.get(sentence) or _verbs(moment.person.care, moment.now)
+    number = int(language if language in languages() else moment.language, _LETTERS)
+    return [Key(labels[verb], Button(verb, number)) for verb in verbs]
+
+
+def _verbs(care: Care, now: int) -> list[str]:
+    """In imminent danger "I'm safe now" waits until another button was pressed."""
+    if not care.in_crisis(now):
+        return ["crisis_numbers", "crisis_cant_call"]
+    others = care.state == "third_person"
+    shown = {
+        "crisis_with": not others,
+        "crisis_numbers": True,
+        "crisis_cant_call": True,
+        "crisis_safe": not others and (care.answered or care.state != "imminent"),
+        "crisis_misread": care.state not in NOT_MISREAD,
+    }
+    return [verb for verb, fits in shown.items() if fits]
+
+
+def language_of(moment: Moment, button: Button | None = None) -> str:
+    """The language of the button; else the one of the danger, while it lasts; else the chat's own."""
+    codes = {int(code, _LETTERS): code for code in languages()}
+    care = moment.person.care
+    known = care.language if care.state or moment.now < care.quiet_until else moment.language
+    return codes.get(button.number or 0, known) if button else known
+
+
+def typed(text: str) -> Button | None:
+    """The crisis button whose words, in any language, the text is."""
+    found = button_typed(text)
+    return Button(found[0], int(found[1], _LETTERS)) if found else None
+
+
+def pressed(moment: Moment, button: Button) -> Turn:
+    """More help, asked for by button; afterwards "I'm safe now" is among them in any case."""
+    care = moment.person.care
+    answered = dataclasses.replace(care, answered=True)
+    said = _say(_with(moment, answered), _BY_BUTTON[button.verb], language_of(moment, button))
+    return Turn((KeepCare(answered),) if care.in_crisis(moment.now) and not care.answered else (), (said,))
+
+
+def tell(moment: Moment, sentence: str, question: str = "", changes: tuple[Alteration, ...] = ()) -> Turn:
+    """A sentence of `crisis.toml` in the language of the danger; it asks `question`, or nothing any more."""
+    asked = (Ask(Question(question) if question else None),) if moment.person.joined else ()
+    return Turn((*asked, *changes), (_say(moment, sentence, language_of(moment)),))
+
+
+def told_country(moment: Moment, code: str) -> Turn:
+    """The country that they named: its numbers, at once."""
+    settings = dataclasses.replace(moment.person.settings, country=code)
+    there = dataclasses.replace(moment, person=dataclasses.replace(moment.person, settings=settings))
+    kept = (Change(settings),) if moment.person.joined else ()
+    return Turn(kept, (_say(there, "numbers", language_of(moment)),))
+
+
+def misread(moment: Moment, button: Button | None = None) -> Turn:
+    """No danger, they say: as before. A plain danger stays until they say that they are safe."""
+    care = moment.person.care
+    if care.in_crisis(moment.now) and care.state in NOT_MISREAD:
+        return tell(moment, "stay")
+    cleared = care.misread()
+    kept = (Ask(None), KeepCare(cleared)) if moment.person.joined and care.state else ()
+    return Turn(kept, (_say(_with(moment, cleared), "misread", language_of(moment, button)),))
+
+
+def _confirmed(moment: Moment) -> Turn:
+    concern = Concern("ideation_active", language=language_of(moment))
+    return _alarm(moment, concern, answer_to(concern))
+
+
+_ANSWERS: Mapping[str, tuple[Callable[[Moment], Turn], Callable[[Moment], Turn]]] = {  # by question: to a yes, to a no
+    "crisis_near": (partial(tell, sentence="with_someone"), partial(tell, sentence="alone")),
+    "crisis_direct": (_confirmed, partial(tell, sentence="answered_no")),
+    "crisis_meant": (_confirmed, misread),
+    "crisis_wound": (partial(tell, sentence="medical", question="crisis_near"), partial(tell, sentence="answered_no")),
+    "crisis_place": (partial(tell, sentence="answered_no"), partial(tell, sentence="not_safe")),
+}
+
+
+def answered(moment: Moment, question: Question, text: str) -> Turn | None:
+    """A yes or a no to what a reply asked; None for anything else."""
+    yes, no = _ANSWERS[question.kind]
+    match yes_or_no(text, language_of(moment)):
+        case "yes":
+            return yes(moment)
+        case "no":
+            return no(moment)
+    return None
+
+
+TAPS = {**dict.fromkeys(_BY_BUTTON, pressed), "crisis_misread": misread}
+QUESTIONS = dict.fromkeys(_ANSWERS, answered)
