@@ -17,11 +17,14 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 
 from bot import profile
+from bot.attention import Attentions
 from bot.intake import Poller, store_updates
+from bot.operator import Operators, Troubles
 from bot.pace import Pace
 from bot.request import AiohttpRequest
 from bot.sender import Answers, Sender, Wire
 from bot.settings import Settings
+from bot.taking import Taking
 from bot.telegram import PTB, StatelessApplication, Translator
 from bot.worker import Worker
 from companion.rehearsal import rehearse
@@ -105,7 +108,7 @@ async def running(settings: Settings, clock: Clock, *, simulated: bool = False) 
             name: Lane(store, name, sender.send, capacity=partial(sender.room, name), now=clock.now) for name in wires
         }
         app = App(store, clock, ptb, lanes)
-        await _start(stack, app, sender, polls)
+        await _start(stack, app, sender, polls, settings.operator_ids)
         yield app
 
 
@@ -165,12 +168,17 @@ async def _introduce(ptb: PTB) -> None:
             await asyncio.sleep(_INTRODUCE_AGAIN)
 
 
-async def _start(stack: AsyncExitStack, app: App, sender: Sender, polls: AiohttpRequest) -> None:
+async def _start(
+    stack: AsyncExitStack, app: App, sender: Sender, polls: AiohttpRequest, operators: frozenset[int]
+) -> None:
     """Starts the parts, the one that brings work last: they are stopped in the opposite order."""
     answers = Answers(sender)
     translator = Translator(app.ptb)
     translator.register()
-    worker = Worker(app.store, translator, app.clock.now, answers.give, app.wake)
+    troubles = Troubles(app.clock.now)
+    stack.enter_context(troubles.listening())
+    taking = Taking(Operators(operators, troubles), Attentions())
+    worker = Worker(app.store, translator, app.clock.now, answers.give, app.wake, taking)
 
     async def keep(updates: Sequence[object]) -> None:
         worker.arrived(await store_updates(app.store, updates, app.clock.now()))

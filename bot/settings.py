@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AnyHttpUrl, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, AnyHttpUrl, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _SQLITE = "sqlite:///"
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+", re.ASCII)
@@ -37,6 +37,16 @@ def _is_file(value: str) -> str:
     return value
 
 
+def _numbers(value: str | frozenset[int]) -> frozenset[int]:
+    """Numbers between commas or spaces."""
+    if not isinstance(value, str):
+        return value
+    parts = value.replace(",", " ").split()
+    if not all(part.isascii() and part.isdecimal() for part in parts):
+        raise ValueError
+    return frozenset(map(int, parts))
+
+
 class Settings(BaseSettings):
     """All there are. A description says what to write; `.env.example` why. Empty means the default."""
 
@@ -65,6 +75,12 @@ class Settings(BaseSettings):
     replies_per_second: float = Field(default=0, ge=0, le=1000, description="write a number from 0 (no limit) to 1000")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="write DEBUG, INFO, WARNING or ERROR"
+    )
+
+    operator_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_numbers)] = Field(
+        default=frozenset(),
+        repr=False,
+        description="write the Telegram numbers of those who run this bot, like 123456789, 987654321",
     )
 
     @property

@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bot.attention import MOST_UNSENT, Attentions
 from bot.heard import Heard
+from bot.taking import Taking
 from bot.telegram import Translator
-from companion.flood import Attention
 from scheduler.dispatch import where
-from storage import inbox, outbox, turns
+from storage import inbox
 from storage.inbox import Waiting
 from storage.store import Store, savepoint
 
@@ -47,7 +46,8 @@ class _Outcome:
 
 
 class Worker:
-    """The only one who takes turns. `answer` ends a press (query id, toast), `replied` hears of every commit."""
+    """The only one who takes turns. `answer` ends a press (query id, toast), `replied` hears of every commit,
+    `taking` is how a turn is taken."""
 
     def __init__(
         self,
@@ -56,13 +56,14 @@ class Worker:
         now: Callable[[], int],
         answer: Callable[[str, str], None],
         replied: Callable[[], None],
+        taking: Taking,
     ) -> None:
         self._store = store
         self._translator = translator
         self._now = now
         self._answer = answer
         self._replied = replied
-        self._attentions = Attentions()
+        self._taking = taking
         self._arrived = asyncio.Event()
         self._has_room = asyncio.Event()
         self._behind = 0
@@ -128,12 +129,12 @@ class Worker:
     async def _settled(self, tasks: Sequence[_Task]) -> Sequence[_Outcome]:
         now = self._now()
         try:
-            return await self._store.run(partial(_take_all, tasks=tasks, attentions=self._attentions, now=now))
+            return await self._store.run(partial(_take_all, tasks=tasks, taking=self._taking, now=now))
         except sqlite3.Error as error:
             log.warning("A batch of turns failed (%s); taking them one by one.", error)
         outcomes: list[_Outcome] = []
         for task in tasks:
-            outcomes += await self._store.run(partial(_take_all, tasks=[task], attentions=self._attentions, now=now))
+            outcomes += await self._store.run(partial(_take_all, tasks=[task], taking=self._taking, now=now))
         return outcomes
 
     def _tell(self, outcome: _Outcome) -> None:
@@ -143,44 +144,28 @@ class Worker:
             self._answer(outcome.query, outcome.toast)
 
 
-def _take_all(
-    connection: sqlite3.Connection, tasks: Sequence[_Task], attentions: Attentions, now: int
-) -> list[_Outcome]:
-    return [_take_one(connection, task, attentions, now) for task in tasks]
+def _take_all(connection: sqlite3.Connection, tasks: Sequence[_Task], taking: Taking, now: int) -> list[_Outcome]:
+    return [_take_one(connection, task, taking, now) for task in tasks]
 
 
-def _take_one(connection: sqlite3.Connection, task: _Task, attentions: Attentions, now: int) -> _Outcome:
+def _take_one(connection: sqlite3.Connection, task: _Task, taking: Taking, now: int) -> _Outcome:
     query = task.heard.query if task.heard else ""
     fault = task.fault
     if not fault:
         try:
             with savepoint(connection):
-                return _Outcome(task.update_id, query, _turn(connection, task, attentions, now))
+                return _Outcome(task.update_id, query, _turn(connection, task, taking, now))
         except Exception as error:  # noqa: BLE001 - whatever a turn raises concerns that turn alone
             fault = where(error)
     inbox.step_aside(connection, task.update_id, now)
     return _Outcome(task.update_id, query, fault=fault)
 
 
-def _turn(connection: sqlite3.Connection, task: _Task, attentions: Attentions, now: int) -> str:
+def _turn(connection: sqlite3.Connection, task: _Task, taking: Taking, now: int) -> str:
     """Takes the turn and settles its update; returns the toast."""
-    toast = ""
-    if task.heard and task.heard.event:
-        attention = _attention(connection, task.heard.person_id, attentions, now, newest=task.newest)
-        toast = turns.take(connection, task.heard.person_id, task.heard.event, now, attention).toast
+    toast = taking.take(connection, task.heard, now, newest=task.newest) if task.heard else ""
     inbox.done(connection, task.update_id, now)
     return toast
-
-
-def _attention(
-    connection: sqlite3.Connection, chat_id: int, attentions: Attentions, now: int, *, newest: bool
-) -> Attention:
-    """Full, but for a flood: of what waits together the newest is answered, and only as fast as answers arrive."""
-    if not attentions.floods(chat_id, now):
-        return "full"
-    if newest and chat_id > 0 and outbox.unsent(connection, chat_id) <= MOST_UNSENT:
-        return "full"
-    return attentions.unanswered(chat_id)
 
 
 def _parts(waiting: Sequence[Waiting]) -> list[Sequence[Waiting]]:

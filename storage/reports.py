@@ -2,18 +2,9 @@
 
 import datetime
 import sqlite3
-from dataclasses import dataclass
 from itertools import starmap
 
-
-@dataclass(frozen=True, slots=True)
-class WrongNumber:
-    """How often the number was called wrong so far, and on which day (UTC) last."""
-
-    country: str
-    number: int
-    times: int
-    last_on: str
+from companion.status import WrongNumber
 
 
 def count_wrong_number(connection: sqlite3.Connection, country: str, number: int, now: int) -> None:

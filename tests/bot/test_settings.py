@@ -44,6 +44,15 @@ def test_values(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert (settings.api_root, settings.database_path) == ("http://127.0.0.1:8081", Path("/var/w.db"))
 
 
+# Operators are named by numbers, with commas or spaces between; they are in no text that a setting is turned into.
+@pytest.mark.parametrize("value", ["7001,7002", " 7001, 7002 ", "7002 7001"])
+def test_operators(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    assert read().operator_ids == frozenset()
+    monkeypatch.setenv("OPERATOR_IDS", value)
+    assert read().operator_ids == {7001, 7002}
+    assert "7001" not in f"{read()!r} {read()}"
+
+
 # The token is in no text that a setting is turned into.
 def test_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "77:AAF-secret")
@@ -69,6 +78,9 @@ def test_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         ("NUDGES_PER_SECOND", "wrong"),
         ("REPLIES_PER_SECOND", "-1"),
         ("LOG_LEVEL", "wrong"),
+        ("OPERATOR_IDS", "wrong"),
+        ("OPERATOR_IDS", "7;8"),
+        ("OPERATOR_IDS", "٣"),
     ],
 )
 def test_faults(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

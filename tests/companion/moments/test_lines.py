@@ -4,8 +4,8 @@ import pytest
 
 from companion.buttons import Button
 from companion.events import Tapped
+from companion.status import WrongNumber
 from storage import reports
-from storage.reports import WrongNumber
 from tests.conversation import Conversation
 
 STATES = (

@@ -1,0 +1,98 @@
+"""How the bot is, for those who run it: counts, kinds and versions, and nobody's words or names."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from companion.care import lines
+from companion.care.ages import ages
+from companion.turns import Say
+from companion.words import Shown, book, cut, render, shown
+
+MOST_LINES = 10  # of one list
+_LONGEST_LINE = 80  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class WrongNumber:
+    """How often a number was called wrong so far, and on which day (UTC) last."""
+
+    country: str
+    number: int
+    times: int
+    last_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A kind of warning or error since the start; `last_at` in UTC epoch seconds."""
+
+    kind: str
+    times: int
+    last_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the database counts."""
+
+    people: int
+    reachable: int
+    recent: int  # heard of in the last seven days
+    goals: int
+    wins: int
+    updates: int  # waiting
+    oldest: int  # seconds that the oldest of them has waited
+    poison: int  # updates set aside for good in the last two days
+    replies: int  # waiting
+    nudges: int
+    due: int  # check-ins
+    outcomes: Mapping[str, int]  # of messages settled in the last two days
+    dangers: Sequence[tuple[str, str, int]]  # day (UTC), class, times, of the last seven days
+    wrong_numbers: Sequence[WrongNumber]
+
+
+def status(figures: Figures, troubles: Sequence[Trouble], versions: str, now: int) -> Say:
+    """The answer to `/status` at `now` (UTC epoch seconds)."""
+    numbers = ages(_day(now))
+    parts = [
+        _text("status_people", **_counts(figures, "people", "reachable", "recent", "goals", "wins")),
+        _text("status_waiting", **_counts(figures, "updates", "oldest", "poison", "replies", "nudges", "due")),
+        _list("status_sent", (f"{name}: {times}" for name, times in sorted(figures.outcomes.items()))),
+        _list("status_troubles", (f"{it.times} × {it.kind}, {_minute(it.last_at)}" for it in troubles)),
+        _list("status_dangers", (f"{day}: {times} × {kind}" for day, kind, times in figures.dangers)),
+        _list("status_wrong", map(_wrong, figures.wrong_numbers)),
+        _text("status_numbers", old=f"{sum(age.old for age in numbers)}", all=f"{len(numbers)}"),
+        shown(versions, limit=400),
+    ]
+    return Say("\n\n".join(parts))
+
+
+def _wrong(report: WrongNumber) -> str:
+    name = lines.numbers(report.country).get(report.number, "")
+    return f"{report.times} × {report.country} {report.number} {name}, {report.last_on}"
+
+
+def _counts(figures: Figures, *names: str) -> dict[str, str]:
+    return {name: f"{getattr(figures, name):,}" for name in names}
+
+
+def _list(name: str, entries: Iterable[str]) -> str:
+    """The sentence with its list; the one for an empty list where nothing is in it."""
+    known = [shown(cut(entry, _LONGEST_LINE)) for entry in entries]
+    if not known:
+        return _text(f"{name}_none")
+    left_out = [_text("status_more", number=f"{len(known) - MOST_LINES}")] if len(known) > MOST_LINES else []
+    return _text(name, list=Shown("\n".join(known[:MOST_LINES] + left_out)))
+
+
+def _text(name: str, **slots: str) -> str:
+    return render(book().sentences[name].variant(0), slots)
+
+
+def _minute(at: int) -> str:
+    return datetime.datetime.fromtimestamp(at, datetime.UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def _day(now: int) -> datetime.date:
+    return datetime.datetime.fromtimestamp(now, datetime.UTC).date()
