@@ -5,12 +5,12 @@ from functools import cache
 from typing import Final
 
 from companion.care.concern import Concern
-from companion.care.grammar import UNKNOWN
 from companion.care.judge import judge
+from companion.care.languages import LANGUAGES
+from companion.care.languages import language as rules_of
 from companion.care.normalise import words
-from companion.care.rules import LANGUAGES, Language, language
 
-_GRAVITY: Final = ("imminent", "ideation_active", "self_harm", "ideation_passive", "third_person", "none")
+_GRAVEST_FIRST: Final = ("imminent", "ideation_active", "self_harm", "ideation_passive", "third_person", "none")
 
 
 def assess(text: str, language: str = "en") -> Concern:
@@ -22,29 +22,19 @@ def assess(text: str, language: str = "en") -> Concern:
     heard = [concern for code in LANGUAGES if (concern := _heard(said, code)).raised or concern.routes]
     if not heard:
         return Concern(language=language)
-    return min(heard, key=lambda concern: (_GRAVITY.index(concern.kind), not concern.routes))
+    return min(heard, key=lambda concern: (_GRAVEST_FIRST.index(concern.kind), not concern.routes))
 
 
 def _heard(said: Sequence[str], code: str) -> Concern:
-    rules = language(code)
+    rules = rules_of(code)
     symbols = rules.read(said)
-    found = list(rules.signs.find(symbols))
-    if not found:
-        return Concern(language=code)
-    spared = _without_idioms(symbols, rules)
-    if spared != symbols:
-        found = list(rules.signs.find(spared))
-    return judge(spared, found, rules, code)
-
-
-def _without_idioms(symbols: str, rules: Language) -> str:
-    """The text with each idiom's words made unknown, so that they say nothing and stand where they stood."""
-    left = symbols
-    for idiom in rules.idioms.find(symbols):
-        left = left[: idiom.start] + UNKNOWN * (idiom.end - idiom.start) + left[idiom.end :]
-    return left
+    readings = rules.signs_in(symbols)
+    if readings:
+        spared = rules.without_idioms(symbols)
+        readings = readings if spared == symbols else rules.signs_in(spared)
+    return judge(readings, rules) if readings else Concern(language=code)
 
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(word for code in LANGUAGES for word in language(code).symbols)
+    return frozenset(word for code in LANGUAGES for word in rules_of(code).symbols)

@@ -1,16 +1,17 @@
-"""Patterns over words, compiled to regular expressions over one character for each word.
+"""Patterns over words, written as regular expressions over one character for each word.
 
 A pattern is words with spaces between them:
 
     want            that word; `want/wish` one of several; `kill{,s,ing}` that word with one of several endings
-    <dying>         one of the phrases listed under that name in the table `words`
+    <wanting>       one of the phrases of that name in the table `words`
+    <dying>         one of the phrases of that name in the table `units`, which by then are one symbol
     to?             may be there
-    .. and ...      up to two and up to four other words of the same sentence
+    .. and ...      up to two and up to five other words of the same sentence
     ^ and $         where a clause begins or ends
     !again          the next word is another one (`!<name>` likewise)
-    #               a number
+    0 and 0000      a number, a year
 
-Nothing in it repeats without a bound, so that the work at one word is bounded, and the work for a text linear.
+Nothing in it repeats without a bound: the work at one word is bounded, and so the work for a text is linear.
 """
 
 import re
@@ -23,104 +24,113 @@ from companion.reading.normal import normal
 STOP: Final = "."
 COMMA: Final = ","
 NUMBER: Final = "0"
+YEAR: Final = "0000"
 UNKNOWN: Final = "_"
 _FIRST_SYMBOL: Final = 0x3400
-_GAPS: Final = {"..": f"[^{STOP}]{{0,2}}?", "...": f"[^{STOP}]{{0,4}}?"}
+_GAPS: Final = {"..": f"[^{STOP}]{{0,2}}?", "...": f"[^{STOP}]{{0,5}}?"}
 _EDGES: Final = {"^": f"(?<![^{STOP}{COMMA}])", "$": f"(?![^{STOP}{COMMA}])"}
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
+_BETWEEN_WORDS: Final = re.compile(r"/(?![^{]*\})")
+_NO_WORD: Final = (" ", "<", "?", "!", "^", "$", "..")
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """A pattern's expression, the symbols it can begin with, and whether it can match nothing."""
+class Element:
+    """One element of a pattern: its expression and the symbols that it can begin with, none where it has no width."""
 
     expression: str
     firsts: frozenset[str] = frozenset()
-    empty: bool = False
+    optional: bool = False
+
+    @property
+    def written(self) -> str:
+        """The expression as it stands in a row of elements."""
+        return f"(?:{self.expression})?" if self.optional else self.expression
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Grammar:
-    """The named phrases of one language, and the symbols of all words that its patterns use."""
+    """The named phrases of one language, and the symbols of all the words that its patterns use.
 
-    phrases: Mapping[str, Sequence[str]]
+    `symbols` grows with every pattern that is read.
+    """
+
+    words: Mapping[str, Sequence[str]]
+    units: Mapping[str, Sequence[str]]
     symbols: dict[str, str] = field(default_factory=lambda: {NUMBER: NUMBER, STOP: STOP, COMMA: COMMA})
-    _named: dict[str, Shape] = field(default_factory=dict)
 
-    def shape(self, pattern: str) -> Shape:
-        """The pattern as an expression over symbols; ValueError where it could match no word at all."""
-        parts = [self._element(element) for element in normal(pattern.replace("'", "")).split()]
-        found = _in_a_row(parts)
-        if found.empty:
-            raise ValueError(f"matches nothing: {pattern}")
-        return found
+    def elements(self, pattern: str) -> list[Element]:
+        """A pattern's elements, in order; KeyError where it names phrases that there are none of."""
+        return [self._element(element) for element in normal(pattern.replace("'", "")).split()]
 
     def symbol(self, word: str) -> str:
-        """The one character that stands for a word in expressions."""
+        """The one character that stands for a word (or, in angle brackets, for a unit) in expressions."""
         return self.symbols.setdefault(word, chr(_FIRST_SYMBOL + len(self.symbols)))
 
-    def _element(self, element: str) -> Shape:
+    def unit(self, name: str) -> str:
+        """The symbol of a unit."""
+        return self.symbol(f"<{name}>")
+
+    def _element(self, element: str) -> Element:
         if element in _GAPS:
-            return Shape(_GAPS[element], empty=True)
+            return Element(_GAPS[element])
         if element in _EDGES:
-            return Shape(_EDGES[element], empty=True)
+            return Element(_EDGES[element])
         if element.startswith("!"):
-            return Shape(f"(?!{self._element(element[1:]).expression})", empty=True)
+            return Element(f"(?!{self._element(element[1:]).expression})")
         if element.endswith("?"):
             inner = self._element(element[:-1])
-            return Shape(f"(?:{inner.expression})?", inner.firsts, empty=True)
+            return Element(inner.expression, inner.firsts, optional=True)
         if element.startswith("<"):
-            return self._phrases(element[1:-1])
-        if element == "#":
-            return Shape(NUMBER, frozenset(NUMBER))
-        return _one_of({self.symbol(word) for word in _spelled(element)})
+            return self._named(element[1:-1])
+        return _one_of({self.symbol(word) for word in spelled(element)})
 
-    def _phrases(self, name: str) -> Shape:
-        if name not in self._named:
-            self._named[name] = self._any_of(self.phrases[name])
-        return self._named[name]
+    def _named(self, name: str) -> Element:
+        if name in self.units:
+            alone = {self.symbol(word) for phrase in self.units[name] if is_word(phrase) for word in spelled(phrase)}
+            return _one_of(alone | {self.unit(name)})
+        return self._any_of(self.words[name])
 
-    def _any_of(self, patterns: Sequence[str]) -> Shape:
-        words = {
-            self.symbol(word)
-            for pattern in patterns
-            if _is_words(pattern)
-            for word in _spelled(normal(pattern.replace("'", "")))
-        }
-        longer = [self.shape(pattern) for pattern in patterns if not _is_words(pattern)]
-        shapes = [*longer, *([_one_of(words)] if words else [])]
-        firsts = frozenset().union(*(shape.firsts for shape in shapes))
-        return Shape(f"(?:{'|'.join(shape.expression for shape in shapes)})", firsts)
+    def _any_of(self, phrases: Sequence[str]) -> Element:
+        alone = {self.symbol(word) for phrase in phrases if is_word(phrase) for word in spelled(phrase)}
+        longer = [self.elements(phrase) for phrase in phrases if not is_word(phrase)]
+        expressions = [in_a_row(each) for each in longer]
+        firsts = frozenset(alone).union(*(beginnings(each) for each in longer))
+        single = [_one_of(alone).expression] if alone else []
+        return Element(f"(?:{'|'.join([*expressions, *single])})", firsts)
 
 
-def _is_words(pattern: str) -> bool:
-    return not any(sign in pattern for sign in " <?!^$#.")
+def in_a_row(elements: Sequence[Element]) -> str:
+    """The expression for elements that follow one another."""
+    return "".join(element.written for element in elements)
 
 
-def _one_of(symbols: set[str]) -> Shape:
-    listed = "".join(sorted(symbols))
-    return Shape(listed if len(listed) == 1 else f"[{listed}]", frozenset(symbols))
-
-
-def _in_a_row(parts: Sequence[Shape]) -> Shape:
+def beginnings(elements: Sequence[Element]) -> frozenset[str]:
+    """The symbols that the elements, in a row, can begin with."""
     firsts: frozenset[str] = frozenset()
-    for part in parts:
-        firsts |= part.firsts
-        if not part.empty:
-            return Shape("".join(each.expression for each in parts), firsts)
-    return Shape("", empty=True)
+    for element in elements:
+        firsts |= element.firsts
+        if element.firsts and not element.optional:
+            break
+    return firsts
 
 
-def _spelled(element: str) -> Iterator[str]:
-    """Every word that an element of a pattern stands for."""
-    for alternative in element.split("/") if "{" not in element else _split_outside_braces(element):
+def spelled(word: str) -> Iterator[str]:
+    """Every word that an element of a pattern stands for: "kill{s,ed}/end" is kills, killed and end."""
+    for alternative in _BETWEEN_WORDS.split(normal(word.replace("'", ""))):
         found = _BRACES.search(alternative)
         if found is None:
             yield alternative
             continue
         for ending in found[1].split(","):
-            yield from _spelled(alternative[: found.start()] + ending + alternative[found.end() :])
+            yield from spelled(alternative[: found.start()] + ending + alternative[found.end() :])
 
 
-def _split_outside_braces(element: str) -> list[str]:
-    return re.split(r"/(?![^{]*\})", element)
+def is_word(phrase: str) -> bool:
+    """Whether a phrase is one word, or several forms of one."""
+    return not any(sign in phrase for sign in _NO_WORD)
+
+
+def _one_of(symbols: set[str]) -> Element:
+    listed = "".join(sorted(symbols))
+    return Element(f"[{listed}]", frozenset(symbols))

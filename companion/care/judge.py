@@ -1,108 +1,116 @@
 """From the signs in a text to one concern: whose, when, said or denied, how grave."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
 from companion.care.concern import Concern, Kind
 from companion.care.grammar import STOP
-from companion.care.rules import Found, Language
+from companion.care.languages import Language
+from companion.care.rules import Found
 
-_GRAVEST_FIRST: Final[tuple[Kind, ...]] = ("imminent", "ideation_active", "ideation_passive")
-_OF_ONESELF: Final = frozenset({"imminent", "taken", "active", "passive", "unsure", "harm"})
-_OF_OTHERS: Final = frozenset({"other", "lost"})
 _ROUTES: Final = ("medical", "abuse", "eating", "psychosis", "mania", "harm_to_others", "bereavement")
+_OF_OTHERS: Final = frozenset({"other", "lost", "anniversary"})
+_GRAVE: Final = frozenset({"imminent", "taken", "active", "passive", "harm", "other"})
+_DANGER: Final = _GRAVE | {"unsure", "place", "farewell", "final", "hopeless", "plan", "slip", "trace", "brood"}
 _TOGETHER_IMMINENT: Final = (
     {"place", "hopeless"},
     {"place", "active"},
     {"place", "passive"},
-    {"farewell", "hopeless"},
+    {"farewell", "final"},
     {"farewell", "active"},
     {"farewell", "passive"},
-    {"means", "active", "tonight"},
+    {"plan", "final"},
 )
+_TOGETHER_ACTIVE: Final = ({"plan", "passive"}, {"means", "passive"}, {"plan", "unsure"}, {"means", "brood"})
+_LOWER: Final[dict[Kind, Kind]] = {"imminent": "ideation_active", "ideation_active": "ideation_passive"}
+_PERSONS: Final = frozenset({"first", "third", "infant"})
 _LOOK_BACK: Final = 8
 _TIGHT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """What stands around the signs: by name, the places of its words."""
+class _Text:
+    """One reading of a text, and what stands around its signs."""
 
     symbols: str
-    found: Sequence[Found]
+    context: Sequence[Found]
 
-    def inside(self, name: str, start: int, end: int) -> bool:
-        return any(each.name == name and start <= each.start and each.end <= end for each in self.found)
+    def has(self, name: str, start: int, end: int) -> bool:
+        return any(each.name == name and start <= each.start and each.end <= end for each in self.context)
 
-    def sentence(self, at: int) -> tuple[int, int]:
-        end = self.symbols.find(STOP, at)
-        return self.symbols.rfind(STOP, 0, at) + 1, len(self.symbols) if end < 0 else end
+    def sentence(self, sign: Found) -> tuple[int, int]:
+        end = self.symbols.find(STOP, sign.start)
+        return self.symbols.rfind(STOP, 0, sign.start) + 1, len(self.symbols) if end < 0 else end
 
-
-def judge(symbols: str, found: Iterable[Found], language: Language, code: str) -> Concern:
-    """The concern of one text in one language, from the signs found in it."""
-    around = _Around(symbols, tuple(language.context.find(symbols)))
-    said = [each for each in found if not _cleared(each, around)]
-    own = {each.name for each in said if each.name not in _OF_OTHERS and not _of_another(each, around)}
-    others = {each.name for each in said} - own
-    kind, unsure = _kind(own, others)
-    if around.inside("joke", 0, len(symbols)):
-        kind, unsure = _one_step_down(kind), unsure or kind == "ideation_passive"
-    return Concern(kind, _routes(own, others), code, unsure)
+    def whose(self, sign: Found) -> str:
+        """ "first", "third" or "infant": whom a sign and the words before it speak of."""
+        start, _ = self.sentence(sign)
+        near = [each for each in self.context if max(start, sign.start - _LOOK_BACK) <= each.start < sign.end]
+        before = [each.name for each in near if each.start < sign.start and each.name in _PERSONS | {"says"}]
+        inside = any(each.name == "first" for each in near if each.start >= sign.start)
+        if not before or (inside and "says" not in before):
+            return "first"
+        return next((name for name in reversed(before) if name in _PERSONS), "first")
 
 
-def _cleared(sign: Found, around: _Around) -> bool:
-    """Whether a sign is fiction, long past, or denied in so many words."""
-    start, end = around.sentence(sign.start)
-    if around.inside("fiction", start, end):
-        return True
-    if around.inside("remote", start, end) and around.inside("past", max(start, sign.start - 3), sign.end):
-        return not around.inside("now", start, end)
-    denied = _denied(sign, around)
-    return denied and (sign.name == "imminent" or not around.inside("hedge", start, end))
+def judge(readings: Mapping[str, Sequence[Found]], language: Language) -> Concern:
+    """The concern of one text in one language, from the signs found in each reading of it."""
+    own: set[str] = set()
+    others: set[str] = set()
+    hedged: set[str] = set()
+    joking = False
+    for symbols, signs in readings.items():
+        text = _Text(symbols, tuple(language.context.find(symbols)))
+        joking = joking or text.has("joke", 0, len(symbols))
+        for sign in signs:
+            _sort(sign, text, own, others, hedged)
+    kind, unsure = _kind(own or hedged - {"imminent", "taken"}, others)
+    if joking:
+        kind, unsure = _LOWER.get(kind, kind), unsure or kind == "ideation_passive"
+    return Concern(kind, _routes(own | others), language.code, unsure)
 
 
-def _denied(sign: Found, around: _Around) -> bool:
-    start, _ = around.sentence(sign.start)
-    danger = sign.name in _OF_ONESELF | _OF_OTHERS
-    return danger and around.inside("negation", max(start, sign.start - _TIGHT), sign.start)
+def _sort(sign: Found, text: _Text, own: set[str], others: set[str], hedged: set[str]) -> None:
+    """Puts the sign's name where it belongs; fiction, what is long past and what is denied belong nowhere."""
+    start, end = text.sentence(sign)
+    if text.has("fiction", start, end) or (sign.name in _DANGER and _long_past(sign, text)):
+        return
+    whose = "third" if sign.name in _OF_OTHERS else text.whose(sign)
+    if sign.name in _DANGER and text.has("negation", max(start, sign.start - _TIGHT), sign.start):
+        if text.has("hedge", start, end) and whose == "first":
+            hedged.add(sign.name)
+    elif whose == "first":
+        own.add(sign.name)
+        own.update(("means",) if text.has("means", 0, len(text.symbols)) else ())
+    elif whose == "third" or sign.name not in _DANGER:
+        others.add(sign.name)
 
 
-def _of_another(sign: Found, around: _Around) -> bool:
-    start, _ = around.sentence(sign.start)
-    before = [
-        each
-        for each in around.found
-        if each.name in ("first", "third") and max(start, sign.start - _LOOK_BACK) <= each.start < sign.end
-    ]
-    return bool(before) and before[-1].name == "third"
+def _long_past(sign: Found, text: _Text) -> bool:
+    start, end = text.sentence(sign)
+    told_as_past = text.has("past", max(start, sign.start - 3), sign.end)
+    return told_as_past and text.has("remote", start, end) and not text.has("now", start, end)
 
 
-def _kind(own: set[str], others: set[str]) -> tuple[Kind, bool]:
+def _kind(own: AbstractSet[str], others: AbstractSet[str]) -> tuple[Kind, bool]:
+    kind: Kind = "none"
     if own & {"imminent", "taken"} or any(together <= own for together in _TOGETHER_IMMINENT):
-        return "imminent", False
-    if "active" in own:
-        return "ideation_active", False
-    if "harm" in own:
-        return "self_harm", False
-    if "passive" in own:
-        return "ideation_passive", False
-    if others & (_OF_OTHERS | _OF_ONESELF):
-        return "third_person", False
-    return ("ideation_passive", True) if "unsure" in own else ("none", False)
+        kind = "imminent"
+    elif "active" in own or any(together <= own for together in _TOGETHER_ACTIVE):
+        kind = "ideation_active"
+    elif "harm" in own or {"slip", "trace"} <= own:
+        kind = "self_harm"
+    elif "passive" in own:
+        kind = "ideation_passive"
+    elif "anniversary" in others or (others & _GRAVE and "lost" not in others):
+        kind = "third_person"
+    elif "unsure" in own:
+        return "ideation_passive", True
+    return kind, False
 
 
-def _one_step_down(kind: Kind) -> Kind:
-    if kind not in _GRAVEST_FIRST:
-        return kind
-    return _GRAVEST_FIRST[min(_GRAVEST_FIRST.index(kind) + 1, len(_GRAVEST_FIRST) - 1)]
-
-
-def _routes(own: set[str], others: set[str]) -> tuple[str, ...]:
-    named = own | others
-    if "lost" in named:
-        named.add("bereavement")
-    if "taken" in named:
-        named.add("medical")
-    return tuple(route for route in _ROUTES if route in named)
+def _routes(named: AbstractSet[str]) -> tuple[str, ...]:
+    implied = {"lost": "bereavement", "anniversary": "bereavement", "taken": "medical"}
+    return tuple(route for route in _ROUTES if route in named | {implied.get(name, "") for name in named})

@@ -1,17 +1,10 @@
-"""The words of danger of one language, from `companion/words/<language>/care/*.toml`, ready to be looked for."""
+"""Patterns of one kind, compiled together by what they begin with, and found in a text."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any, Final
 
-from companion.care.grammar import UNKNOWN, Grammar
-
-LANGUAGES: Final = ("en", "es")
-"""Every language in which danger is heard, whatever the language of the chat."""
+from companion.care.grammar import Element, Grammar, beginnings, in_a_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,79 +17,78 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """Patterns by name, compiled together by the word that they begin with."""
+class _Opening:
+    """All patterns with one and the same beginning: one group of the expression for each name."""
 
-    starters: Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]
-
-    def find(self, symbols: str) -> Iterator[Found]:
-        """Every sign in a text, from left to right; at one word the same sign once."""
-        starters = self.starters
-        for at, symbol in enumerate(symbols):
-            if symbol not in starters:
-                continue
-            names, pattern = starters[symbol]
-            match = pattern.match(symbols, at)
-            if match and match.lastindex:
-                for group, name in enumerate(names, 1):
-                    if match.end(group) >= 0:
-                        yield Found(name, at, match.end(group))
+    names: tuple[str, ...]
+    expression: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
-    """One language: the symbol of each of its words, and its rules."""
+class Rules:
+    """Named patterns by the symbols that they can begin with."""
 
-    symbols: Mapping[str, str]
-    signs: Rules
-    idioms: Rules
-    context: Rules
+    openings: Mapping[str, Sequence[_Opening]]
 
-    def read(self, words: Sequence[str]) -> str:
-        """One symbol for each word; `UNKNOWN` for what no rule speaks of."""
-        symbols = self.symbols
-        return "".join([symbols.get(word, UNKNOWN) for word in words])
+    def find(self, symbols: str) -> Iterator[Found]:
+        """Every sign in a text, from left to right. Linear in the length of the text."""
+        openings = self.openings
+        for at, symbol in enumerate(symbols):
+            if symbol in openings:
+                yield from _at(openings[symbol], symbols, at)
 
-
-@cache
-def language(code: str) -> Language:
-    """The rules of one of LANGUAGES."""
-    lists = _lists(code)
-    grammar = Grammar(lists.get("phrases", {}))
-    signs = _rules(grammar, lists.get("signs", {}))
-    idioms = _rules(grammar, {"idiom": lists.get("idioms", {}).get("spans", [])})
-    context = _rules(grammar, lists.get("context", {}))
-    typos = {
-        wrong: grammar.symbols[right]
-        for right, wrongs in lists.get("typos", {}).items()
-        for wrong in wrongs
-        if right in grammar.symbols
-    }
-    return Language(typos | grammar.symbols, signs, idioms, context)
+    def collapse(self, symbols: str) -> str:
+        """The text with every phrase, the longest at each place, made the one symbol that is its name."""
+        if self.openings.keys().isdisjoint(symbols):
+            return symbols
+        left, at = [], 0
+        while at < len(symbols):
+            longest = max(_at(self.openings.get(symbols[at], ()), symbols, at), key=_end, default=None)
+            left.append(longest.name if longest else symbols[at])
+            at = longest.end if longest else at + 1
+        return "".join(left)
 
 
-def _lists(code: str) -> dict[str, Any]:
-    """The tables of all files of a language."""
-    tables: dict[str, Any] = {}
-    folder = files("companion.words") / code / "care"
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        for name, table in tomllib.loads(file.read_text("utf-8")).items():
-            tables.setdefault(name, {}).update(table)
-    return tables
+def _at(openings: Sequence[_Opening], symbols: str, at: int) -> Iterator[Found]:
+    for opening in openings:
+        match = opening.expression.match(symbols, at)
+        if match and match.lastindex:
+            for group, name in enumerate(opening.names, 1):
+                if match.end(group) >= 0:
+                    yield Found(name, at, match.end(group))
 
 
-def _rules(grammar: Grammar, patterns: Mapping[str, Sequence[str]]) -> Rules:
-    by_start: dict[str, dict[str, list[str]]] = {}
+def _end(found: Found) -> int:
+    return found.end
+
+
+def rules(grammar: Grammar, patterns: Mapping[str, Sequence[str]]) -> Rules:
+    """The patterns of a table, each under its name. ValueError where one can begin with anything."""
+    by_opening: dict[str, tuple[frozenset[str], dict[str, list[str]]]] = {}
     for name, listed in patterns.items():
         for pattern in listed:
-            shape = grammar.shape(pattern)
-            for symbol in shape.firsts:
-                by_start.setdefault(symbol, {}).setdefault(name, []).append(shape.expression)
-    compiled: dict[str, re.Pattern[str]] = {}
-    starters = {}
-    for symbol, named in by_start.items():
-        source = "".join(f"(?:(?=({'|'.join(dict.fromkeys(each))}))|)" for each in named.values())
-        if source not in compiled:
-            compiled[source] = re.compile(source)
-        starters[symbol] = (tuple(named), compiled[source])
-    return Rules(starters)
+            for opening, rest in _opened(grammar.elements(pattern), pattern):
+                key = in_a_row(opening)
+                _, named = by_opening.setdefault(key, (beginnings(opening), {}))
+                named.setdefault(name, []).append(in_a_row(rest))
+    openings: dict[str, list[_Opening]] = {}
+    for key, (firsts, named) in by_opening.items():
+        groups = "".join(f"(?:(?=({'|'.join(dict.fromkeys(rests))}))|)" for rests in named.values())
+        opening = _Opening(tuple(named), re.compile(key + groups))
+        for symbol in firsts:
+            openings.setdefault(symbol, []).append(opening)
+    return Rules(openings)
+
+
+def _opened(elements: Sequence[Element], pattern: str) -> Iterator[tuple[Sequence[Element], Sequence[Element]]]:
+    """A pattern cut behind its first word; cut again from the second where the first may be missing."""
+    for count, element in enumerate(elements, 1):
+        if element.firsts:
+            break
+        if element.expression.startswith("[^"):
+            raise ValueError(f"begins with a gap: {pattern}")
+    else:
+        raise ValueError(f"has no word: {pattern}")
+    yield [*elements[: count - 1], Element(element.expression, element.firsts)], elements[count:]
+    if element.optional:
+        yield from _opened([*elements[: count - 1], *elements[count:]], pattern)

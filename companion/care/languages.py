@@ -1,0 +1,75 @@
+"""The words of danger of each language, from `companion/words/<language>/care/*.toml`."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from companion.care.grammar import UNKNOWN, Grammar, is_word
+from companion.care.rules import Found, Rules, rules
+
+LANGUAGES: Final = ("en", "es")
+"""Every language in which danger is heard, whatever the language of the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language: the symbol of each of its words, and its rules."""
+
+    code: str
+    symbols: Mapping[str, str]
+    units: Rules
+    signs: Rules
+    idioms: Rules
+    context: Rules
+
+    def read(self, words: Sequence[str]) -> str:
+        """One symbol for each word; `UNKNOWN` for what no rule speaks of."""
+        symbols = self.symbols
+        return "".join([symbols.get(word, UNKNOWN) for word in words])
+
+    def signs_in(self, symbols: str) -> dict[str, list[Found]]:
+        """The signs in a text, read word by word and, where that differs, with each unit as one symbol."""
+        readings = dict.fromkeys((symbols, self.units.collapse(symbols)))
+        return {reading: found for reading in readings if (found := list(self.signs.find(reading)))}
+
+    def without_idioms(self, symbols: str) -> str:
+        """The text with each idiom's words made unknown, so that they say nothing and stand where they stood."""
+        left = list(symbols)
+        for idiom in self.idioms.find(symbols):
+            left[idiom.start : idiom.end] = UNKNOWN * (idiom.end - idiom.start)
+        return "".join(left)
+
+
+@cache
+def language(code: str) -> Language:
+    """The rules of one of LANGUAGES."""
+    tables = _tables(code)
+    units = tables.get("units", {})
+    grammar = Grammar(tables.get("words", {}), units)
+    by_word = Grammar({**units, **grammar.words}, {}, grammar.symbols)
+    longer = {grammar.unit(name): [each for each in units[name] if not is_word(each)] for name in units}
+    compiled = Language(
+        code,
+        symbols=grammar.symbols,
+        units=rules(by_word, longer),
+        signs=rules(grammar, tables["signs"]),
+        idioms=rules(by_word, tables.get("idioms", {})),
+        context=rules(grammar, tables.get("context", {})),
+    )
+    for word, spellings in tables.get("typos", {}).items():
+        for spelling in spellings:
+            grammar.symbols.setdefault(spelling, grammar.symbol(word))
+    return compiled
+
+
+def _tables(code: str) -> dict[str, Any]:
+    """The tables of all files of a language."""
+    tables: dict[str, Any] = {}
+    folder = files("companion.words") / code / "care"
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        for name, table in tomllib.loads(file.read_text("utf-8")).items():
+            tables.setdefault(name, {}).update(table)
+    return tables
