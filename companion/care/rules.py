@@ -64,31 +64,28 @@ def _end(found: Found) -> int:
 
 def rules(grammar: Grammar, patterns: Mapping[str, Sequence[str]]) -> Rules:
     """The patterns of a table, each under its name. ValueError where one can begin with anything."""
-    by_opening: dict[str, tuple[frozenset[str], dict[str, list[str]]]] = {}
+    beginning: dict[str, frozenset[str]] = {}
+    rests: dict[str, dict[str, list[str]]] = {}
     for name, listed in patterns.items():
         for pattern in listed:
-            for opening, rest in _opened(grammar.elements(pattern), pattern):
-                key = in_a_row(opening)
-                _, named = by_opening.setdefault(key, (beginnings(opening), {}))
-                named.setdefault(name, []).append(in_a_row(rest))
+            for first, rest in _opened(grammar.elements(pattern), pattern):
+                beginning[in_a_row(first)] = beginnings(first)
+                rests.setdefault(in_a_row(first), {}).setdefault(name, []).append(in_a_row(rest))
     openings: dict[str, list[_Opening]] = {}
-    for key, (firsts, named) in by_opening.items():
-        groups = "".join(f"(?:(?=({'|'.join(dict.fromkeys(rests))}))|)" for rests in named.values())
-        opening = _Opening(tuple(named), re.compile(key + groups))
-        for symbol in firsts:
+    for first_words, named in rests.items():
+        groups = "".join(f"(?:(?=({'|'.join(dict.fromkeys(each))}))|)" for each in named.values())
+        opening = _Opening(tuple(named), re.compile(first_words + groups))
+        for symbol in beginning[first_words]:
             openings.setdefault(symbol, []).append(opening)
     return Rules(openings)
 
 
 def _opened(elements: Sequence[Element], pattern: str) -> Iterator[tuple[Sequence[Element], Sequence[Element]]]:
-    """A pattern cut behind its first word; cut again from the second where the first may be missing."""
-    for count, element in enumerate(elements, 1):
-        if element.firsts:
-            break
-        if element.expression.startswith("[^"):
-            raise ValueError(f"begins with a gap: {pattern}")
-    else:
-        raise ValueError(f"has no word: {pattern}")
-    yield [*elements[: count - 1], Element(element.expression, element.firsts)], elements[count:]
+    """A pattern cut behind its first word; cut again behind the second where the first may be missing."""
+    at = next((at for at, element in enumerate(elements) if element.firsts), None)
+    if at is None or any(element.expression.startswith("[^") for element in elements[:at]):
+        raise ValueError(f"begins with no word: {pattern}")
+    edge, element, rest = elements[:at], elements[at], elements[at + 1 :]
+    yield [*edge, Element(element.expression, element.firsts)], rest
     if element.optional:
-        yield from _opened([*elements[: count - 1], *elements[count:]], pattern)
+        yield from _opened([*edge, *rest], pattern)
