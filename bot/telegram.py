@@ -64,10 +64,12 @@ def on_edited_message(message: Message, bot: User) -> Heard | None:
 
 
 def on_group_message(message: Message, bot: User) -> Heard | None:
-    """A new message in a group: ours only when it names us."""
+    """A new message in a group: ours only when it names us, and when no other bot wrote it: two would never end."""
+    if message.from_user is not None and message.from_user.is_bot and message.sender_chat is None:
+        return None
     words = message.text or message.caption or ""
     if commands(words, _name(bot)) or _mentions(message, bot):
-        return Heard(message.chat.id, SpokenToInGroup())
+        return Heard(message.chat.id, SpokenToInGroup(message.message_id))
     return None
 
 

@@ -50,7 +50,9 @@ class SentUnreadable:
 
 @dataclass(frozen=True, slots=True)
 class SpokenToInGroup:
-    """Somebody addressed us in a group or channel. The turn's person is that chat; nothing is kept of it."""
+    """Somebody addressed us in a group. The turn's person is that chat; nothing is kept of it."""
+
+    message_id: int
 
 
 @dataclass(frozen=True, slots=True)

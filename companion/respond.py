@@ -1,5 +1,7 @@
 """The one decision: what an event means for a person now, and what is answered. Pure."""
 
+import dataclasses
+
 from companion import calm, free_text, reading
 from companion.buttons import NO_GENERATION, Button
 from companion.events import (
@@ -42,12 +44,16 @@ def _respond(event: Event, person: Person, now: int) -> Turn:
             return _answer(Moment(person, now, event.message_id, tapped=isinstance(event, Tapped)), event)
         case CheckInDue():
             return _due(Moment(person, now), event)
-        case SpokenToInGroup():
-            return Moment(person, now).turn("private_only")
+        case SpokenToInGroup(message_id):
+            return _private_only(Moment(person, now), message_id)
         case Left():
             return Turn((Reach(reachable=False), CancelNudges()))
         case Returned():
             return Turn((Reach(reachable=True),))
+
+
+def _private_only(moment: Moment, message_id: int) -> Turn:
+    return moment.turn(dataclasses.replace(moment.say("private_only"), answers=message_id))
 
 
 def _answer(moment: Moment, event: Said | Tapped | Located | SentUnreadable) -> Turn:

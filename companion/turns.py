@@ -43,6 +43,7 @@ class Say:
     nudge: Nudge | None = None  # unasked: goes by the nudge lane, at most once
     about: About | None = None
     until_confirmed: bool = False  # goes ahead of other replies, and is sent until Telegram has it
+    answers: int | None = None  # the message of theirs that it visibly replies to: in a group, among others
     in_turn: str = ""  # the sentence's name, where its wordings come in turn
 
 

@@ -49,6 +49,7 @@ def _say(reply: Say) -> dict[str, Any]:
         "effect": reply.effect,
         "silent": reply.silent,
         "ask_location": reply.ask_location,
+        "answers": reply.answers,
     }
 
 

@@ -105,17 +105,17 @@ MEANINGS: list[tuple[str, dict[str, Any], Event]] = [
     (
         "command to us in a group",
         message(**IN_GROUP, text="/start@SmallWinsBot", entities=[entity("bot_command", 0, 19)]),
-        SpokenToInGroup(),
+        SpokenToInGroup(7),
     ),
     (
         "mention in a group",
         message(**IN_GROUP, text="🫂 hi @smallwinsbot", entities=[entity("mention", 6, 13)]),
-        SpokenToInGroup(),
+        SpokenToInGroup(7),
     ),
     (
         "mention by name in a group",
         message(**IN_GROUP, text="hi Wins", entities=[entity("text_mention", 3, 4, user=BOT)]),
-        SpokenToInGroup(),
+        SpokenToInGroup(7),
     ),
     (
         "mention under a photo",
@@ -125,7 +125,7 @@ MEANINGS: list[tuple[str, dict[str, Any], Event]] = [
             caption="@SmallWinsBot",
             caption_entities=[entity("mention", 0, 13)],
         ),
-        SpokenToInGroup(),
+        SpokenToInGroup(7),
     ),
 ]
 
@@ -134,6 +134,14 @@ GROUP_CHAT = IN_GROUP["chat"]
 CHANNEL = {"chat": {"id": -100_500, "type": "channel", "title": "News"}}
 IGNORED: list[tuple[str, dict[str, Any]]] = [
     ("group talk", message(**IN_GROUP, text="nice weather")),
+    (
+        "another bot's mention in a group",
+        message(
+            **{**IN_GROUP, "from": {"id": 9, "is_bot": True, "first_name": "Other"}},
+            text="@SmallWinsBot",
+            entities=[entity("mention", 0, 13)],
+        ),
+    ),
     ("plain command in a group", message(**IN_GROUP, text="/start", entities=[entity("bot_command", 0, 6)])),
     ("another bot's command", message(**IN_GROUP, text="/start@OtherBot", entities=[entity("bot_command", 0, 15)])),
     ("another's mention", message(**IN_GROUP, text="@other hi", entities=[entity("mention", 0, 6)])),

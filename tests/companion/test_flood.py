@@ -79,4 +79,4 @@ def test_joining() -> None:
 # A group is told nothing but that we speak in private: no notice.
 @pytest.mark.parametrize("attention", ["notice", "silent"])
 def test_groups(attention: Attention) -> None:
-    assert said(SpokenToInGroup(), attention, Person(-1_000_000_000_500, "abc125"))[1] == []
+    assert said(SpokenToInGroup(5), attention, Person(-1_000_000_000_500, "abc125"))[1] == []

@@ -115,7 +115,7 @@ def test_strangers_leave_nothing_but_a_doorstep(texts: list[str]) -> None:
     assert chat.connection.execute("SELECT count(*) FROM people").fetchone() == (0,)
 
 
-@pytest.mark.parametrize("event", [SpokenToInGroup(), Left(), Returned()])
+@pytest.mark.parametrize("event", [SpokenToInGroup(7), Left(), Returned()])
 def test_events_of_chats_we_do_not_know(event: SpokenToInGroup | Left | Returned) -> None:
     """A group, or a stranger who blocks us, leaves no trace of a person."""
     chat = Conversation()
