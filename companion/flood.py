@@ -1,6 +1,7 @@
 """Somebody who writes faster than answers help: all of it takes effect, and after one kind notice little is said.
 
-Never silent: what has to do with danger, help lines, joining and erasing. What a person keeps by it is kept.
+Always said: what has to do with danger, help lines, joining and erasing. Somebody in crisis hears no "too fast", and of
+their words the newest are answered. What a person keeps by it is kept.
 """
 
 import dataclasses
@@ -11,7 +12,7 @@ from companion.care import assess
 from companion.events import Event, Said, SentUnreadable, SpokenToInGroup, Tapped
 from companion.moments.moment import Moment
 from companion.people import Person
-from companion.turns import Ask, CountDanger, Forget, Join, KeepCare, Reply, Say, Turn
+from companion.turns import Ask, CountDanger, Forget, Join, KeepCare, Reply, Turn
 
 Attention = Literal["full", "notice", "silent"]
 """How an event is answered: as ever, with the one notice, or not in words."""
@@ -25,7 +26,7 @@ def slowed(turn: Turn, event: Event, person: Person, now: int, attention: Attent
     if attention == "full" or _must_be_said(turn, event, person, now):
         return turn
     notice: tuple[Reply, ...] = ()
-    if attention == "notice" and not isinstance(event, SpokenToInGroup):
+    if attention == "notice" and not isinstance(event, SpokenToInGroup) and not person.care.in_crisis(now):
         notice = Moment(person, now).turn("too_fast").replies
     kept = tuple(change for change in turn.changes if not isinstance(change, Ask) or change.question is None)
     return dataclasses.replace(turn, changes=kept, replies=notice)
@@ -33,9 +34,8 @@ def slowed(turn: Turn, event: Event, person: Person, now: int, attention: Attent
 
 def _must_be_said(turn: Turn, event: Event, person: Person, now: int) -> bool:
     return (
-        person.care.in_crisis(now)
+        (isinstance(event, Tapped) and person.care.in_crisis(now))
         or any(isinstance(change, _SAID_ALWAYS) for change in turn.changes)
-        or any(isinstance(reply, Say) and reply.until_confirmed for reply in turn.replies)
         or _asks_for_help(event, person)
     )
 

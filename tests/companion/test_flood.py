@@ -65,10 +65,20 @@ def test_said_always(event: Event, person: Person) -> None:
     assert NOTICE not in texts
 
 
-# Who is in crisis is answered whatever they write.
-def test_in_crisis() -> None:
+# Who is in crisis never hears that they are too fast; their presses and new danger are always answered.
+@pytest.mark.parametrize(
+    ("event", "answered"),
+    [
+        (Said("my dog is barking", 7), False),
+        (Said("I am going to kill myself tonight", 7), True),
+        (Tapped(Button("people", generation="abc123"), 7), True),
+        (Tapped(Button("see_wins", generation="abc123"), 7), True),
+    ],
+    ids=str,
+)
+def test_in_crisis(event: Event, *, answered: bool) -> None:
     person = dataclasses.replace(ALICE, care=Care(state="ideation_active", since=NOW - 60))
-    assert said(Said("ok", 7), "silent", person)[1]
+    assert bool(said(event, "notice", person)[1]) == answered
 
 
 # Begin is said once and for all: the first message after it is never swallowed.

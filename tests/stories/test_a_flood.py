@@ -29,6 +29,19 @@ async def test_a_flood(w: World) -> None:
     assert "Begin" in (await w.alice.hears()).buttons
 
 
+# Danger in the middle of a flood is answered, and nobody in crisis is told that they are too fast.
+async def test_danger_in_a_flood(w: World) -> None:
+    await w.bob.settles_in()
+    await w.stop_bot()
+    for number in range(FLOOD):
+        await w.bob.phone.writes("I want to kill myself" if number == FLOOD // 2 else f"line {number}")
+    await w.start_bot()
+    heard = [message.text for message in await w.bob.hears_all()]
+    assert sum("999" in text and "116 123" in text for text in heard) == 1
+    assert NOTICE not in heard
+    assert len(heard) < MOST + 10
+
+
 # However fast somebody is who waits for each answer, they hear one to everything.
 async def test_no_flood(w: World) -> None:
     await w.bob.settles_in()
