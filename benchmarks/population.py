@@ -2,7 +2,6 @@
 
 import asyncio
 import datetime
-import sqlite3
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +11,11 @@ from benchmarks.bare_server import FIRST_PERSON
 from companion.checkins import CheckIn
 from companion.people import Goal, Settings
 from storage import checkins, goals, people, timezones
+from storage.keys import KEY_BYTES
 from storage.store import Store
+from storage.vault import Connection
 
+KEY = bytes(KEY_BYTES)  # its people are nobody
 _BATCH = 5000
 _SETTINGS = Settings(zone="Europe/London", town="London", country="GB", hellos="daily")
 _TODAY = datetime.datetime.now(datetime.UTC).date()
@@ -26,14 +28,14 @@ def populate(path: Path, count: int) -> None:
 
 
 async def _populate(path: Path, count: int) -> None:
-    store = await Store.open(path)
+    store = await Store.open(path, KEY)
     for first in range(0, count, _BATCH):
         await store.run(partial(_add, range(first, min(first + _BATCH, count))))
     await store.run(partial(timezones.planned_with, release=tzdata.IANA_VERSION))
     await store.close()
 
 
-def _add(numbers: range, connection: sqlite3.Connection) -> None:
+def _add(numbers: range, connection: Connection) -> None:
     for number in numbers:
         person = FIRST_PERSON + number
         people.join(connection, person, "abcdef", 1_770_000_000)

@@ -4,7 +4,6 @@ import asyncio
 import logging
 import math
 import os
-import sqlite3
 import time
 import zoneinfo
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
@@ -19,6 +18,7 @@ from telegram.ext import Application
 from bot import profile
 from bot.attention import Attentions
 from bot.intake import Poller, store_updates
+from bot.masterkey import master_key
 from bot.operator import Operators, Troubles
 from bot.pace import Pace
 from bot.request import AiohttpRequest
@@ -32,6 +32,7 @@ from scheduler.dispatch import Lane, send_due_check_ins
 from scheduler.heartbeat import Heartbeat, beats
 from storage import checkins, identity, inbox, outbox, outcomes
 from storage.store import Store
+from storage.vault import Connection
 
 log = logging.getLogger(__name__)
 
@@ -113,7 +114,7 @@ async def running(settings: Settings, clock: Clock, *, simulated: bool = False) 
 
 
 async def _open_store(stack: AsyncExitStack, settings: Settings, clock: Clock, *, simulated: bool) -> Store:
-    store = await Store.open(settings.database_path)
+    store = await Store.open(settings.database_path, master_key(settings))
     stack.push_async_callback(store.close)
     await store.run(partial(identity.claim, bot_id=settings.bot_id, simulated=simulated))
     recovered = await store.run(partial(outcomes.recover, now=clock.now()))
@@ -216,6 +217,6 @@ async def _sending(lane: Lane) -> AsyncIterator[asyncio.Task[None]]:
         await asyncio.wait([task])
 
 
-def _is_idle(connection: sqlite3.Connection, now: int) -> bool:
+def _is_idle(connection: Connection, now: int) -> bool:
     backlog = outbox.waiting(connection, now)
     return not (backlog.replies or backlog.nudges or inbox.take(connection, now, 1) or checkins.due(connection, now, 1))

@@ -18,7 +18,8 @@ from bot import tryout
 from bot.advice import advice
 from bot.app import Clock
 from bot.settings import Settings
-from storage.files import DamagedDatabase, NewerDatabase, back_up, examine
+from storage.copies import back_up
+from storage.files import DamagedDatabase, NewerDatabase, examine
 
 _CLOCK_MAY_DIFFER = 30  # seconds
 _TIME_ZONES_FROM = 2  # years after which rules of time zones have surely changed somewhere

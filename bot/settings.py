@@ -1,5 +1,7 @@
 """The settings: environment variables, or the same names in a file `.env`. Read once, at the start."""
 
+import base64
+import os
 import re
 from pathlib import Path
 from typing import Annotated, Literal
@@ -7,7 +9,10 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, AnyHttpUrl, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from storage.keys import KEY_BYTES
+
 _SQLITE = "sqlite:///"
+_WRITE_A_KEY = "write 32 random bytes in base64 or hex, as `openssl rand -base64 32` prints them"
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+", re.ASCII)
 
 
@@ -28,6 +33,21 @@ def _is_token(value: SecretStr) -> SecretStr:
 def _is_root(value: AnyHttpUrl) -> AnyHttpUrl:
     if value.query or value.fragment or (value.path or "").rstrip("/").endswith("bot"):
         raise ValueError
+    return value
+
+
+def decoded_key(text: str) -> bytes:
+    """The 32 bytes that stand there in hex or base64. Raises ValueError."""
+    text = text.strip().replace("-", "+").replace("_", "/")  # base64 has two alphabets
+    key = bytes.fromhex(text) if len(text) == 2 * KEY_BYTES else base64.b64decode(text, validate=True)
+    if len(key) != KEY_BYTES:
+        raise ValueError
+    return key
+
+
+def _is_key(value: SecretStr) -> SecretStr:
+    if value.get_secret_value():
+        decoded_key(value.get_secret_value())
     return value
 
 
@@ -69,6 +89,15 @@ class Settings(BaseSettings):
         default="sqlite:///data/small-wins.db",
         description="write sqlite:/// and a file's path, like sqlite:///data/small-wins.db",
     )
+    small_wins_key: Annotated[SecretStr, AfterValidator(_is_key)] = Field(
+        default=SecretStr(""), description=f"{_WRITE_A_KEY}, or leave it empty for a key in a file"
+    )
+    small_wins_key_file: Path | None = Field(
+        default=None, description="write the path of a file that only you can read, or leave it empty"
+    )
+    small_wins_new_key: Annotated[SecretStr, AfterValidator(_is_key)] = Field(
+        default=SecretStr(""), description=f"{_WRITE_A_KEY}, or leave it empty"
+    )
     nudges_per_second: float = Field(
         default=25, gt=0, le=1000, description="write a number above 0, at most 1000; 25 is safe"
     )
@@ -105,6 +134,28 @@ class Settings(BaseSettings):
     @property
     def database_path(self) -> Path:
         return Path(self.database_url.removeprefix(_SQLITE))
+
+    @property
+    def key(self) -> bytes | None:
+        """The master key, where it is not in a file."""
+        return _key(self.small_wins_key)
+
+    @property
+    def new_key(self) -> bytes | None:
+        """The key that `rotate-key` puts in its place."""
+        return _key(self.small_wins_new_key)
+
+    @property
+    def key_file(self) -> Path:
+        """Where the master key is, if it is in a file: far from the database, one for each bot."""
+        if self.small_wins_key_file is not None:
+            return self.small_wins_key_file
+        home = Path(os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config"))  # noqa: PTH111 - Path's raises where there is no home
+        return home / "small-wins" / f"{self.bot_id}.key"
+
+
+def _key(value: SecretStr) -> bytes | None:
+    return decoded_key(value.get_secret_value()) if value.get_secret_value() else None
 
 
 def read() -> Settings:

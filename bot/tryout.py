@@ -72,7 +72,16 @@ def settings(chosen: Settings, simulator: Simulator) -> Settings:
         "telegram_bot_token": SecretStr(simulator.token),
         "telegram_api_url": AnyHttpUrl(simulator.url),
         "telegram_proxy": None,
+    }
+    return at_home(chosen).model_copy(update=ours)
+
+
+def at_home(chosen: Settings) -> Settings:
+    """The chosen settings, but for where everything is kept."""
+    ours = {
         "database_url": f"sqlite:///{DATABASE}",
+        "small_wins_key": SecretStr(""),
+        "small_wins_key_file": HOME / "small-wins.key",
     }
     return chosen.model_copy(update=ours)
 

@@ -14,6 +14,7 @@ from scheduler.dispatch import where
 from storage import inbox
 from storage.inbox import Waiting
 from storage.store import Store, savepoint
+from storage.vault import Connection
 
 log = logging.getLogger(__name__)
 
@@ -144,11 +145,11 @@ class Worker:
             self._answer(outcome.query, outcome.toast)
 
 
-def _take_all(connection: sqlite3.Connection, tasks: Sequence[_Task], taking: Taking, now: int) -> list[_Outcome]:
+def _take_all(connection: Connection, tasks: Sequence[_Task], taking: Taking, now: int) -> list[_Outcome]:
     return [_take_one(connection, task, taking, now) for task in tasks]
 
 
-def _take_one(connection: sqlite3.Connection, task: _Task, taking: Taking, now: int) -> _Outcome:
+def _take_one(connection: Connection, task: _Task, taking: Taking, now: int) -> _Outcome:
     query = task.heard.query if task.heard else ""
     fault = task.fault
     if not fault:
@@ -161,7 +162,7 @@ def _take_one(connection: sqlite3.Connection, task: _Task, taking: Taking, now: 
     return _Outcome(task.update_id, query, fault=fault)
 
 
-def _turn(connection: sqlite3.Connection, task: _Task, taking: Taking, now: int) -> str:
+def _turn(connection: Connection, task: _Task, taking: Taking, now: int) -> str:
     """Takes the turn and settles its update; returns the toast."""
     toast = taking.take(connection, task.heard, now, newest=task.newest) if task.heard else ""
     inbox.done(connection, task.update_id, now)

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
@@ -11,6 +10,7 @@ from storage import checkins, outbox, outcomes, turns
 from storage.checkins import Due
 from storage.outbox import Delivery, Outgoing, Unknown
 from storage.store import Store, savepoint
+from storage.vault import Connection
 
 BATCH = 50  # turns per transaction: more gains little and makes the people writing meanwhile wait
 DRAIN = 10.0  # seconds, monotonic, in which what is on its way may still land when we stop
@@ -33,7 +33,7 @@ async def send_due_check_ins(store: Store, now: int, room: int) -> int:
     return await store.run(partial(_take_due, now=now, limit=min(room, BATCH)))
 
 
-def _take_due(connection: sqlite3.Connection, now: int, limit: int) -> int:
+def _take_due(connection: Connection, now: int, limit: int) -> int:
     due = checkins.due(connection, now, limit)
     for check_in in due:
         try:
@@ -61,7 +61,7 @@ def where(error: BaseException) -> str:
 
 
 def _settle_and_claim(
-    connection: sqlite3.Connection, landed: Sequence[tuple[Outgoing, Delivery]], lane: str, now: int, room: int
+    connection: Connection, landed: Sequence[tuple[Outgoing, Delivery]], lane: str, now: int, room: int
 ) -> Sequence[Outgoing]:
     outcomes.settle(connection, landed, now)
     return outbox.claim(connection, lane, now, room) if room else ()

@@ -3,7 +3,6 @@
 import asyncio
 import datetime
 import logging
-import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from scheduler.plan import plan_anew
 from scheduler.retention import Retention
 from storage import care, inbox, outbox, people, sent
 from storage.store import Store
+from storage.vault import Connection
 
 STOP_WITHIN = 10.0  # seconds, monotonic, that a beat has to end when we stop
 _STEP = 2.0  # seconds: a clock that moves so far against the monotonic one was set
@@ -64,7 +64,7 @@ async def _sweep(store: Store, now: Callable[[], int]) -> None:
             pass
 
 
-def _hasten(connection: sqlite3.Connection, now: int) -> None:
+def _hasten(connection: Connection, now: int) -> None:
     inbox.hasten(connection, now)
     outbox.hasten(connection, now)
 

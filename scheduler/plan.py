@@ -1,12 +1,12 @@
 """Planning anew when the rules of the world's clocks change: a government moves a clock change, tzdata follows."""
 
-import sqlite3
 from functools import partial
 
 import tzdata
 
 from storage import timezones, turns
 from storage.store import Store
+from storage.vault import Connection
 
 BATCH = 200  # people per transaction: someone who writes meanwhile waits a few milliseconds
 
@@ -25,7 +25,7 @@ async def plan_anew(store: Store, now: int, release: str = tzdata.IANA_VERSION) 
     return done
 
 
-def _plan_batch(connection: sqlite3.Connection, after: int, now: int) -> list[int]:
+def _plan_batch(connection: Connection, after: int, now: int) -> list[int]:
     batch = timezones.people_after(connection, after, BATCH)
     for person_id in batch:
         turns.plan_anew(connection, person_id, now)

@@ -1,26 +1,29 @@
 """The state of people in crisis, and how often each class of danger is seen. Nobody's words."""
 
 import datetime
-import sqlite3
 
 from companion.care.state import Care
 from storage.records import packed
 from storage.store import SWEPT_AT_ONCE
+from storage.vault import Connection
 
 
-def keep(connection: sqlite3.Connection, person_id: int, care: Care) -> None:
+def keep(connection: Connection, person_id: int, care: Care) -> None:
     """What is remembered from now on; `storage.people.load` reads it. Says nothing of strangers: nothing is kept of
     them."""
+    if not connection.vault.knows(person_id):
+        return
+    body = connection.vault.seal(person_id, "care", 0, packed(care))
     connection.execute(
         """
-        INSERT INTO care (person_id, over_at, body) SELECT id, :over_at, :body FROM people WHERE id = :person_id
+        INSERT INTO care (person_id, over_at, body) VALUES (:person_id, :over_at, :body)
         ON CONFLICT (person_id) DO UPDATE SET over_at = excluded.over_at, body = excluded.body
         """,
-        {"person_id": person_id, "over_at": care.over_at, "body": packed(care)},
+        {"person_id": person_id, "over_at": care.over_at, "body": body},
     )
 
 
-def sweep(connection: sqlite3.Connection, now: int) -> int:
+def sweep(connection: Connection, now: int) -> int:
     """Removes some of what is over at `now` and returns how many, 0 when there are no more."""
     return connection.execute(
         """
@@ -31,7 +34,7 @@ def sweep(connection: sqlite3.Connection, now: int) -> int:
     ).rowcount
 
 
-def count(connection: sqlite3.Connection, kind: str, now: int) -> None:
+def count(connection: Connection, kind: str, now: int) -> None:
     """One more danger of this class today (UTC)."""
     connection.execute(
         """
@@ -42,7 +45,7 @@ def count(connection: sqlite3.Connection, kind: str, now: int) -> None:
     )
 
 
-def counts(connection: sqlite3.Connection, now: int) -> dict[str, int]:
+def counts(connection: Connection, now: int) -> dict[str, int]:
     """How often each class was seen today (UTC), by its name; classes not seen are left out."""
     return dict(
         connection.execute("SELECT kind, times FROM dangers WHERE day = :day ORDER BY kind", {"day": _day(now)})

@@ -1,12 +1,12 @@
 """The schedule: the next check-in of each person and kind is a row."""
 
 import datetime
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from companion.checkins import CheckIn
 from storage.dates import written
+from storage.vault import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Due:
     goal: int | None
 
 
-def load(connection: sqlite3.Connection, person_id: int) -> tuple[tuple[CheckIn, ...], dict[str, datetime.date]]:
+def load(connection: Connection, person_id: int) -> tuple[tuple[CheckIn, ...], dict[str, datetime.date]]:
     """What is planned for a person, and by kind the last date that was dealt with."""
     rows: Iterable[tuple[str, int | None, str | None, int | None, str | None]] = connection.execute(
         "SELECT kind, due_at, date, goal, dealt_with_on FROM check_ins WHERE person_id = :person_id ORDER BY kind",
@@ -35,7 +35,7 @@ def load(connection: sqlite3.Connection, person_id: int) -> tuple[tuple[CheckIn,
     return tuple(plans), dealt_with
 
 
-def due(connection: sqlite3.Connection, now: int, limit: int) -> list[Due]:
+def due(connection: Connection, now: int, limit: int) -> list[Due]:
     """Up to `limit` check-ins due by `now`, the longest due first; in a crowd, each person always in the same place."""
     rows = connection.execute(
         """
@@ -50,7 +50,7 @@ def due(connection: sqlite3.Connection, now: int, limit: int) -> list[Due]:
     ]
 
 
-def plan(connection: sqlite3.Connection, person_id: int, check_in: CheckIn) -> None:
+def plan(connection: Connection, person_id: int, check_in: CheckIn) -> None:
     """This one is the next of its kind."""
     connection.execute(
         """
@@ -68,7 +68,7 @@ def plan(connection: sqlite3.Connection, person_id: int, check_in: CheckIn) -> N
     )
 
 
-def unplan(connection: sqlite3.Connection, person_id: int, kind: str) -> None:
+def unplan(connection: Connection, person_id: int, kind: str) -> None:
     """None of this kind is planned any more."""
     connection.execute(
         "UPDATE check_ins SET due_at = NULL, date = NULL WHERE person_id = :person_id AND kind = :kind",
@@ -76,7 +76,7 @@ def unplan(connection: sqlite3.Connection, person_id: int, kind: str) -> None:
     )
 
 
-def deal_with(connection: sqlite3.Connection, person_id: int, kind: str, date: datetime.date) -> None:
+def deal_with(connection: Connection, person_id: int, kind: str, date: datetime.date) -> None:
     """This date's check-in is over: it never comes again."""
     connection.execute(
         """
@@ -88,7 +88,7 @@ def deal_with(connection: sqlite3.Connection, person_id: int, kind: str, date: d
     )
 
 
-def postpone(connection: sqlite3.Connection, due: Due, until: int) -> None:
+def postpone(connection: Connection, due: Due, until: int) -> None:
     """A check-in whose turn failed steps aside, so that those behind it are not held up."""
     connection.execute(
         "UPDATE check_ins SET due_at = :until WHERE person_id = :person_id AND kind = :kind AND due_at = :due_at",

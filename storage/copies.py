@@ -1,21 +1,34 @@
-"""Copies of the keys, one in each folder of backups.
+"""Backups of the database, and the one copy of its keys that lies beside them.
 
-They are replaced whenever a key is destroyed: no backup, however old, can be opened for somebody who was erased.
+That copy is replaced whenever a key is destroyed: no backup, however old, can be opened for somebody who was erased.
 """
 
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from storage.files import back_up, transaction
+from storage.files import duplicate, transaction
 
 
-def copy(keys: Path, target: Path) -> None:
-    """Writes a copy that is kept up to date from now on, also while a bot changes the keys."""
+def keys_of(database: Path) -> Path:
+    """The file of that database's keys."""
+    return database.with_name(f"{database.stem}.keys.db")
+
+
+def back_up(database: Path, target: Path) -> None:
+    """Copies the database to `target`, also while a bot runs; its keys go beside it, under the name they have here.
+
+    From now on that copy of the keys is kept up to date. Several backups in one folder share it.
+    """
+    duplicate(database, target)
+    keys = keys_of(database)
+    copy = target.absolute().with_name(keys.name)
+    if not keys.exists() or copy.parent.samefile(keys.parent):
+        return
     with closing(sqlite3.connect(keys, isolation_level=None)) as connection, transaction(connection):
-        back_up(keys, target)
+        duplicate(keys, copy)
         connection.execute(
-            "INSERT INTO copies (path) VALUES (:path) ON CONFLICT (path) DO NOTHING", {"path": str(target.absolute())}
+            "INSERT INTO copies (path) VALUES (:path) ON CONFLICT (path) DO NOTHING", {"path": str(copy)}
         )
 
 
@@ -36,7 +49,7 @@ def replace(connection: sqlite3.Connection) -> list[Path]:
 
 def _replaced(source: Path, copy: Path) -> bool:
     try:
-        back_up(source, copy)
+        duplicate(source, copy)
     except (sqlite3.Error, OSError):
         return False
     return True

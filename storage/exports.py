@@ -1,13 +1,13 @@
 """Everything that is kept about a person, read for them."""
 
 import dataclasses
-import sqlite3
 from typing import Any
 
 import orjson
 
 from companion.people import Settings
 from storage import nudges
+from storage.vault import Connection
 
 OWNED = ("goals", "wins", "notes", "questions", "check_ins", "care", "rapport")
 """Tables of what a person owns: their columns, and what `body` holds by its names."""
@@ -20,20 +20,26 @@ _SETTINGS = frozenset(field.name for field in dataclasses.fields(Settings))
 Rows = list[dict[str, Any]]
 
 
-def everything(connection: sqlite3.Connection, person_id: int) -> dict[str, Rows]:
+def everything(connection: Connection, person_id: int) -> dict[str, Rows]:
     """All rows of the person by table, what is sealed in them opened; their own row under `people`."""
     (person,) = _rows(connection, "people", "id", person_id)
+    del person["key"]  # the number of a key says nothing to anybody
     settings = {name: person.pop(name) for name in list(person) if name in _SETTINGS}
     kept = {"people": [person | {"settings": settings}]}
     for table in OWNED:
-        kept[table] = [_opened(row) for row in _rows(connection, table, "person_id", person_id)]
+        kept[table] = rows(connection, table, person_id)
     kept["histories"] = [dataclasses.asdict(occasion) for occasion in nudges.load(connection, person_id)]
     for table in ON_THEIR_WAY:
         kept[table] = [_without_body(row) for row in _rows(connection, table, "person_id", person_id)]
     return kept
 
 
-def _rows(connection: sqlite3.Connection, table: str, owner: str, person_id: int) -> Rows:
+def rows(connection: Connection, table: str, person_id: int) -> Rows:
+    """The person's rows of a table that they own, what is sealed in them opened."""
+    return [_opened(connection, person_id, table, row) for row in _rows(connection, table, "person_id", person_id)]
+
+
+def _rows(connection: Connection, table: str, owner: str, person_id: int) -> Rows:
     cursor = connection.execute(
         f"SELECT * FROM {table} WHERE {owner} = :person_id",  # noqa: S608 - names of our own
         {"person_id": person_id},
@@ -42,8 +48,10 @@ def _rows(connection: sqlite3.Connection, table: str, owner: str, person_id: int
     return [{name: value for name, value in zip(names, row, strict=True) if name != "person_id"} for row in cursor]
 
 
-def _opened(row: dict[str, Any]) -> dict[str, Any]:
-    body: bytes | None = row.pop("body", None)
+def _opened(connection: Connection, person_id: int, table: str, row: dict[str, Any]) -> dict[str, Any]:
+    """The row with what is sealed in it; where that can't be opened, without."""
+    sealed: bytes | None = row.pop("body", None)
+    body = connection.vault.open(person_id, table, row.get("number", 0), sealed) if sealed is not None else None
     return row if body is None else row | orjson.loads(body)
 
 

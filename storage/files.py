@@ -62,8 +62,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         yield
 
 
-def back_up(source: Path, target: Path) -> None:
-    """Copies the database, also while a process writes to it. `target` appears whole or not at all."""
+def duplicate(source: Path, target: Path) -> None:
+    """Copies one SQLite file, also while a process writes to it. `target` appears whole or not at all."""
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     part.touch(mode=0o600)

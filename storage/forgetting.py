@@ -1,16 +1,16 @@
 """A person goes, with all that is kept of them: when they ask for it, or after half a year without a word."""
 
-import sqlite3
 from collections.abc import Sequence
 
 from companion.people import KEPT_UNHEARD
 from companion.turns import DELETED_AT_ONCE, Delete
 from storage import inbox, outbox, people, sent
+from storage.vault import Connection
 
 _DAY = 24 * 3600
 
 
-def forget(connection: sqlite3.Connection, person_id: int, now: int) -> None:
+def forget(connection: Connection, person_id: int, now: int) -> None:
     """Erases everything of the person. What Telegram still lets us take out of the chat goes too: rows that hold the
     numbers of messages and no words wait for that in the outbox, and are gone once they are settled."""
     messages = sent.recent(connection, person_id, now - sent.DELETABLE)
@@ -22,13 +22,13 @@ def forget(connection: sqlite3.Connection, person_id: int, now: int) -> None:
         outbox.put(connection, person_id, Delete(tuple(messages[first : first + DELETED_AT_ONCE])), now)
 
 
-def unheard(connection: sqlite3.Connection, now: int) -> frozenset[int]:
+def unheard(connection: Connection, now: int) -> frozenset[int]:
     """Who has been silent for KEPT_UNHEARD days at `now`."""
     rows = connection.execute("SELECT id FROM people WHERE heard_at <= :before", {"before": now - KEPT_UNHEARD * _DAY})
     return frozenset(person_id for (person_id,) in rows)
 
 
-def forget_unheard(connection: sqlite3.Connection, people_ids: Sequence[int], now: int) -> None:
+def forget_unheard(connection: Connection, people_ids: Sequence[int], now: int) -> None:
     """Erases those of them who are still silent."""
     for person_id in unheard(connection, now).intersection(people_ids):
         forget(connection, person_id, now)

@@ -1,6 +1,6 @@
 """Whose database this is: one bot's, of Telegram or of the simulator."""
 
-import sqlite3
+from storage.vault import Connection
 
 
 class AnotherBot(Exception):  # noqa: N818 - named for what is the matter
@@ -12,7 +12,7 @@ class AnotherBot(Exception):  # noqa: N818 - named for what is the matter
         self.simulated = simulated
 
 
-def claim(connection: sqlite3.Connection, bot_id: int, *, simulated: bool) -> None:
+def claim(connection: Connection, bot_id: int, *, simulated: bool) -> None:
     """The first bot to come owns the database for ever; for any other one AnotherBot is raised."""
     connection.execute(
         "INSERT INTO identity (row, bot_id, simulated) VALUES (1, :bot_id, :simulated) ON CONFLICT (row) DO NOTHING",

@@ -1,11 +1,10 @@
 """Updates that have come, stored before they are acknowledged, until their turn is taken."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import starmap
 
 from storage.store import SWEPT_AT_ONCE, one
+from storage.vault import Connection
 
 KEPT = 48 * 3600  # seconds for which a settled id stays: Telegram redelivers for 24 hours
 TRIES = 3
@@ -23,7 +22,7 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An update whose turn has come; `attempts` failed before."""
+    """An update whose turn has come; `attempts` failed before. The body of one that can't be unsealed is empty."""
 
     update_id: int
     person_id: int
@@ -31,7 +30,7 @@ class Waiting:
     attempts: int
 
 
-def put(connection: sqlite3.Connection, updates: Sequence[Arrived], now: int) -> int:
+def put(connection: Connection, updates: Sequence[Arrived], now: int) -> int:
     """Stores the updates and returns how many were new; an id that was here before changes nothing."""
     cursor = connection.executemany(
         """
@@ -40,37 +39,45 @@ def put(connection: sqlite3.Connection, updates: Sequence[Arrived], now: int) ->
             (SELECT max(behind) + 1 FROM inbox WHERE person_id = :person_id AND visible_at IS NOT NULL), 0))
         ON CONFLICT (update_id) DO NOTHING
         """,  # visible from 0, not from now: a clock set back must not hide it
-        [{"update_id": it.update_id, "person_id": it.person_id, "body": it.body, "now": now} for it in updates],
+        [
+            {
+                "update_id": it.update_id,
+                "person_id": it.person_id,
+                "body": connection.vault.transit.seal(it.person_id, "inbox", it.update_id, it.body),
+                "now": now,
+            }
+            for it in updates
+        ],
     )
     return max(cursor.rowcount, 0)  # -1 for no updates at all
 
 
-def take(connection: sqlite3.Connection, now: int, limit: int) -> list[Waiting]:
+def take(connection: Connection, now: int, limit: int) -> list[Waiting]:
     """Whose turn it is: each person's first, then each one's second … ; one person's in the order of arrival.
 
     Those that failed before come last, and do not hold up what the person wrote after. Taking changes nothing: the
     one worker of the one process calls `done` or `step_aside` for each.
     """
-    return list(
-        starmap(
-            Waiting,
-            connection.execute(
-                """
-                SELECT update_id, person_id, body, attempts FROM inbox
-                WHERE visible_at <= :now ORDER BY visible_at, behind, arrival LIMIT :limit
-                """,
-                {"now": now, "limit": limit},
-            ),
-        )
-    )
+    rows = connection.execute(
+        """
+        SELECT update_id, person_id, body, attempts FROM inbox
+        WHERE visible_at <= :now ORDER BY visible_at, behind, arrival LIMIT :limit
+        """,
+        {"now": now, "limit": limit},
+    ).fetchall()
+    transit = connection.vault.transit
+    return [
+        Waiting(update_id, person_id, transit.open(person_id, "inbox", update_id, body) or b"", attempts)
+        for update_id, person_id, body, attempts in rows
+    ]
 
 
-def done(connection: sqlite3.Connection, update_id: int, now: int) -> None:
+def done(connection: Connection, update_id: int, now: int) -> None:
     """The turn was taken. Only the id stays; without it a redelivery after a crash would take effect twice."""
     _settle(connection, update_id, "done", now)
 
 
-def step_aside(connection: sqlite3.Connection, update_id: int, now: int) -> None:
+def step_aside(connection: Connection, update_id: int, now: int) -> None:
     """The turn failed: it is tried again later, and after three times no more (`poison`)."""
     one(
         connection.execute(
@@ -86,14 +93,14 @@ def step_aside(connection: sqlite3.Connection, update_id: int, now: int) -> None
         _settle(connection, update_id, "poison", now)
 
 
-def hasten(connection: sqlite3.Connection, now: int) -> None:
+def hasten(connection: Connection, now: int) -> None:
     """What waits longer than anything waits stepped aside before the clock was set back: it may be tried at once."""
     connection.execute(
         "UPDATE inbox SET visible_at = 0 WHERE visible_at > :latest", {"latest": now + _PATIENCE * TRIES}
     )
 
 
-def forget(connection: sqlite3.Connection, person_id: int) -> None:
+def forget(connection: Connection, person_id: int) -> None:
     """Lets go of the person's updates that failed so far. What was settled says nothing of them any more.
 
     Those not tried yet stay: whatever a person writes after asking to be forgotten is a stranger's.
@@ -107,7 +114,7 @@ def forget(connection: sqlite3.Connection, person_id: int) -> None:
     )
 
 
-def sweep(connection: sqlite3.Connection, now: int) -> int:
+def sweep(connection: Connection, now: int) -> int:
     """Removes some ids settled 48 hours ago and returns how many, 0 when there are no more."""
     return connection.execute(
         """
@@ -118,7 +125,7 @@ def sweep(connection: sqlite3.Connection, now: int) -> int:
     ).rowcount
 
 
-def _settle(connection: sqlite3.Connection, update_id: int, state: str, now: int) -> None:
+def _settle(connection: Connection, update_id: int, state: str, now: int) -> None:
     one(
         connection.execute(
             """

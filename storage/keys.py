@@ -36,11 +36,6 @@ class KeyGone(Exception):  # noqa: N818 - named for what is the matter
     """The key was destroyed, or there is none of that number."""
 
 
-def keys_of(database: Path) -> Path:
-    """The file of that database's keys."""
-    return database.with_name(f"{database.stem}.keys.db")
-
-
 class Keys:
     """An open file of keys, of one thread. What is made and destroyed is durable after `commit`, not before.
 
@@ -72,7 +67,7 @@ class Keys:
             connection.close()
             raise (WrongKey if isinstance(error, KeyGone) else DamagedDatabase)(path or Path()) from error
         if keys.changed:
-            keys._leave_nothing()  # noqa: SLF001 - its own; interrupted perhaps
+            keys._leave_nothing()
         return keys
 
     def close(self) -> None:

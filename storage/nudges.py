@@ -1,36 +1,42 @@
 """What came of each nudge, per person: one small row, since all of it is read with the person."""
 
 import datetime
-import sqlite3
 from typing import Any
 
 import orjson
 
 from companion.history import DAY, KEPT_DAYS, Occasion, with_occasion
 from storage.store import SWEPT_AT_ONCE
+from storage.vault import Connection
 
 
-def load(connection: sqlite3.Connection, person_id: int) -> tuple[Occasion, ...]:
+def load(connection: Connection, person_id: int) -> tuple[Occasion, ...]:
     """The occasions of the last KEPT_DAYS, oldest first."""
     row = connection.execute(
         "SELECT body FROM histories WHERE person_id = :person_id", {"person_id": person_id}
     ).fetchone()
-    return tuple(map(_occasion, orjson.loads(row[0]))) if row else ()
+    body = connection.vault.open(person_id, "histories", 0, row[0]) if row else None
+    return tuple(map(_occasion, orjson.loads(body))) if body is not None else ()
 
 
-def keep(connection: sqlite3.Connection, person_id: int, occasion: Occasion) -> None:
+def keep(connection: Connection, person_id: int, occasion: Occasion) -> None:
     """One more occasion, or one that is known with what came of it; those that are too old go."""
     history = with_occasion(load(connection, person_id), occasion)
+    plain = orjson.dumps(list(map(_fields, history)))
     connection.execute(
         """
         INSERT INTO histories (person_id, body, latest_at) VALUES (:person_id, :body, :latest_at)
         ON CONFLICT (person_id) DO UPDATE SET body = excluded.body, latest_at = excluded.latest_at
         """,
-        {"person_id": person_id, "body": orjson.dumps(list(map(_fields, history))), "latest_at": history[-1].at},
+        {
+            "person_id": person_id,
+            "body": connection.vault.seal(person_id, "histories", 0, plain),
+            "latest_at": history[-1].at,
+        },
     )
 
 
-def sweep(connection: sqlite3.Connection, now: int) -> int:
+def sweep(connection: Connection, now: int) -> int:
     """Removes some histories in which nothing is recent and returns how many, 0 when there are no more."""
     return connection.execute(
         """

@@ -4,15 +4,15 @@ A row waits (visible_at is set), is started (neither set: committed before its r
 is set, body emptied). How sending went is noted by storage/outcomes.py.
 """
 
-import sqlite3
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import starmap
 
 from companion.checkins import LATEST
 from companion.turns import Say, Sayable
 from storage.bodies import body
 from storage.store import SWEPT_AT_ONCE
+from storage.vault import Connection
 
 LONGEST_WAIT = 600  # seconds for which sending is put off at most, whatever was asked for
 KEPT = 48 * 3600  # seconds for which a settled row stays, so that its nudge is not written again
@@ -76,7 +76,7 @@ class Backlog:
 
 
 def put(
-    connection: sqlite3.Connection,
+    connection: Connection,
     person_id: int,
     reply: Sayable,
     now: int,
@@ -91,18 +91,20 @@ def put(
     nudge = reply.nudge if isinstance(reply, Say) else None
     about = reply.about if isinstance(reply, Say) else None
     insistent = isinstance(reply, Say) and reply.until_confirmed
+    id_ = _next_id(connection)
     connection.execute(
         """
-        INSERT INTO outbox (person_id, lane, body, written_at, visible_at, repeats_left, until_confirmed,
+        INSERT INTO outbox (id, person_id, lane, body, written_at, visible_at, repeats_left, until_confirmed,
                             let_go_at, nudge_kind, nudge_date, goal, day)
-        VALUES (:person_id, :lane, :body, :now, -:insistent, :repeats_left, :insistent,
+        VALUES (:id, :person_id, :lane, :body, :now, -:insistent, :repeats_left, :insistent,
                 :let_go_at, :nudge_kind, :nudge_date, :goal, :day)
         ON CONFLICT (person_id, nudge_kind, nudge_date) WHERE nudge_kind IS NOT NULL DO NOTHING
         """,  # visible from 0 (-1: before all others), not from now: a clock set back must not hide it
         {
+            "id": id_,
             "person_id": person_id,
             "lane": "nudge" if nudge else "reply",
-            "body": body(reply),
+            "body": connection.vault.transit.seal(person_id, "outbox", id_, body(reply)),
             "now": now,
             "repeats_left": 0 if nudge else 1,
             "insistent": insistent,
@@ -115,7 +117,13 @@ def put(
     )
 
 
-def claim(connection: sqlite3.Connection, lane: str, now: int, limit: int) -> list[Outgoing]:
+def _next_id(connection: Connection) -> int:
+    """The row's id, before there is a row: what is sealed in it is bound to it."""
+    last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
+    return last[0] + 1 if last else 1
+
+
+def claim(connection: Connection, lane: str, now: int, limit: int) -> list[Outgoing]:
     """Starts up to `limit` rows that may be sent now, oldest first; of each person's only the first unsettled one,
     and the first that is `until_confirmed`, which goes ahead."""
     _let_go(connection, now)
@@ -132,11 +140,24 @@ def claim(connection: sqlite3.Connection, lane: str, now: int, limit: int) -> li
         RETURNING id, person_id, lane, body, attempts, until_confirmed
         """,
         {"lane": lane, "now": now, "limit": limit},
+    ).fetchall()
+    started = [outgoing for row in rows if (outgoing := _opened(connection, Outgoing(*row), now))]
+    return sorted(started, key=lambda outgoing: (not outgoing.until_confirmed, outgoing.id))
+
+
+def _opened(connection: Connection, sealed: Outgoing, now: int) -> Outgoing | None:
+    """The row with its body as it was written; one that can't be unsealed is settled, and never sent."""
+    plain = connection.vault.transit.open(sealed.person_id, "outbox", sealed.id, sealed.body)
+    if plain is not None:
+        return dataclasses.replace(sealed, body=plain)
+    connection.execute(
+        "UPDATE outbox SET settled_at = :now, outcome = 'refused', body = x'' WHERE id = :id",
+        {"id": sealed.id, "now": now},
     )
-    return sorted(starmap(Outgoing, rows), key=lambda outgoing: (not outgoing.until_confirmed, outgoing.id))
+    return None
 
 
-def release(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+def release(connection: Connection, ids: Iterable[int]) -> None:
     """Rows that were claimed but never begun wait again, as if not claimed."""
     connection.executemany(
         "UPDATE outbox SET visible_at = -until_confirmed WHERE id = :id AND settled_at IS NULL",
@@ -144,7 +165,7 @@ def release(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
     )
 
 
-def cancel_nudges(connection: sqlite3.Connection, person_id: int) -> None:
+def cancel_nudges(connection: Connection, person_id: int) -> None:
     """Takes back the person's nudges that are not started; they stay known, so they are not written again."""
     connection.execute(
         """
@@ -155,7 +176,7 @@ def cancel_nudges(connection: sqlite3.Connection, person_id: int) -> None:
     )
 
 
-def cancel_unsent(connection: sqlite3.Connection, person_id: int) -> None:
+def cancel_unsent(connection: Connection, person_id: int) -> None:
     """Takes back all of the person's that is not started, but what is sent `until_confirmed`."""
     connection.execute(
         """
@@ -166,7 +187,7 @@ def cancel_unsent(connection: sqlite3.Connection, person_id: int) -> None:
     )
 
 
-def hasten(connection: sqlite3.Connection, now: int) -> None:
+def hasten(connection: Connection, now: int) -> None:
     """What waits longer than anything waits was deferred before the clock was set back: it may go at once."""
     connection.execute(
         "UPDATE outbox SET visible_at = 0 WHERE settled_at IS NULL AND visible_at > :latest",
@@ -174,12 +195,12 @@ def hasten(connection: sqlite3.Connection, now: int) -> None:
     )
 
 
-def forget(connection: sqlite3.Connection, person_id: int) -> None:
+def forget(connection: Connection, person_id: int) -> None:
     """Removes everything of the person, also what is being sent."""
     connection.execute("DELETE FROM outbox WHERE person_id = :person_id", {"person_id": person_id})
 
 
-def sweep(connection: sqlite3.Connection, now: int) -> int:
+def sweep(connection: Connection, now: int) -> int:
     """Removes some rows settled 48 hours ago and returns how many, 0 when there are no more."""
     return connection.execute(
         """
@@ -189,7 +210,7 @@ def sweep(connection: sqlite3.Connection, now: int) -> int:
     ).rowcount
 
 
-def waiting(connection: sqlite3.Connection, now: int) -> Backlog:
+def waiting(connection: Connection, now: int) -> Backlog:
     """How much is to be sent now, lane by lane."""
     rows = connection.execute(
         """
@@ -202,7 +223,7 @@ def waiting(connection: sqlite3.Connection, now: int) -> Backlog:
     return Backlog(counts.get("reply", 0), counts.get("nudge", 0))
 
 
-def unsent(connection: sqlite3.Connection, person_id: int) -> int:
+def unsent(connection: Connection, person_id: int) -> int:
     """How many answers to this person or group are not with Telegram yet."""
     count: int = connection.execute(
         "SELECT count(*) FROM outbox WHERE person_id = :person_id AND settled_at IS NULL AND lane = 'reply'",
@@ -211,7 +232,7 @@ def unsent(connection: sqlite3.Connection, person_id: int) -> int:
     return count
 
 
-def _let_go(connection: sqlite3.Connection, now: int) -> None:
+def _let_go(connection: Connection, now: int) -> None:
     connection.execute(
         """
         UPDATE outbox SET visible_at = NULL, settled_at = :now, outcome = 'late', body = x''

@@ -1,12 +1,12 @@
 """What becomes of a started outbox row: asked-for words at least once, unasked-for ones at most once."""
 
 import math
-import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from storage import people, sent
 from storage.outbox import LONGEST_WAIT, Delivered, Delivery, Later, Outgoing, Refused, Unknown, Unreachable
+from storage.vault import Connection
 
 # Of whoever has not joined, or was forgotten, nothing stays: not even that something was said to them.
 _NOBODYS = """
@@ -25,7 +25,7 @@ class Recovered:
     nudges_let_go: int
 
 
-def settle(connection: sqlite3.Connection, outcomes: Sequence[tuple[Outgoing, Delivery]], now: int) -> None:
+def settle(connection: Connection, outcomes: Sequence[tuple[Outgoing, Delivery]], now: int) -> None:
     """Notes how sending went. Rows that went meanwhile (`forget`) are passed over."""
     delivered = {outgoing.id: delivery.message_id for outgoing, delivery in outcomes if isinstance(delivery, Delivered)}
     sent.put(connection, {id_: message_id for id_, message_id in delivered.items() if message_id is not None}, now)
@@ -47,7 +47,7 @@ def settle(connection: sqlite3.Connection, outcomes: Sequence[tuple[Outgoing, De
                 _repeat_or_let_go(connection, outgoing.id, now)
 
 
-def recover(connection: sqlite3.Connection, now: int) -> Recovered:
+def recover(connection: Connection, now: int) -> Recovered:
     """At boot: whatever the last process had started has an unknown outcome.
 
     Replies are sent again, also when the process before that one was killed over them too: no kill loses one. Only
@@ -66,7 +66,7 @@ def recover(connection: sqlite3.Connection, now: int) -> Recovered:
     return Recovered(fates.count(("reply", True)), fates.count(("reply", False)), fates.count(("nudge", False)))
 
 
-def _begin_again(connection: sqlite3.Connection, id_: int) -> bool:
+def _begin_again(connection: Connection, id_: int) -> bool:
     """Whether the reply that a kill interrupted waits again."""
     row = {"id": id_, "tries": TRIES}
     update = """
@@ -76,7 +76,7 @@ def _begin_again(connection: sqlite3.Connection, id_: int) -> bool:
     return bool(connection.execute(update, row).rowcount)
 
 
-def _close(connection: sqlite3.Connection, ids: Collection[int], outcome: str, now: int) -> None:
+def _close(connection: Connection, ids: Collection[int], outcome: str, now: int) -> None:
     connection.executemany(
         "UPDATE outbox SET visible_at = NULL, settled_at = :now, outcome = :outcome, body = x'' WHERE id = :id",
         [{"id": id_, "outcome": outcome, "now": now} for id_ in ids],
@@ -84,7 +84,7 @@ def _close(connection: sqlite3.Connection, ids: Collection[int], outcome: str, n
     connection.executemany(f"{_NOBODYS} AND id = :id", [{"id": id_} for id_ in ids])
 
 
-def _close_all(connection: sqlite3.Connection, outgoing: Outgoing, now: int) -> None:
+def _close_all(connection: Connection, outgoing: Outgoing, now: int) -> None:
     """The row, and what else waits for its person; what is being sent meanwhile has its own outcome."""
     connection.execute(
         """
@@ -96,14 +96,14 @@ def _close_all(connection: sqlite3.Connection, outgoing: Outgoing, now: int) -> 
     connection.execute(f"{_NOBODYS} AND person_id = :person_id", {"person_id": outgoing.person_id})
 
 
-def _defer(connection: sqlite3.Connection, id_: int, visible_at: int, *, counts: bool) -> None:
+def _defer(connection: Connection, id_: int, visible_at: int, *, counts: bool) -> None:
     connection.execute(
         "UPDATE outbox SET visible_at = :visible_at, attempts = attempts + :counts WHERE id = :id",
         {"id": id_, "visible_at": visible_at, "counts": counts},
     )
 
 
-def _repeat_or_let_go(connection: sqlite3.Connection, id_: int, now: int) -> None:
+def _repeat_or_let_go(connection: Connection, id_: int, now: int) -> None:
     """The row, of which nobody knows if it was sent, is sent again where it may be."""
     repeated = connection.execute(
         """

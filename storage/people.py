@@ -2,8 +2,7 @@
 
 import dataclasses
 import secrets
-import sqlite3
-from typing import Any
+from typing import Any, TypeVar
 
 from companion.care.state import Care
 from companion.people import Doorstep, Person, Question, Settings
@@ -12,6 +11,9 @@ from storage.dates import date, written
 from storage.questions import OPEN
 from storage.records import packed, unpacked
 from storage.store import one
+from storage.vault import Connection
+
+T = TypeVar("T", Care, Question, Rapport)
 
 DOORSTEP_KEPT = 24 * 3600  # seconds for which a stranger's first words wait for Begin
 _SETTINGS = tuple(field.name for field in dataclasses.fields(Settings))
@@ -27,7 +29,7 @@ _SELECT = f"""
 _UPDATE = f"UPDATE people SET {', '.join(f'{name} = :{name}' for name in _SETTINGS)} WHERE id = :id"  # noqa: S608 - names of our own fields
 
 
-def load(connection: sqlite3.Connection, person_id: int, now: int) -> Person:
+def load(connection: Connection, person_id: int, now: int) -> Person:
     """The person with their total and the question open at `now`, without the rest of what they own; a stranger, with
     a fresh generation to join with, where there is no row."""
     row = connection.execute(_SELECT, {"id": person_id, "since": now - OPEN}).fetchone()
@@ -42,11 +44,17 @@ def load(connection: sqlite3.Connection, person_id: int, now: int) -> Person:
         next_number,
         _settings(chosen),
         wins_total=total,
-        question=unpacked(Question, question) if question else None,
+        question=_opened(connection, person_id, "questions", question, Question),
         reachable=bool(reachable),
-        care=unpacked(Care, care) if care else Care(),
-        rapport=unpacked(Rapport, rapport) if rapport else Rapport(),
+        care=_opened(connection, person_id, "care", care, Care) or Care(),
+        rapport=_opened(connection, person_id, "rapport", rapport, Rapport) or Rapport(),
     )
+
+
+def _opened(connection: Connection, person_id: int, table: str, sealed: bytes | None, kind: type[T]) -> T | None:
+    """The person's one record in that table."""
+    body = connection.vault.open(person_id, table, 0, sealed) if sealed is not None else None
+    return unpacked(kind, body) if body is not None else None
 
 
 def _settings(columns: list[Any]) -> Settings:
@@ -59,26 +67,34 @@ def _columns(settings: Settings) -> dict[str, object]:
     return chosen | {"paused_until": written(settings.paused_until), "rested_on": written(settings.rested_on)}
 
 
-def join(connection: sqlite3.Connection, person_id: int, generation: str, now: int) -> None:
-    """A row for someone who said Begin."""
-    names = ("id", "generation", "joined_at", "heard_at", *_SETTINGS)
+def join(connection: Connection, person_id: int, generation: str, now: int) -> None:
+    """A row for someone who said Begin, and a key for all that they will own."""
+    key = connection.vault.join(person_id)
+    names = ("id", "key", "generation", "joined_at", "heard_at", *_SETTINGS)
     connection.execute(
         f"INSERT INTO people ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})",  # noqa: S608 - names of our own fields
-        {"id": person_id, "generation": generation, "joined_at": now, "heard_at": now, **_columns(Settings())},
+        {
+            "id": person_id,
+            "key": key,
+            "generation": generation,
+            "joined_at": now,
+            "heard_at": now,
+            **_columns(Settings()),
+        },
     )
     connection.execute("DELETE FROM doorsteps WHERE person_id = :id", {"id": person_id})
 
 
-def change(connection: sqlite3.Connection, person_id: int, settings: Settings) -> None:
+def change(connection: Connection, person_id: int, settings: Settings) -> None:
     one(connection.execute(_UPDATE, {"id": person_id, **_columns(settings)}))
 
 
-def heard(connection: sqlite3.Connection, person_id: int, now: int) -> None:
+def heard(connection: Connection, person_id: int, now: int) -> None:
     """The person did something themselves; says nothing of strangers."""
     connection.execute("UPDATE people SET heard_at = :now WHERE id = :id", {"id": person_id, "now": now})
 
 
-def number_used(connection: sqlite3.Connection, person_id: int, number: int) -> None:
+def number_used(connection: Connection, person_id: int, number: int) -> None:
     """The person's next thing has a number after this one."""
     one(
         connection.execute(
@@ -88,28 +104,30 @@ def number_used(connection: sqlite3.Connection, person_id: int, number: int) -> 
     )
 
 
-def set_reachable(connection: sqlite3.Connection, person_id: int, reachable: bool) -> None:  # noqa: FBT001 - the value itself
+def set_reachable(connection: Connection, person_id: int, reachable: bool) -> None:  # noqa: FBT001 - the value itself
     """Whether messages reach this person; says nothing of strangers."""
     connection.execute(
         "UPDATE people SET reachable = :reachable WHERE id = :id", {"id": person_id, "reachable": reachable}
     )
 
 
-def forget(connection: sqlite3.Connection, person_id: int) -> None:
-    """The row goes, and with it all that the person owns (foreign keys cascade)."""
+def forget(connection: Connection, person_id: int) -> None:
+    """The key is destroyed, the row goes, and with it all that the person owns (foreign keys cascade)."""
+    connection.vault.forget(person_id)
     connection.execute("DELETE FROM people WHERE id = :id", {"id": person_id})
     connection.execute("DELETE FROM doorsteps WHERE person_id = :id", {"id": person_id})
 
 
-def _doorstep(connection: sqlite3.Connection, person_id: int, now: int) -> Doorstep | None:
+def _doorstep(connection: Connection, person_id: int, now: int) -> Doorstep | None:
     row = connection.execute(
         "SELECT body FROM doorsteps WHERE person_id = :id AND greeted_at > :since",
         {"id": person_id, "since": now - DOORSTEP_KEPT},
     ).fetchone()
-    return unpacked(Doorstep, row[0]) if row else None
+    body = connection.vault.transit.open(person_id, "doorsteps", 0, row[0]) if row else None
+    return unpacked(Doorstep, body) if body is not None else None
 
 
-def wait(connection: sqlite3.Connection, person_id: int, doorstep: Doorstep, now: int) -> None:
+def wait(connection: Connection, person_id: int, doorstep: Doorstep, now: int) -> None:
     """Remembers for a day that a stranger was greeted, and what they asked for."""
     connection.execute(
         """
@@ -117,18 +135,23 @@ def wait(connection: sqlite3.Connection, person_id: int, doorstep: Doorstep, now
         ON CONFLICT (person_id) DO UPDATE SET body = excluded.body,
             greeted_at = CASE WHEN greeted_at > :since THEN greeted_at ELSE excluded.greeted_at END
         """,  # one that is over but not swept begins anew
-        {"id": person_id, "body": packed(doorstep), "now": now, "since": now - DOORSTEP_KEPT},
+        {
+            "id": person_id,
+            "body": connection.vault.transit.seal(person_id, "doorsteps", 0, packed(doorstep)),
+            "now": now,
+            "since": now - DOORSTEP_KEPT,
+        },
     )
 
 
-def sweep_doorsteps(connection: sqlite3.Connection, now: int) -> int:
+def sweep_doorsteps(connection: Connection, now: int) -> int:
     """Strangers who were greeted more than a day ago are forgotten; returns how many."""
     return connection.execute(
         "DELETE FROM doorsteps WHERE greeted_at <= :before", {"before": now - DOORSTEP_KEPT}
     ).rowcount
 
 
-def count(connection: sqlite3.Connection) -> int:
+def count(connection: Connection) -> int:
     """How many people have joined."""
     total: int = connection.execute("SELECT count(*) FROM people").fetchone()[0]
     return total

@@ -1,13 +1,13 @@
 """What people report to the operator, counted by the day and never with a person."""
 
 import datetime
-import sqlite3
 from itertools import starmap
 
 from companion.status import WrongNumber
+from storage.vault import Connection
 
 
-def count_wrong_number(connection: sqlite3.Connection, country: str, number: int, now: int) -> None:
+def count_wrong_number(connection: Connection, country: str, number: int, now: int) -> None:
     """One more report on the day of `now` (UTC epoch seconds)."""
     connection.execute(
         """
@@ -18,7 +18,7 @@ def count_wrong_number(connection: sqlite3.Connection, country: str, number: int
     )
 
 
-def wrong_numbers(connection: sqlite3.Connection) -> list[WrongNumber]:
+def wrong_numbers(connection: Connection) -> list[WrongNumber]:
     """All that were reported, the most often reported first."""
     return list(
         starmap(

@@ -1,11 +1,11 @@
 """Messages of ours that stand in a chat: what a reply or a late press answers, and what `/forget` deletes."""
 
 import datetime
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from storage.store import SWEPT_AT_ONCE
+from storage.vault import Connection
 
 DELETABLE = 48 * 3600  # seconds for which Telegram lets a bot delete its message
 ANSWERABLE = 60 * 24 * 3600  # seconds for which a reply still counts for what the message was about
@@ -21,7 +21,7 @@ class Sent:
     at: int
 
 
-def put(connection: sqlite3.Connection, messages: Mapping[int, int], now: int) -> None:
+def put(connection: Connection, messages: Mapping[int, int], now: int) -> None:
     """Notes as which message each outbox row (id -> message id) stands in its chat; an edited one is about what it
     says now. Nothing is noted of whoever has not joined."""
     connection.executemany(
@@ -49,7 +49,7 @@ def put(connection: sqlite3.Connection, messages: Mapping[int, int], now: int) -
     )
 
 
-def find(connection: sqlite3.Connection, person_id: int, message_id: int) -> Sent | None:
+def find(connection: Connection, person_id: int, message_id: int) -> Sent | None:
     """What our message was about, None if it is not known (any more)."""
     row = connection.execute(
         "SELECT goal, day, nudge_kind, at FROM sent WHERE person_id = :person_id AND message_id = :message_id",
@@ -61,7 +61,7 @@ def find(connection: sqlite3.Connection, person_id: int, message_id: int) -> Sen
     return Sent(goal, datetime.date.fromisoformat(day) if day else None, nudge_kind, at)
 
 
-def recent(connection: sqlite3.Connection, person_id: int, since: int) -> list[int]:
+def recent(connection: Connection, person_id: int, since: int) -> list[int]:
     """The ids of messages sent to the person from the moment `since` on, oldest first."""
     rows = connection.execute(
         "SELECT message_id FROM sent WHERE person_id = :person_id AND at >= :since ORDER BY at, message_id",
@@ -70,12 +70,12 @@ def recent(connection: sqlite3.Connection, person_id: int, since: int) -> list[i
     return [message_id for (message_id,) in rows]
 
 
-def forget(connection: sqlite3.Connection, person_id: int) -> None:
+def forget(connection: Connection, person_id: int) -> None:
     """Removes everything of the person."""
     connection.execute("DELETE FROM sent WHERE person_id = :person_id", {"person_id": person_id})
 
 
-def sweep(connection: sqlite3.Connection, now: int) -> int:
+def sweep(connection: Connection, now: int) -> int:
     """Removes some of what has no more use and returns how many, 0 when there are no more."""
     return connection.execute(
         """

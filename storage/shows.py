@@ -1,6 +1,5 @@
 """What needs much reading is read here, in the turn that asks for it, and worded by pure views."""
 
-import sqlite3
 from collections.abc import Sequence
 
 from companion import export, views
@@ -8,9 +7,10 @@ from companion.moments.moment import Moment
 from companion.people import Person
 from companion.turns import Sayable, Show
 from storage import exports, wins
+from storage.vault import Connection
 
 
-def worded(connection: sqlite3.Connection, person: Person, show: Show, now: int) -> Sequence[Sayable]:
+def worded(connection: Connection, person: Person, show: Show, now: int) -> Sequence[Sayable]:
     """What is said for it; `now` in UTC epoch seconds."""
     moment = Moment(person, now)
     if show.kind == "export":
@@ -18,7 +18,7 @@ def worded(connection: sqlite3.Connection, person: Person, show: Show, now: int)
     return (_wins(connection, moment, show),)
 
 
-def _wins(connection: sqlite3.Connection, moment: Moment, show: Show) -> Sayable:
+def _wins(connection: Connection, moment: Moment, show: Show) -> Sayable:
     skip = show.number * views.WINS_A_PAGE
     page = wins.page(connection, moment.person.id, skip, views.WINS_A_PAGE + 1, show.search)
     more = len(page) > views.WINS_A_PAGE

@@ -1,6 +1,6 @@
 """The database: opened, migrated, and handed to work one transaction at a time. Nothing else knows the engine.
 
-`Store.run` is the one seam. What runs in it are plain functions on a `sqlite3.Connection`, in aiosqlite's thread.
+`Store.run` is the one seam. What runs in it are plain functions on a `Connection`, in aiosqlite's thread.
 """
 
 import asyncio
@@ -11,12 +11,14 @@ from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import aiosqlite
 
-from storage import migrations
-from storage.files import back_up, examine, lock
+from storage import opening
+from storage.copies import back_up
+from storage.files import examine, lock
+from storage.vault import Connection
 
 SWEPT_AT_ONCE = 1000  # rows of a table: a longer sweep would hold up the turns behind it
 _ENGINE_FAILED = frozenset(
@@ -65,20 +67,21 @@ class Store:
         self._committing: asyncio.Task[None] | None = None
 
     @classmethod
-    async def open(cls, path: Path) -> "Store":
+    async def open(cls, path: Path, master: bytes) -> "Store":
         """Opens the database at `path`, making and migrating it as needed, for this process alone.
 
-        Raises NewerDatabase, DamagedDatabase or DatabaseInUse; the file is then as it was.
+        `master` is the key of KEY_BYTES by which its keys are wrapped. Raises NewerDatabase, DamagedDatabase,
+        DatabaseInUse, WrongKey or MissingKeys; the files are then as they were.
         """
         async with AsyncExitStack() as resources:
             resources.callback(os.close, lock(path))
             await asyncio.to_thread(examine, path)
-            connection = _Connection(lambda: _connect(path), iter_chunk_size=64)
+            connection = _Connection(lambda: opening.connect(path), iter_chunk_size=64)
             await resources.enter_async_context(connection)
-            await connection.hop(_prepare)
+            await connection.hop(partial(opening.prepare, path=path, master=master))
             return cls(path, connection, resources.pop_all())
 
-    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    async def run(self, work: Callable[[Connection], T]) -> T:
         """What `work` returns, after a durable transaction; an error in it leaves nothing of it behind.
 
         Whatever is asked for while a transaction runs shares the next one, so that the disk is waited for once: this
@@ -117,8 +120,15 @@ class Store:
                     asked.result.set_result(outcome.value)
 
     async def backup(self, target: Path) -> None:
-        """Writes a copy as of now to `target`, replacing it; nobody waits for it."""
+        """Writes a copy as of now to `target`, replacing it, and the keys beside it; nobody waits for it."""
         await asyncio.to_thread(back_up, self.path, target)
+
+    async def vacuum(self) -> bool:
+        """Writes the database anew, so that nothing of what was deleted is left in it; turns wait meanwhile.
+
+        False where somebody still reads what was there before: then the next time cleans it out.
+        """
+        return await self._connection.hop(opening.vacuum)
 
     async def close(self) -> None:
         """Waits for what was begun, then closes. Closing again does nothing."""
@@ -131,7 +141,7 @@ class Store:
 class _Asked:
     """Work that waits for its transaction, and who waits for it."""
 
-    work: Callable[[sqlite3.Connection], Any]
+    work: Callable[[Connection], Any]
     result: asyncio.Future[Any]
 
 
@@ -143,9 +153,9 @@ class _Done:
 
 
 class _Connection(aiosqlite.Connection):
-    async def hop(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    async def hop(self, work: Callable[[Connection], T]) -> T:
         """Runs `work` in the connection's thread: once there, nothing interrupts it."""
-        connection = self._conn
+        connection = cast("Connection", self._conn)
 
         def call() -> T:  # a closure, because aiosqlite logs what it runs: the arguments of a partial hold words
             return work(connection)
@@ -161,7 +171,7 @@ class _Connection(aiosqlite.Connection):
 
 
 @contextmanager
-def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
+def savepoint(connection: Connection) -> Iterator[None]:
     """Inside a transaction: an error within undoes what was done within, and no more, and is raised on.
 
     Not so where the engine itself fails (disk full, I/O): then the transaction ends, whoever catches Exception.
@@ -187,21 +197,7 @@ def one(cursor: sqlite3.Cursor) -> None:
         raise NotExactlyOne(cursor.rowcount)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    path.touch(mode=0o600)  # SQLite gives its -wal and -shm the permissions of the database
-    return sqlite3.connect(path, isolation_level=None)  # transactions are begun by `_transact` alone
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    # temp_store: what a savepoint may undo never goes to the temporary folder: no words there, 26 writes less a turn.
-    for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY"):
-        connection.execute(f"PRAGMA {setting}")
-    _transact(connection, migrations.migrate)
-
-
-def _transact_together(
-    connection: sqlite3.Connection, works: Sequence[Callable[[sqlite3.Connection], Any]]
-) -> list[_Done | Exception]:
+def _transact_together(connection: Connection, works: Sequence[Callable[[Connection], Any]]) -> list[_Done | Exception]:
     """One transaction for all, a savepoint each; where the transaction itself fails, one for each."""
     if len(works) > 1:
         try:
@@ -211,7 +207,7 @@ def _transact_together(
     return [_transact_alone(connection, work) for work in works]
 
 
-def _attempt(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], Any]) -> _Done | Exception:
+def _attempt(connection: Connection, work: Callable[[Connection], Any]) -> _Done | Exception:
     try:
         with savepoint(connection):
             return _Done(work(connection))
@@ -219,7 +215,7 @@ def _attempt(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection]
         return _raisable(error)
 
 
-def _transact_alone(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], Any]) -> _Done | Exception:
+def _transact_alone(connection: Connection, work: Callable[[Connection], Any]) -> _Done | Exception:
     try:
         return _Done(_transact(connection, work))
     except Exception as error:  # noqa: BLE001 - it belongs to the one who asked
@@ -231,10 +227,11 @@ def _raisable(error: Exception) -> Exception:
     return RuntimeError("StopIteration out of a transaction") if isinstance(error, StopIteration) else error
 
 
-def _transact(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+def _transact(connection: Connection, work: Callable[[Connection], T]) -> T:
     connection.execute("BEGIN IMMEDIATE")
     try:
         result = work(connection)
+        connection.vault.keys.commit()  # a key is there before its first row, and destroyed before its last one goes
         connection.execute("COMMIT")
     except _TransactionLost as lost:
         _roll_back(connection)
@@ -242,14 +239,16 @@ def _transact(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection
     except BaseException:
         _roll_back(connection)
         raise
+    if connection.vault.keys.changed:
+        opening.leave_no_trace(connection)
     return result
 
 
-def _roll_back(connection: sqlite3.Connection) -> None:
+def _roll_back(connection: Connection) -> None:
     if connection.in_transaction:  # SQLite itself may have rolled back, as on a full disk
         connection.execute("ROLLBACK")
 
 
-def _undo(connection: sqlite3.Connection) -> None:
+def _undo(connection: Connection) -> None:
     connection.execute("ROLLBACK TO turn")
     connection.execute("RELEASE turn")

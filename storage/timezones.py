@@ -1,15 +1,15 @@
 """Which release of the time-zone data the schedule was worked out with."""
 
-import sqlite3
+from storage.vault import Connection
 
 
-def release(connection: sqlite3.Connection) -> str | None:
+def release(connection: Connection) -> str | None:
     """The release, None for a database that has not planned anything so far."""
     row = connection.execute("SELECT release FROM time_zones").fetchone()
     return row[0] if row else None
 
 
-def planned_with(connection: sqlite3.Connection, release: str) -> None:
+def planned_with(connection: Connection, release: str) -> None:
     """Every planned check-in agrees with this release from now on."""
     connection.execute(
         """
@@ -20,7 +20,7 @@ def planned_with(connection: sqlite3.Connection, release: str) -> None:
     )
 
 
-def people_after(connection: sqlite3.Connection, person_id: int, limit: int) -> list[int]:
+def people_after(connection: Connection, person_id: int, limit: int) -> list[int]:
     """The next `limit` people with a check-in planned, in the order of their ids."""
     rows = connection.execute(
         """

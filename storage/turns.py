@@ -5,7 +5,6 @@ All of it inside the transaction that the caller opened: it happens once, whole,
 
 import dataclasses
 import datetime
-import sqlite3
 from collections.abc import Sequence
 
 from companion import planning
@@ -57,13 +56,14 @@ from storage import (
     shows,
     wins,
 )
+from storage.vault import Connection
 
 HEARD_TO = 3600  # seconds: noted more often than this, each message would write a row more
 _OWN_DOING = Said | Tapped | Located | SentUnreadable
 
 
 def take(
-    connection: sqlite3.Connection, person_id: int, event: Event, now: int, attention: Attention = "full"
+    connection: Connection, person_id: int, event: Event, now: int, attention: Attention = "full"
 ) -> Turn:
     """Takes the turn that the event brings; `now` in UTC epoch seconds. Returns it as decided."""
     person = load(connection, person_id, event, now)
@@ -90,7 +90,7 @@ def _changes_nothing(change: Alteration, turn: Turn, person: Person) -> bool:
     return False
 
 
-def _count_numbers(connection: sqlite3.Connection, person: Person, turn: Turn) -> None:
+def _count_numbers(connection: Connection, person: Person, turn: Turn) -> None:
     """The person's next thing has a number after all that the turn gave."""
     used = 0
     for change in turn.changes:
@@ -101,7 +101,7 @@ def _count_numbers(connection: sqlite3.Connection, person: Person, turn: Turn) -
         people.number_used(connection, person.id, used)
 
 
-def plan_anew(connection: sqlite3.Connection, person_id: int, now: int) -> None:
+def plan_anew(connection: Connection, person_id: int, now: int) -> None:
     """Works out the person's planned check-ins again; those due by `now` stay, so that none is missed."""
     person = people.load(connection, person_id, now)
     plans, nudged_on = checkins.load(connection, person_id)
@@ -113,7 +113,7 @@ def plan_anew(connection: sqlite3.Connection, person_id: int, now: int) -> None:
             checkins.plan(connection, person_id, change.check_in)
 
 
-def load(connection: sqlite3.Connection, person_id: int, event: Event, now: int) -> Person:
+def load(connection: Connection, person_id: int, event: Event, now: int) -> Person:
     """The person as this event's turn needs them."""
     person = people.load(connection, person_id, now)
     if not person.joined:
@@ -135,14 +135,14 @@ def load(connection: sqlite3.Connection, person_id: int, event: Event, now: int)
     return dataclasses.replace(loaded, named_wins=named) if named else loaded
 
 
-def _replied_to(connection: sqlite3.Connection, person_id: int, event: Event) -> About | None:
+def _replied_to(connection: Connection, person_id: int, event: Event) -> About | None:
     if not isinstance(event, Said) or event.reply_to is None:
         return None
     message = sent.find(connection, person_id, event.reply_to)
     return About(message.goal, message.day) if message and message.goal and message.day else None
 
 
-def _named_wins(connection: sqlite3.Connection, person: Person, event: Event) -> tuple[Win, ...]:
+def _named_wins(connection: Connection, person: Person, event: Event) -> tuple[Win, ...]:
     """Older wins that the event may be about: named by number, or answering nudges of a day that may be meant."""
     button = event.button if isinstance(event, Tapped) else None
     meant = [thing for thing in (person.question, button, person.replied_to, person.last_nudge) if thing]
@@ -154,11 +154,11 @@ def _named_wins(connection: sqlite3.Connection, person: Person, event: Event) ->
     return tuple(found)
 
 
-def _said(connection: sqlite3.Connection, person: Person, reply: Reply, now: int) -> Sequence[Sayable]:
+def _said(connection: Connection, person: Person, reply: Reply, now: int) -> Sequence[Sayable]:
     return shows.worded(connection, person, reply, now) if isinstance(reply, Show) else (reply,)
 
 
-def _apply(connection: sqlite3.Connection, person_id: int, change: Alteration, now: int) -> None:  # noqa: C901 - one case per change, each a call or two
+def _apply(connection: Connection, person_id: int, change: Alteration, now: int) -> None:  # noqa: C901 - one case per change, each a call or two
     match change:
         case Join(generation):
             people.join(connection, person_id, generation, now)

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 class Connection(sqlite3.Connection):
-    """A connection to the database, with the `vault` of what is sealed in it. Made by `connect` or Store.open."""
+    """A connection to the database, with the `vault` of what is sealed in it. A Store makes it."""
 
     vault: "Vault"
 
@@ -76,6 +76,10 @@ class Vault:
         if number is not None:
             self.keys.destroy(number)
 
+    def knows(self, person_id: int) -> bool:
+        """Whether this is somebody who joined."""
+        return person_id in self._at_hand or self._key_of(person_id) is not None
+
     def seal(self, person_id: int, table: str, row: int, plain: bytes) -> bytes:
         """As Transit.seal. Raises KeyGone for somebody who has no key."""
         return seal(self._key(person_id), _associated(person_id, table, row), plain)
@@ -101,13 +105,6 @@ class Vault:
         if len(self._at_hand) >= _AT_HAND:
             del self._at_hand[next(iter(self._at_hand))]
         self._at_hand[person_id] = key
-
-
-def connect(database: str, keys: Keys) -> Connection:
-    """A connection whose transactions are begun by hand alone."""
-    connection = sqlite3.connect(database, isolation_level=None, factory=Connection)
-    connection.admit(keys)
-    return connection
 
 
 def _opened(key: AESGCM, person_id: int, table: str, row: int, sealed: bytes) -> bytes | None:

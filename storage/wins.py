@@ -1,7 +1,6 @@
 """The rows of wins and notes: the proof. Nothing but `take_back` and forgetting a person lowers a total."""
 
 import datetime
-import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -10,6 +9,7 @@ from companion.turns import KeepNote
 from storage.dates import date, written
 from storage.records import packed, unpacked
 from storage.store import one
+from storage.vault import Connection
 
 _FIELDS = ("number", "at", "day", "goal", "asked_on")
 SEARCHED = 10_000  # wins that a search looks through, the newest: each has to be read
@@ -18,13 +18,16 @@ _COLUMNS = f"{', '.join(_FIELDS)}, body"
 _Row = tuple[int, int, str, int | None, str | None, bytes]
 
 
-def _wins(rows: Iterable[_Row]) -> Iterator[Win]:
-    for number, at, day, goal, asked_on, body in rows:
+def _wins(connection: Connection, person_id: int, rows: Iterable[_Row]) -> Iterator[Win]:
+    for number, at, day, goal, asked_on, sealed in rows:
+        body = connection.vault.open(person_id, "wins", number, sealed)
+        if body is None:
+            continue
         columns = {"number": number, "at": at, "goal": goal, "asked_on": date(asked_on)}
         yield unpacked(Win, body, day=datetime.date.fromisoformat(day), **columns)
 
 
-def since(connection: sqlite3.Connection, person_id: int, day: datetime.date) -> tuple[tuple[Win, ...], Win | None]:
+def since(connection: Connection, person_id: int, day: datetime.date) -> tuple[tuple[Win, ...], Win | None]:
     """The wins of that day and later ones, oldest first; and the win kept most recently, of whatever day."""
     rows = connection.execute(
         f"""
@@ -35,20 +38,20 @@ def since(connection: sqlite3.Connection, person_id: int, day: datetime.date) ->
         """,  # noqa: S608 - our own columns. With OR in place of UNION ALL all wins of the person are read.
         {"person_id": person_id, "day": written(day)},
     )
-    found = tuple(_wins(rows))
+    found = tuple(_wins(connection, person_id, rows))
     return tuple(win for win in found if win.day >= day), found[-1] if found else None
 
 
-def numbered(connection: sqlite3.Connection, person_id: int, number: int) -> tuple[Win, ...]:
+def numbered(connection: Connection, person_id: int, number: int) -> tuple[Win, ...]:
     """The win with this number, if there is one."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id AND number = :number",  # noqa: S608 - our own columns
         {"person_id": person_id, "number": number},
     )
-    return tuple(_wins(rows))
+    return tuple(_wins(connection, person_id, rows))
 
 
-def answering(connection: sqlite3.Connection, person_id: int, day: datetime.date) -> tuple[Win, ...]:
+def answering(connection: Connection, person_id: int, day: datetime.date) -> tuple[Win, ...]:
     """The wins that answer nudges of this day."""
     rows = connection.execute(
         f"""
@@ -57,10 +60,10 @@ def answering(connection: sqlite3.Connection, person_id: int, day: datetime.date
         """,  # noqa: S608 - our own columns. Numbers first: else the index is passed over, and all wins are read.
         {"person_id": person_id, "day": written(day)},
     )
-    return tuple(_wins(rows))
+    return tuple(_wins(connection, person_id, rows))
 
 
-def page(connection: sqlite3.Connection, person_id: int, skip: int, limit: int, search: str = "") -> tuple[Win, ...]:
+def page(connection: Connection, person_id: int, skip: int, limit: int, search: str = "") -> tuple[Win, ...]:
     """Wins newest day first, `skip` left out, at most `limit`; with `search`, those whose text or note has it."""
     if search:
         return tuple(islice(_found(connection, person_id, search.casefold()), skip, skip + limit))
@@ -71,18 +74,18 @@ def page(connection: sqlite3.Connection, person_id: int, skip: int, limit: int, 
         """,  # noqa: S608 - our own columns
         {"person_id": person_id, "limit": limit, "skip": skip},
     )
-    return tuple(_wins(rows))
+    return tuple(_wins(connection, person_id, rows))
 
 
-def _found(connection: sqlite3.Connection, person_id: int, folded: str) -> Iterator[Win]:
+def _found(connection: Connection, person_id: int, folded: str) -> Iterator[Win]:
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id ORDER BY day DESC, number DESC LIMIT :limit",  # noqa: S608 - our own columns
         {"person_id": person_id, "limit": SEARCHED},
     )
-    return (win for win in _wins(rows) if folded in f"{win.text} {win.note}".casefold())
+    return (win for win in _wins(connection, person_id, rows) if folded in f"{win.text} {win.note}".casefold())
 
 
-def keep(connection: sqlite3.Connection, person_id: int, win: Win) -> None:
+def keep(connection: Connection, person_id: int, win: Win) -> None:
     """A new win, or the one with this number moved to another day or given a note."""
     connection.execute(
         """
@@ -97,12 +100,12 @@ def keep(connection: sqlite3.Connection, person_id: int, win: Win) -> None:
             "day": written(win.day),
             "goal": win.goal,
             "asked_on": written(win.asked_on),
-            "body": packed(win, _FIELDS),
+            "body": connection.vault.seal(person_id, "wins", win.number, packed(win, _FIELDS)),
         },
     )
 
 
-def take_back(connection: sqlite3.Connection, person_id: int, number: int) -> None:
+def take_back(connection: Connection, person_id: int, number: int) -> None:
     one(
         connection.execute(
             "DELETE FROM wins WHERE person_id = :person_id AND number = :number",
@@ -111,7 +114,7 @@ def take_back(connection: sqlite3.Connection, person_id: int, number: int) -> No
     )
 
 
-def keep_note(connection: sqlite3.Connection, person_id: int, note: KeepNote) -> None:
+def keep_note(connection: Connection, person_id: int, note: KeepNote) -> None:
     connection.execute(
         "INSERT INTO notes (person_id, number, at, day, body) VALUES (:person_id, :number, :at, :day, :body)",
         {
@@ -119,6 +122,6 @@ def keep_note(connection: sqlite3.Connection, person_id: int, note: KeepNote) ->
             "number": note.number,
             "at": note.at,
             "day": written(note.day),
-            "body": packed(note, ("number", "at", "day")),
+            "body": connection.vault.seal(person_id, "notes", note.number, packed(note, ("number", "at", "day"))),
         },
     )

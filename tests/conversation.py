@@ -4,15 +4,16 @@ For tables of what is answered to what. The stories in tests/stories go through 
 """
 
 import datetime
-import sqlite3
 from dataclasses import dataclass, field
 from typing import Any
 
 from companion.buttons import decode
 from companion.events import CheckInDue, Event, Located, Said, SentUnreadable, Tapped
 from companion.people import Goal
-from storage import checkins, goals, migrations, people, turns, wins
+from storage import checkins, goals, people, turns, wins
 from storage.bodies import opened
+from storage.vault import Connection
+from tests.databases import database
 
 ALICE = 5_000_000_001
 MONDAY = datetime.datetime(2026, 3, 2, 14, 5, tzinfo=datetime.UTC)  # in Leeds it is 14:05 too
@@ -36,18 +37,11 @@ class Heard:
     deleted: tuple[int, ...] = ()
 
 
-def database() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = ON")
-    migrations.migrate(connection)
-    return connection
-
-
 @dataclass
 class Conversation:
     """One person's chat. `says`, `taps` and `passes` return what is heard by it; `heard` is everything so far."""
 
-    connection: sqlite3.Connection = field(default_factory=database)
+    connection: Connection = field(default_factory=database)
     person: int = ALICE
     now: int = int(MONDAY.timestamp())
     heard: list[Heard] = field(default_factory=list)
@@ -130,7 +124,7 @@ class Conversation:
 
     def _hear(self, row: int, lane: str, body: bytes, person: int, goal: int | None, day: str | None) -> Heard:
         """The message as Telegram would have shown it; its row is settled, as the sender would have done."""
-        said, content = opened(body)
+        said, content = opened(self.connection.vault.transit.open(person, "outbox", row, body) or b"")
         self.message_id += 1
         self.connection.execute(
             "UPDATE outbox SET visible_at = NULL, settled_at = :now, outcome = 'delivered' WHERE id = :id",

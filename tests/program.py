@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from simulator.server import Running
+from tests.databases import KEY
 
 ROOT = Path(__file__).parents[1]
 
@@ -17,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 async def program(folder: Path, *arguments: str, **settings: str) -> AsyncIterator[Process]:
     """`small-wins` with these arguments and settings and nothing else; killed at the end where it still runs."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    environment: Mapping[str, str] = kept | {"PYTHONPATH": str(ROOT), "CI": "1"} | settings
+    environment: Mapping[str, str] = kept | {"PYTHONPATH": str(ROOT), "CI": "1", "SMALL_WINS_KEY": KEY.hex()} | settings
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", *arguments, cwd=folder, env=environment, stdout=PIPE, stderr=PIPE
     )

@@ -29,6 +29,7 @@ from simulator.server import Running, serve
 from simulator.telegram import Telegram
 from storage import checkins, wins
 from storage.checkins import Due
+from tests.databases import KEY
 from tests.human import PATIENCE, Human
 from tests.simulator.bench import Levers, Phone, Wire
 
@@ -164,6 +165,7 @@ def _settings(telegram: Running, folder: Path, operators: frozenset[int]) -> Set
         telegram_bot_token=SecretStr(telegram.token),
         telegram_api_url=AnyHttpUrl(telegram.url),
         database_url=f"sqlite:///{folder / 'small-wins.db'}",
+        small_wins_key=SecretStr(KEY.hex()),
         nudges_per_second=1000,
         operator_ids=operators,
     )

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.bare_server import TOKEN
+from benchmarks.population import KEY
 
 
 def bot(address: str, database: Path) -> "subprocess.Popen[bytes]":
@@ -14,6 +15,7 @@ def bot(address: str, database: Path) -> "subprocess.Popen[bytes]":
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": address,
         "DATABASE_URL": f"sqlite:///{database}",
+        "SMALL_WINS_KEY": KEY.hex(),
         "LOG_LEVEL": "WARNING",
     }
     return subprocess.Popen([sys.executable, "-m", "bot"], env=environment)

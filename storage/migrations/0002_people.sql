@@ -3,6 +3,7 @@
 
 CREATE TABLE people (
     id              INTEGER PRIMARY KEY,        -- Telegram's user id, which is also the id of the private chat
+    key             INTEGER NOT NULL,           -- the number of the key that what they own is sealed with
     generation      TEXT    NOT NULL,           -- random at joining: buttons from before /forget are dead
     joined_at       INTEGER NOT NULL,
     next_number     INTEGER NOT NULL DEFAULT 1,

@@ -9,6 +9,7 @@ from bot import profile, worker
 from companion.events import Event, Said
 from companion.turns import Turn
 from storage import inbox, turns
+from storage.vault import Connection
 from tests.world import World, world
 
 POISON = {"message": {"message_id": 1, "text": "no chat, no date"}}
@@ -76,7 +77,7 @@ async def test_unknown_kinds_are_let_go() -> None:
 async def test_a_failing_turn_fails_alone(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     original = turns.take
 
-    def take(connection: sqlite3.Connection, person_id: int, event: Event, *more: Any) -> Turn:
+    def take(connection: Connection, person_id: int, event: Event, *more: Any) -> Turn:
         if isinstance(event, Said) and event.text == "my secret":
             raise RuntimeError(event.text)
         return original(connection, person_id, event, *more)
@@ -96,7 +97,7 @@ async def test_a_failing_batch_is_taken_apart(monkeypatch: pytest.MonkeyPatch) -
     async with world() as w:
         whole = worker._take_all
 
-        def refuse_batches(connection: sqlite3.Connection, tasks: list[Any], *more: Any, **named: Any) -> list[Any]:
+        def refuse_batches(connection: Connection, tasks: list[Any], *more: Any, **named: Any) -> list[Any]:
             outcomes = whole(connection, tasks, *more, **named)
             if len(tasks) > 1:
                 raise sqlite3.OperationalError("disk I/O error")

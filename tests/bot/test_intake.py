@@ -18,6 +18,7 @@ from bot.request import AiohttpRequest
 from simulator.server import serve
 from storage import inbox
 from storage.store import Store
+from tests.databases import KEY
 from tests.simulator.bench import Levers, Phone
 
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -150,7 +151,7 @@ async def _keep_nothing(_updates: Sequence[object]) -> None:
 
 # Updates of any shape are stored as they came, whose turn they are beside them; what has no id can't be.
 async def test_storing(tmp_path: Path) -> None:
-    store = await Store.open(tmp_path / "small-wins.db")
+    store = await Store.open(tmp_path / "small-wins.db", KEY)
     try:
         odd = {"update_id": 3, "message": {"chat": {"id": 7}, "text": "\ud83e", "big": 2**70}}
         updates = [{"update_id": 1, "telepathy": {}}, odd, {"update_id": "x"}, 5, None, {"update_id": 1}]

@@ -15,6 +15,7 @@ from companion.buttons import Button
 from companion.turns import Delete, Document, Key, Photo, React, Say, Sayable, Tidy
 from storage import outbox
 from storage.store import Store
+from tests.databases import KEY
 
 DID = Key("I did that", Button("did", 3, datetime.date(2026, 11, 22), "0a1b"), "success")
 REST = Key("Not today", Button("rest"))
@@ -27,7 +28,7 @@ PARTY = {"message_effect_id": "5046509860389126442"}
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = await Store.open(tmp_path / "small-wins.db")
+    store = await Store.open(tmp_path / "small-wins.db", KEY)
     yield store
     await store.close()
 

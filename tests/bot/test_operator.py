@@ -8,7 +8,7 @@ from bot.heard import Heard
 from bot.operator import Operators, Troubles
 from companion.events import Event, Said, Tapped
 from storage.outbox import unsent
-from tests.storage.rows import database
+from tests.databases import database
 
 ALICE, BOB = 5_000_000_001, 5_000_000_002
 NOON = 1_772_452_800

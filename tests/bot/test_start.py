@@ -12,11 +12,12 @@ from bot.tryout import has_browser
 from storage.files import DamagedDatabase, DatabaseInUse, NewerDatabase
 from storage.identity import AnotherBot, claim
 from storage.store import Store
+from tests.databases import KEY
 
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = await Store.open(tmp_path / "small-wins.db")
+    store = await Store.open(tmp_path / "small-wins.db", KEY)
     yield store
     await store.close()
 

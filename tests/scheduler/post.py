@@ -2,7 +2,6 @@
 
 import asyncio
 import datetime
-import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from scheduler.dispatch import Lane
 from storage import outbox
 from storage.outbox import Backlog, Delivery, Outgoing
 from storage.store import Store
+from storage.vault import Connection
 
 ALICE, BOB = 5_000_000_001, 5_000_000_002
 NOW = 1_800_000_000
@@ -63,7 +63,7 @@ async def running(store: Store, post: Post, name: str = "reply", capacity: int =
 async def say(store: Store, lane: Lane | None, *words: str, person_id: int = ALICE) -> None:
     """Somebody's turn is committed, and the lane woken."""
 
-    def turn(connection: sqlite3.Connection) -> None:
+    def turn(connection: Connection) -> None:
         for word in words:
             outbox.put(connection, person_id, Say(word), NOW)
 

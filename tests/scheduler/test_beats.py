@@ -1,5 +1,3 @@
-import sqlite3
-
 import pytest
 
 from companion.people import Doorstep
@@ -11,6 +9,7 @@ from storage import inbox, outbox, outcomes, people, timezones
 from storage.inbox import Arrived
 from storage.outbox import Backlog, Delivered, Delivery, Later, Outgoing
 from storage.store import Store
+from storage.vault import Connection
 
 NOW = 1_800_000_000
 HOUR, DAY = 3600, 86400
@@ -54,7 +53,7 @@ async def test_due_check_ins(store: Store, monkeypatch: pytest.MonkeyPatch, room
 async def test_sweep(store: Store) -> None:
     then = NOW - 3 * DAY
 
-    def fill(connection: sqlite3.Connection) -> None:
+    def fill(connection: Connection) -> None:
         inbox.put(connection, [Arrived(number, 1, b"{}") for number in range(2500)], then)
         for number in range(2499):
             inbox.done(connection, number, then)

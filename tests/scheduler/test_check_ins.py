@@ -10,6 +10,7 @@ from scheduler import dispatch
 from scheduler.dispatch import send_due_check_ins
 from storage import checkins, outbox, people, turns
 from storage.store import Store
+from storage.vault import Connection
 
 NOW = 1_800_000_000
 TODAY = datetime.date(2027, 1, 15)
@@ -20,7 +21,7 @@ Taken = list[tuple[int, Event]]
 async def plan(store: Store, due: dict[int, int]) -> None:
     """People by id, each with a hello due at that moment."""
 
-    def work(connection: sqlite3.Connection) -> None:
+    def work(connection: Connection) -> None:
         for person_id, due_at in due.items():
             people.join(connection, person_id, "ab12", NOW - 86400)
             checkins.plan(connection, person_id, CheckIn("hello", TODAY, due_at, person_id % 10))
@@ -33,7 +34,7 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> Taken:
     """Turns as short as can be: the nudge is said and the next one planned; person 13's ends in an error."""
     events: Taken = []
 
-    def take(connection: sqlite3.Connection, person_id: int, event: Event, now: int) -> Turn:
+    def take(connection: Connection, person_id: int, event: Event, now: int) -> Turn:
         events.append((person_id, event))
         checkins.plan(connection, person_id, CheckIn("hello", TOMORROW, now + 86400))
         outbox.put(connection, person_id, Say("Hello", nudge=Nudge("hello", TODAY)), now)
@@ -83,7 +84,7 @@ async def test_step_aside(store: Store, taken: Taken, caplog: pytest.LogCaptureF
 async def test_full_disk(store: Store, taken: Taken, monkeypatch: pytest.MonkeyPatch) -> None:
     await plan(store, dict.fromkeys(range(100, 120), NOW))
 
-    def fill(connection: sqlite3.Connection, person_id: int, event: Event, now: int) -> Turn:
+    def fill(connection: Connection, person_id: int, event: Event, now: int) -> Turn:
         outbox.put(connection, person_id, Say("x" * 100_000), now)
         return Turn()
 

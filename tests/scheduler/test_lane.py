@@ -11,6 +11,7 @@ from scheduler.dispatch import Lane
 from storage import outbox, sent
 from storage.outbox import Delivered, Delivery, Later, Outgoing
 from storage.store import Store
+from storage.vault import Connection
 from tests.scheduler.post import ALICE, BOB, NOW, TODAY, Post, outcome_list, quiet, running, say, text, until
 
 pytestmark = pytest.mark.usefixtures("people_here")
@@ -56,7 +57,7 @@ async def test_order(store: Store, post: Post) -> None:
 
 # A lane sends its own messages only: a storm of nudges is not in the way of a reply.
 async def test_lanes_apart(store: Store, post: Post) -> None:
-    def storm(connection: sqlite3.Connection) -> None:
+    def storm(connection: Connection) -> None:
         for person_id in range(100):
             outbox.put(connection, person_id, Say("nudge", nudge=Nudge("hello", TODAY)), NOW)
 
@@ -129,7 +130,7 @@ async def test_group_commit(store: Store, post: Post, monkeypatch: pytest.Monkey
         transactions = 0
         run = store.run
 
-        async def counted(work: Callable[[sqlite3.Connection], T]) -> T:
+        async def counted(work: Callable[[Connection], T]) -> T:
             nonlocal transactions
             transactions += 1
             return await run(work)
@@ -168,7 +169,7 @@ async def test_failing_send(store: Store, caplog: pytest.LogCaptureFixture) -> N
 async def test_database_fails_for_a_while(store: Store, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     run, failures = store.run, 0
 
-    async def full(work: Callable[[sqlite3.Connection], Any]) -> Any:
+    async def full(work: Callable[[Connection], Any]) -> Any:
         nonlocal failures
         failures += 1
         raise sqlite3.OperationalError("database or disk is full")

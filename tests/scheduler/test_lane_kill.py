@@ -6,7 +6,6 @@ Telegram is a pipe here: one line per message that arrived.
 import asyncio
 import datetime
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -17,6 +16,8 @@ import pytest
 from companion.turns import Nudge, Say
 from storage import outbox, outcomes
 from storage.store import Store
+from storage.vault import Connection
+from tests.databases import KEY
 
 NOW = 1_800_000_000
 TODAY = datetime.date(2027, 1, 15)
@@ -38,7 +39,7 @@ async def send(outgoing):
     return Delivered(outgoing.id)
 
 async def main():
-    store = await Store.open(Path(sys.argv[1]))
+    store = await Store.open(Path(sys.argv[1]), bytes(32))
     lanes = [Lane(store, name, send, capacity=lambda: 8, now=lambda: 1_800_000_000) for name in ("reply", "nudge")]
     await asyncio.gather(*(lane.run() for lane in lanes))
 
@@ -46,7 +47,7 @@ asyncio.run(main())
 """
 
 
-def fill(connection: sqlite3.Connection) -> None:
+def fill(connection: Connection) -> None:
     for person_id in range(PEOPLE):
         for number in (1, 2):
             outbox.put(connection, person_id, Say(f"{person_id}.{number}"), NOW)
@@ -67,14 +68,14 @@ def send_and_kill(path: Path, arrivals: int) -> list[str]:
 @pytest.mark.slow
 async def test_kill(tmp_path: Path) -> None:
     path = tmp_path / "small-wins.db"
-    store = await Store.open(path)
+    store = await Store.open(path, KEY)
     await store.run(fill)
     arrived: list[str] = []
     let_go = repeated = 0
     for arrivals in (10, 30, 50):
         await store.close()
         arrived += await asyncio.to_thread(send_and_kill, path, arrivals)
-        store = await Store.open(path)
+        store = await Store.open(path, KEY)
         recovered = await store.run(lambda connection: outcomes.recover(connection, NOW))
         assert recovered.replies + recovered.replies_let_go <= IN_FLIGHT
         assert recovered.nudges_let_go <= IN_FLIGHT

@@ -1,5 +1,4 @@
 import asyncio
-import sqlite3
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -11,6 +10,7 @@ from scheduler.dispatch import Lane
 from storage import outbox
 from storage.outbox import Backlog, Delivered, Delivery, Later, Outgoing, Unknown
 from storage.store import Store
+from storage.vault import Connection
 from tests.scheduler.post import ALICE, NOW, TODAY, Post, backlog, outcome_list, quiet, running, say
 
 pytestmark = pytest.mark.usefixtures("people_here")
@@ -77,7 +77,7 @@ async def test_stop_while_claiming(store: Store, post: Post, monkeypatch: pytest
     lane = Lane(store, "reply", post.send, capacity=lambda: 10, now=lambda: NOW)
     run = store.run
 
-    async def stopping(work: Callable[[sqlite3.Connection], T]) -> T:
+    async def stopping(work: Callable[[Connection], T]) -> T:
         result = await run(work)
         lane.stop()
         return result

@@ -1,7 +1,6 @@
 """Planning anew when the time-zone data changes."""
 
 import datetime
-import sqlite3
 from functools import partial
 
 from companion.checkins import CheckIn
@@ -9,6 +8,7 @@ from companion.people import Settings
 from scheduler.plan import BATCH, plan_anew
 from storage import checkins, people
 from storage.store import Store
+from storage.vault import Connection
 
 NOW = int(datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC).timestamp())
 TOMORROW = datetime.date(2026, 3, 3)
@@ -16,13 +16,13 @@ HALF_PAST_NINE = int(datetime.datetime(2026, 3, 3, 9, 30, tzinfo=datetime.UTC).t
 LONDON = Settings(zone="Europe/London", town="London", hellos="daily")
 
 
-def _someone(connection: sqlite3.Connection, person_id: int, due_at: int) -> None:
+def _someone(connection: Connection, person_id: int, due_at: int) -> None:
     people.join(connection, person_id, "abc", NOW)
     people.change(connection, person_id, LONDON)
     checkins.plan(connection, person_id, CheckIn("hello", TOMORROW, due_at))
 
 
-def _due_at(connection: sqlite3.Connection, person_id: int) -> list[int]:
+def _due_at(connection: Connection, person_id: int) -> list[int]:
     return [check_in.due_at for check_in in checkins.load(connection, person_id)[0]]
 
 

@@ -1,7 +1,5 @@
 """Half a year without a word erases a person: as announced, once it is sure, and without a message."""
 
-import sqlite3
-
 import pytest
 
 from companion.people import KEPT_UNHEARD
@@ -9,6 +7,7 @@ from companion.turns import Say
 from scheduler.retention import SEEN_AGAIN_AFTER, Retention
 from storage import outbox, people
 from storage.store import Store
+from storage.vault import Connection
 from tests.scheduler.post import ALICE, BOB, NOW
 
 DAY = 24 * 3600
@@ -29,7 +28,7 @@ class Clock:
 async def joined(store: Store) -> Store:
     """Alice was heard of at NOW, Bob a day later."""
 
-    def join(connection: sqlite3.Connection) -> None:
+    def join(connection: Connection) -> None:
         people.join(connection, ALICE, "0a1b2c", NOW)
         people.join(connection, BOB, "0a1b2c", NOW + DAY)
         outbox.put(connection, ALICE, Say("on its way"), NOW)

@@ -1,5 +1,4 @@
 import dataclasses
-import sqlite3
 
 import pytest
 from hypothesis import given
@@ -7,7 +6,9 @@ from hypothesis import strategies as st
 
 from companion.care.state import Care
 from storage import care, people
-from tests.storage.rows import ALICE, BOB, NOW, database
+from storage.vault import Connection
+from tests.databases import database
+from tests.storage.rows import ALICE, BOB, NOW
 
 DAY = 24 * 3600
 MOMENT = st.integers(0, 2**40)
@@ -16,7 +17,7 @@ ANY_CARE = st.builds(
 )
 
 
-def of_alice() -> sqlite3.Connection:
+def of_alice() -> Connection:
     """A database in which Alice has said Begin."""
     connection = database()
     connection.execute("PRAGMA foreign_keys = ON")
@@ -25,11 +26,11 @@ def of_alice() -> sqlite3.Connection:
 
 
 @pytest.fixture
-def joined() -> sqlite3.Connection:
+def joined() -> Connection:
     return of_alice()
 
 
-def remembered(connection: sqlite3.Connection, person_id: int = ALICE) -> Care:
+def remembered(connection: Connection, person_id: int = ALICE) -> Care:
     return people.load(connection, person_id, NOW).care
 
 
@@ -42,20 +43,20 @@ def test_kept_and_loaded(kept: Care) -> None:
 
 
 # Of somebody who never said Begin nothing is kept.
-def test_strangers(joined: sqlite3.Connection) -> None:
+def test_strangers(joined: Connection) -> None:
     care.keep(joined, BOB, Care("imminent", NOW))
     assert joined.execute("SELECT count(*) FROM care").fetchone() == (0,)
 
 
 # Forgotten people take it along.
-def test_forgotten(joined: sqlite3.Connection) -> None:
+def test_forgotten(joined: Connection) -> None:
     care.keep(joined, ALICE, Care("imminent", NOW))
     people.forget(joined, ALICE)
     assert joined.execute("SELECT count(*) FROM care").fetchone() == (0,)
 
 
 # Once all of it is over it goes; never while somebody has not said that they are safe.
-def test_swept(joined: sqlite3.Connection) -> None:
+def test_swept(joined: Connection) -> None:
     crisis = Care("imminent", NOW)
     care.keep(joined, ALICE, crisis)
     assert care.sweep(joined, NOW + 10_000 * DAY) == 0
@@ -66,13 +67,13 @@ def test_swept(joined: sqlite3.Connection) -> None:
 
 
 # What may have been about somebody else is over after a day.
-def test_lapsed(joined: sqlite3.Connection) -> None:
+def test_lapsed(joined: Connection) -> None:
     care.keep(joined, ALICE, dataclasses.replace(Care(), state="third_person", since=NOW))
     assert care.sweep(joined, NOW + DAY) == 1
 
 
 # Dangers are counted by the day of UTC and by class.
-def test_counts(connection: sqlite3.Connection) -> None:
+def test_counts(connection: Connection) -> None:
     for kind in ("imminent", "imminent", "abuse"):
         care.count(connection, kind, NOW)
     care.count(connection, "imminent", NOW + DAY)

@@ -1,7 +1,5 @@
 """Forgetting leaves nothing: our recent messages go from the chat, and of the person not even their number stays."""
 
-import sqlite3
-
 import pytest
 
 from companion.events import Said, Tapped
@@ -9,12 +7,13 @@ from companion.turns import Say
 from storage import forgetting, outbox, outcomes, sent, turns
 from storage.bodies import opened
 from storage.outbox import Delivered, Outgoing
-from tests.storage.rows import ALICE, HOUR, NOW, claimed
+from storage.vault import Connection
+from tests.storage.rows import ALICE, HOUR, NOW, claimed, said
 
 pytestmark = pytest.mark.usefixtures("people_here")
 
 
-def say(connection: sqlite3.Connection, message_id: int, at: int) -> None:
+def say(connection: Connection, message_id: int, at: int) -> None:
     """A message that was sent."""
     outbox.put(connection, ALICE, Say("secret words"), at)
     outcomes.settle(connection, [(row, Delivered(message_id)) for row in claimed(connection, now=at)], at)
@@ -24,14 +23,14 @@ def deleted(rows: list[Outgoing]) -> list[list[int]]:
     return [opened(row.body)[0]["message_ids"] for row in rows]
 
 
-def traces(connection: sqlite3.Connection) -> list[str]:
+def traces(connection: Connection) -> list[str]:
     """The tables in which Alice's number stands in any column."""
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return [name for (name,) in tables if any(ALICE in row for row in connection.execute(f"SELECT * FROM {name}"))]
 
 
 # What Telegram lets a bot delete is taken out of the chat: of the last two days, a hundred at a time.
-def test_messages_go(connection: sqlite3.Connection) -> None:
+def test_messages_go(connection: Connection) -> None:
     say(connection, 1, NOW - 50 * HOUR)
     for number in range(2, 252):
         say(connection, number, NOW - HOUR)
@@ -45,7 +44,7 @@ def test_messages_go(connection: sqlite3.Connection) -> None:
 
 
 # The rows that do it hold numbers alone and outlive a crash; after the last word nothing of the person is left.
-def test_nothing_is_left(connection: sqlite3.Connection) -> None:
+def test_nothing_is_left(connection: Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     turns.take(connection, ALICE, Said("/win took a shower", 1), NOW)
     say(connection, 2, NOW)
@@ -54,9 +53,9 @@ def test_nothing_is_left(connection: sqlite3.Connection) -> None:
         outcomes.settle(connection, [(row, Delivered(4))], NOW)
     turns.take(connection, ALICE, Said("erase it all", 5), NOW)
     outcomes.recover(connection, NOW)
-    bodies = [body for (body,) in connection.execute("SELECT body FROM outbox ORDER BY id")]
-    assert opened(bodies[0])[0] == {"kind": "delete", "message_ids": [2, 4]}
-    assert b"Erased" in bodies[1]
+    first, second = said(connection)
+    assert opened(first)[0] == {"kind": "delete", "message_ids": [2, 4]}
+    assert b"Erased" in second
     assert traces(connection) == ["outbox"]
     while rows := claimed(connection):
         outcomes.settle(connection, [(row, Delivered(9)) for row in rows], NOW)
@@ -64,7 +63,7 @@ def test_nothing_is_left(connection: sqlite3.Connection) -> None:
 
 
 # Whoever keeps nothing, or has not said Begin: what was said to them leaves no row, and no number of a message.
-def test_strangers(connection: sqlite3.Connection) -> None:
+def test_strangers(connection: Connection) -> None:
     forgetting.forget(connection, ALICE, NOW)
     turns.take(connection, ALICE, Said("/start", 1), NOW)
     turns.take(connection, ALICE, Tapped(None, 2), NOW)

@@ -1,5 +1,4 @@
 import asyncio
-import sqlite3
 from functools import partial
 
 import pytest
@@ -9,23 +8,25 @@ from hypothesis import strategies as st
 from storage import inbox
 from storage.inbox import Arrived, Waiting
 from storage.store import NotExactlyOne, Store
-from tests.storage.rows import ALICE, BOB, HOUR, NOW, database
+from storage.vault import Connection
+from tests.databases import database
+from tests.storage.rows import ALICE, BOB, HOUR, NOW
 
 
 def arrived(update_id: int, person_id: int = ALICE) -> Arrived:
     return Arrived(update_id, person_id, b"update %d" % update_id)
 
 
-def taken(connection: sqlite3.Connection, now: int = NOW, limit: int = 1000) -> list[int]:
+def taken(connection: Connection, now: int = NOW, limit: int = 1000) -> list[int]:
     return [waiting.update_id for waiting in inbox.take(connection, now, limit)]
 
 
-def rows(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+def rows(connection: Connection) -> list[tuple[object, ...]]:
     return connection.execute("SELECT update_id, person_id, body, state FROM inbox ORDER BY arrival").fetchall()
 
 
 # An update is handed out as it came, again and again until its turn is settled.
-def test_take(connection: sqlite3.Connection) -> None:
+def test_take(connection: Connection) -> None:
     assert inbox.put(connection, [arrived(7)], NOW) == 1
     for _ in range(2):
         assert inbox.take(connection, NOW, 10) == [Waiting(7, ALICE, b"update 7", 0)]
@@ -34,7 +35,7 @@ def test_take(connection: sqlite3.Connection) -> None:
 
 
 # An id counts once, however often and whenever it is delivered: in one batch, later, while waiting, after it was done.
-def test_duplicates(connection: sqlite3.Connection) -> None:
+def test_duplicates(connection: Connection) -> None:
     assert inbox.put(connection, [arrived(7), arrived(7), arrived(8)], NOW) == 2
     assert inbox.put(connection, [arrived(8)], NOW) == 0
     inbox.done(connection, 7, NOW)
@@ -50,12 +51,12 @@ async def test_two_pollers(store: Store) -> None:
 
 
 # An empty answer to a poll stores nothing.
-def test_nothing_arrived(connection: sqlite3.Connection) -> None:
+def test_nothing_arrived(connection: Connection) -> None:
     assert inbox.put(connection, [], NOW) == 0
 
 
 # Nothing of a person stays once the turn is settled; the id does, for 48 hours and no longer.
-def test_settled(connection: sqlite3.Connection) -> None:
+def test_settled(connection: Connection) -> None:
     inbox.put(connection, [arrived(7)], NOW)
     inbox.done(connection, 7, NOW + 10)
     assert rows(connection) == [(7, 0, b"", "done")]
@@ -65,20 +66,20 @@ def test_settled(connection: sqlite3.Connection) -> None:
 
 
 # What waits is never swept, however old.
-def test_sweep_leaves_what_waits(connection: sqlite3.Connection) -> None:
+def test_sweep_leaves_what_waits(connection: Connection) -> None:
     inbox.put(connection, [arrived(7)], NOW)
     assert inbox.sweep(connection, NOW + 1000 * HOUR) == 0
     assert taken(connection) == [7]
 
 
 # A clock that was set back hides nothing that waits.
-def test_clock_set_back(connection: sqlite3.Connection) -> None:
+def test_clock_set_back(connection: Connection) -> None:
     inbox.put(connection, [arrived(7)], NOW)
     assert taken(connection, NOW - HOUR) == [7]
 
 
 # Somebody's flood stands behind everyone else's first words, and their own words keep their order.
-def test_flood(connection: sqlite3.Connection) -> None:
+def test_flood(connection: Connection) -> None:
     inbox.put(connection, [arrived(number) for number in range(100)], NOW)
     inbox.put(connection, [arrived(200, BOB), arrived(201, BOB)], NOW)
     assert taken(connection, limit=4) == [0, 200, 1, 201]
@@ -102,7 +103,7 @@ def test_order_of_a_person(steps: list[tuple[int, int]]) -> None:
 
 
 # A turn that fails is tried three times, further and further apart; then it is poison, and its words are gone.
-def test_poison(connection: sqlite3.Connection) -> None:
+def test_poison(connection: Connection) -> None:
     inbox.put(connection, [arrived(7)], NOW)
     now, waits = NOW, []
     for attempts in range(3):
@@ -118,7 +119,7 @@ def test_poison(connection: sqlite3.Connection) -> None:
 
 
 # A turn that fails holds up nobody, not even the same person.
-def test_stepping_aside(connection: sqlite3.Connection) -> None:
+def test_stepping_aside(connection: Connection) -> None:
     inbox.put(connection, [arrived(1), arrived(2), arrived(3, BOB)], NOW)
     inbox.step_aside(connection, 1, NOW)
     assert taken(connection) == [3, 2]
@@ -126,7 +127,7 @@ def test_stepping_aside(connection: sqlite3.Connection) -> None:
 
 
 # What stepped aside before the clock was set back need not wait until it is that late again.
-def test_hasten(connection: sqlite3.Connection) -> None:
+def test_hasten(connection: Connection) -> None:
     inbox.put(connection, [arrived(1)], NOW)
     inbox.step_aside(connection, 1, NOW)
     inbox.hasten(connection, NOW)
@@ -136,7 +137,7 @@ def test_hasten(connection: sqlite3.Connection) -> None:
 
 
 # Being forgotten takes what failed; words written after it are kept, and the turn that forgets can be settled.
-def test_forget(connection: sqlite3.Connection) -> None:
+def test_forget(connection: Connection) -> None:
     inbox.put(connection, [arrived(1), arrived(2), arrived(3), arrived(4, BOB)], NOW)
     inbox.step_aside(connection, 1, NOW)
     inbox.step_aside(connection, 4, NOW)
@@ -147,7 +148,7 @@ def test_forget(connection: sqlite3.Connection) -> None:
 
 
 # Also when the turn that forgets is itself one that failed before.
-def test_forget_at_the_second_try(connection: sqlite3.Connection) -> None:
+def test_forget_at_the_second_try(connection: Connection) -> None:
     inbox.put(connection, [arrived(1)], NOW)
     inbox.step_aside(connection, 1, NOW)
     inbox.forget(connection, ALICE)
@@ -156,7 +157,7 @@ def test_forget_at_the_second_try(connection: sqlite3.Connection) -> None:
 
 
 # Settling an update that never came is a mistake, and told.
-def test_unknown_update(connection: sqlite3.Connection) -> None:
+def test_unknown_update(connection: Connection) -> None:
     with pytest.raises(NotExactlyOne):
         inbox.done(connection, 7, NOW)
     with pytest.raises(NotExactlyOne):

@@ -1,5 +1,4 @@
 import datetime
-import sqlite3
 from collections.abc import Callable
 
 import orjson
@@ -10,6 +9,7 @@ from companion.people import About
 from companion.turns import Key, Nudge, React, Say, Tidy
 from storage import outbox, outcomes, sent
 from storage.outbox import Backlog, Delivered, Delivery, Later, Refused, Unknown
+from storage.vault import Connection
 from tests.storage.rows import ALICE, BOB, HELLO, HOUR, NOW, TODAY, claimed, effort, ends, put, send, texts
 
 pytestmark = pytest.mark.usefixtures("people_here")
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("people_here")
 
 
 # What is said goes into the row whole, each button as its callback data.
-def test_body(connection: sqlite3.Connection) -> None:
+def test_body(connection: Connection) -> None:
     keys = ((Key("I did that", Button("did", 3, TODAY, "ab12"), "success"),), (Key("Later", Button("later")),))
     outbox.put(connection, ALICE, Say("<b>Hi</b>", keys, edits=9, effect="party", silent=True), NOW)
     outbox.put(connection, BOB, Tidy(17), NOW)
@@ -42,22 +42,22 @@ def test_body(connection: sqlite3.Connection) -> None:
 
 
 # Unasked words go by their own lane; asked-for ones, whatever they are about, do not.
-def test_lanes(connection: sqlite3.Connection) -> None:
+def test_lanes(connection: Connection) -> None:
     outbox.put(connection, ALICE, HELLO, NOW)
     outbox.put(connection, ALICE, Say("Done", about=About(3, TODAY)), NOW)
     assert texts(claimed(connection, "nudge")) == ["Hello"]
     assert texts(claimed(connection, "reply")) == ["Done"]
 
 
-def leave_waiting(_connection: sqlite3.Connection) -> None:
+def leave_waiting(_connection: Connection) -> None:
     """Nothing happens to it."""
 
 
-def take_back(connection: sqlite3.Connection) -> None:
+def take_back(connection: Connection) -> None:
     outbox.cancel_nudges(connection, ALICE)
 
 
-def ending(delivery: Delivery) -> Callable[[sqlite3.Connection], None]:
+def ending(delivery: Delivery) -> Callable[[Connection], None]:
     return lambda connection: send(connection, delivery, "nudge")
 
 
@@ -73,7 +73,7 @@ def ending(delivery: Delivery) -> Callable[[sqlite3.Connection], None]:
         ending(Later(1, counts=False)),
     ],
 )
-def test_nudge_once(connection: sqlite3.Connection, fate: Callable[[sqlite3.Connection], None]) -> None:
+def test_nudge_once(connection: Connection, fate: Callable[[Connection], None]) -> None:
     outbox.put(connection, ALICE, HELLO, NOW)
     fate(connection)
     outbox.put(connection, ALICE, HELLO, NOW + HOUR)
@@ -81,7 +81,7 @@ def test_nudge_once(connection: sqlite3.Connection, fate: Callable[[sqlite3.Conn
 
 
 # Another person, kind or date is another nudge.
-def test_other_nudges(connection: sqlite3.Connection) -> None:
+def test_other_nudges(connection: Connection) -> None:
     outbox.put(connection, ALICE, HELLO, NOW)
     outbox.put(connection, BOB, HELLO, NOW)
     outbox.put(connection, ALICE, Say("Evening", nudge=Nudge("evening", TODAY)), NOW)
@@ -93,14 +93,14 @@ def test_other_nudges(connection: sqlite3.Connection) -> None:
 
 
 # A claimed row is nobody else's until its outcome is known.
-def test_claimed_once(connection: sqlite3.Connection) -> None:
+def test_claimed_once(connection: Connection) -> None:
     put(connection, "one")
     assert texts(claimed(connection)) == ["one"]
     assert claimed(connection, now=NOW + 1000 * HOUR) == []
 
 
 # A person's messages keep their order: the second starts when the first has ended, not before.
-def test_order_of_a_person(connection: sqlite3.Connection) -> None:
+def test_order_of_a_person(connection: Connection) -> None:
     put(connection, "one", "two")
     put(connection, "Bob's", person_id=BOB)
     first = claimed(connection)
@@ -114,7 +114,7 @@ def test_order_of_a_person(connection: sqlite3.Connection) -> None:
 
 
 # No more than asked for, the oldest first.
-def test_limit(connection: sqlite3.Connection) -> None:
+def test_limit(connection: Connection) -> None:
     for number in range(10):
         put(connection, str(number), person_id=number)
     assert texts(claimed(connection, limit=3)) == ["0", "1", "2"]
@@ -123,7 +123,7 @@ def test_limit(connection: sqlite3.Connection) -> None:
 
 
 # What was claimed and not begun is as if not claimed.
-def test_release(connection: sqlite3.Connection) -> None:
+def test_release(connection: Connection) -> None:
     put(connection, "one")
     before = claimed(connection)
     outbox.release(connection, [row.id for row in before])
@@ -132,7 +132,7 @@ def test_release(connection: sqlite3.Connection) -> None:
 
 # A nudge that could not be sent within two hours of its time is let go, and its words are gone.
 @pytest.mark.parametrize(("late", "sent_"), [(-1, 1), (0, 0), (HOUR, 0)])
-def test_late_nudge(connection: sqlite3.Connection, late: int, sent_: int) -> None:
+def test_late_nudge(connection: Connection, late: int, sent_: int) -> None:
     due_at = NOW - HOUR
     outbox.put(connection, ALICE, HELLO, NOW, due_at=due_at)
     assert len(claimed(connection, "nudge", due_at + 2 * HOUR + late)) == sent_
@@ -140,7 +140,7 @@ def test_late_nudge(connection: sqlite3.Connection, late: int, sent_: int) -> No
 
 
 # The same after a pause that Telegram asked for; a reply waits as long as it takes.
-def test_late_after_waiting(connection: sqlite3.Connection) -> None:
+def test_late_after_waiting(connection: Connection) -> None:
     outbox.put(connection, ALICE, HELLO, NOW)
     put(connection, "one")
     almost = NOW + 2 * HOUR - 1
@@ -151,7 +151,7 @@ def test_late_after_waiting(connection: sqlite3.Connection) -> None:
 
 
 # A clock that was set back hides nothing that waits.
-def test_clock_set_back(connection: sqlite3.Connection) -> None:
+def test_clock_set_back(connection: Connection) -> None:
     put(connection, "one")
     assert texts(claimed(connection, now=NOW - HOUR)) == ["one"]
     put(connection, "two", person_id=BOB)
@@ -166,7 +166,7 @@ def test_clock_set_back(connection: sqlite3.Connection) -> None:
 
 
 # A later turn takes back the nudges that are not started; started ones and replies go on.
-def test_cancel_nudges(connection: sqlite3.Connection) -> None:
+def test_cancel_nudges(connection: Connection) -> None:
     outbox.put(connection, ALICE, HELLO, NOW)
     started = claimed(connection, "nudge")
     outbox.put(connection, ALICE, Say("Evening", nudge=Nudge("evening", TODAY)), NOW)
@@ -180,7 +180,7 @@ def test_cancel_nudges(connection: sqlite3.Connection) -> None:
 
 # Being forgotten takes everything, and what is on its way leaves no trace when it lands, whatever it meets.
 @pytest.mark.parametrize("delivery", [Delivered(5), Later(1, counts=True), Refused("no"), Unknown()])
-def test_forget(connection: sqlite3.Connection, delivery: Delivery) -> None:
+def test_forget(connection: Connection, delivery: Delivery) -> None:
     put(connection, "one", "two")
     outbox.put(connection, ALICE, HELLO, NOW)
     (outgoing,) = claimed(connection)
@@ -192,7 +192,7 @@ def test_forget(connection: sqlite3.Connection, delivery: Delivery) -> None:
 
 
 # In a storm, taking back one person's nudges does not go through everybody's.
-def test_cancelling_reads_the_persons_rows_only(connection: sqlite3.Connection) -> None:
+def test_cancelling_reads_the_persons_rows_only(connection: Connection) -> None:
     for person_id in range(ALICE, ALICE + 500):
         outbox.put(connection, person_id, HELLO, NOW)
     assert effort(connection, lambda: outbox.cancel_nudges(connection, ALICE)) < 500
@@ -203,7 +203,7 @@ def test_cancelling_reads_the_persons_rows_only(connection: sqlite3.Connection) 
 
 
 # A settled row stays for 48 hours, what waits for ever.
-def test_sweep(connection: sqlite3.Connection) -> None:
+def test_sweep(connection: Connection) -> None:
     put(connection, "one", "two")
     send(connection, Delivered(1), now=NOW + 10)
     assert outbox.sweep(connection, NOW + 9 + 48 * HOUR) == 0
@@ -212,7 +212,7 @@ def test_sweep(connection: sqlite3.Connection) -> None:
 
 
 # What is to be done now is counted lane by lane, waiting or under way; what waits for a later moment is not.
-def test_waiting(connection: sqlite3.Connection) -> None:
+def test_waiting(connection: Connection) -> None:
     assert outbox.waiting(connection, NOW) == Backlog(0, 0)
     put(connection, "one", "two")
     put(connection, "Bob's", person_id=BOB)

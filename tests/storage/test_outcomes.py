@@ -1,5 +1,3 @@
-import sqlite3
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +6,9 @@ from companion.turns import React
 from storage import outbox, outcomes, people, sent
 from storage.outbox import Delivered, Delivery, Later, Refused, Unknown, Unreachable
 from storage.outcomes import Recovered
-from tests.storage.rows import ALICE, BOB, HELLO, HOUR, NOW, TODAY, claimed, database, ends, joined, put, send, texts
+from storage.vault import Connection
+from tests.databases import database
+from tests.storage.rows import ALICE, BOB, HELLO, HOUR, NOW, TODAY, claimed, ends, joined, put, send, texts
 
 pytestmark = pytest.mark.usefixtures("people_here")
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("people_here")
 
 
 # A message that arrived can be found by its id, with what a reply to it answers; its words are gone from here.
-def test_delivered(connection: sqlite3.Connection) -> None:
+def test_delivered(connection: Connection) -> None:
     outbox.put(connection, ALICE, HELLO, NOW)
     send(connection, Delivered(77), "nudge", NOW + 5)
     assert ends(connection) == [("delivered", b"")]
@@ -24,14 +24,14 @@ def test_delivered(connection: sqlite3.Connection) -> None:
 
 
 # A decoration is no message.
-def test_delivered_decoration(connection: sqlite3.Connection) -> None:
+def test_delivered_decoration(connection: Connection) -> None:
     outbox.put(connection, ALICE, React(18, "🎉"), NOW)
     send(connection, Delivered(None))
     assert sent.recent(connection, ALICE, 0) == []
 
 
 # A pause costs nothing; a fault that may be the message's own ends it after eight tries, so the next ones get through.
-def test_tries(connection: sqlite3.Connection) -> None:
+def test_tries(connection: Connection) -> None:
     put(connection, "one", "two")
     for _ in range(50):
         send(connection, Later(0.5, counts=False))
@@ -45,7 +45,7 @@ def test_tries(connection: sqlite3.Connection) -> None:
 
 
 # Waiting is rounded up, so that no pause is cut short, and has an end, so that no slip of a number loses a message.
-def test_length_of_waiting(connection: sqlite3.Connection) -> None:
+def test_length_of_waiting(connection: Connection) -> None:
     put(connection, "one")
     send(connection, Later(1.2, counts=False))
     assert claimed(connection, now=NOW + 1) == []
@@ -55,7 +55,7 @@ def test_length_of_waiting(connection: sqlite3.Connection) -> None:
 
 
 # Refused words are not tried again, and not kept.
-def test_refused(connection: sqlite3.Connection) -> None:
+def test_refused(connection: Connection) -> None:
     put(connection, "one")
     send(connection, Refused("message is too long"))
     assert ends(connection) == [("refused", b"")]
@@ -63,7 +63,7 @@ def test_refused(connection: sqlite3.Connection) -> None:
 
 
 # Asked-for words of which nobody knows if they arrived are sent once more, and not a third time.
-def test_unknown_reply(connection: sqlite3.Connection) -> None:
+def test_unknown_reply(connection: Connection) -> None:
     put(connection, "one")
     send(connection, Later(0, counts=True))
     send(connection, Unknown())
@@ -72,14 +72,14 @@ def test_unknown_reply(connection: sqlite3.Connection) -> None:
 
 
 # Unasked words are never sent twice, even where nobody knows if they arrived.
-def test_unknown_nudge(connection: sqlite3.Connection) -> None:
+def test_unknown_nudge(connection: Connection) -> None:
     outbox.put(connection, ALICE, HELLO, NOW)
     send(connection, Unknown(), "nudge")
     assert ends(connection) == [("unknown", b"")]
 
 
 # To somebody who blocked us nothing more is sent: all that waits for them is let go, nobody else's.
-def test_unreachable(connection: sqlite3.Connection) -> None:
+def test_unreachable(connection: Connection) -> None:
     put(connection, "one", "two")
     outbox.put(connection, ALICE, HELLO, NOW)
     put(connection, "Bob's", person_id=BOB)
@@ -90,14 +90,14 @@ def test_unreachable(connection: sqlite3.Connection) -> None:
 
 
 # It is noted with the person; one message that gets through says otherwise to nobody, the person's return does.
-def test_unreachable_person(connection: sqlite3.Connection) -> None:
+def test_unreachable_person(connection: Connection) -> None:
     put(connection, "one")
     send(connection, Unreachable(gone=True))
     assert not people.load(connection, ALICE, NOW).reachable
 
 
 # What is on its way while another message meets a closed door still has its own outcome.
-def test_unreachable_meanwhile(connection: sqlite3.Connection) -> None:
+def test_unreachable_meanwhile(connection: Connection) -> None:
     put(connection, "one")
     outbox.put(connection, ALICE, HELLO, NOW)
     (nudge,), (reply,) = claimed(connection, "nudge"), claimed(connection)
@@ -109,7 +109,7 @@ def test_unreachable_meanwhile(connection: sqlite3.Connection) -> None:
 
 
 # At the next start: replies under way go again, nudges are let go; all counted.
-def test_recover(connection: sqlite3.Connection) -> None:
+def test_recover(connection: Connection) -> None:
     put(connection, "one", "two")
     put(connection, "Bob's", person_id=BOB)
     outbox.put(connection, ALICE, HELLO, NOW)
@@ -122,7 +122,7 @@ def test_recover(connection: sqlite3.Connection) -> None:
 
 
 # Kill upon kill loses no reply; but one that is under way at every kill may be what kills, and is let go.
-def test_recover_again_and_again(connection: sqlite3.Connection) -> None:
+def test_recover_again_and_again(connection: Connection) -> None:
     put(connection, "one", "two")
     for _ in range(outcomes.TRIES - 1):
         assert texts(claimed(connection)) == ["one"]

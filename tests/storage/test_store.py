@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 
 from storage.store import NotExactlyOne, Store, one, savepoint
+from storage.vault import Connection
 
 
 @pytest_asyncio.fixture
@@ -21,7 +22,7 @@ async def words(store: Store) -> AsyncIterator[Store]:
     yield store
 
 
-def say(connection: sqlite3.Connection, word: str) -> None:
+def say(connection: Connection, word: str) -> None:
     connection.execute("INSERT INTO word VALUES (:word)", {"word": word})
 
 
@@ -34,7 +35,7 @@ async def said(store: Store) -> list[str]:
 
 # An error inside leaves nothing of the transaction, reaches the caller, and the store goes on.
 async def test_error_rolls_back(words: Store) -> None:
-    def work(connection: sqlite3.Connection) -> None:
+    def work(connection: Connection) -> None:
         say(connection, "lost")
         raise LookupError("a bug")
 
@@ -56,7 +57,7 @@ async def test_stop_iteration(words: Store) -> None:
 async def test_cancelled_while_working(words: Store) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
-    def work(connection: sqlite3.Connection) -> None:
+    def work(connection: Connection) -> None:
         say(connection, "one")
         begun.set()
         go_on.wait(10)
@@ -77,7 +78,7 @@ async def test_cancelled_while_working(words: Store) -> None:
 async def test_cancelled_and_failed(words: Store, caplog: pytest.LogCaptureFixture) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
-    def work(connection: sqlite3.Connection) -> None:
+    def work(connection: Connection) -> None:
         say(connection, "one")
         begun.set()
         go_on.wait(10)
@@ -96,7 +97,7 @@ async def test_cancelled_and_failed(words: Store, caplog: pytest.LogCaptureFixtu
 
 # Many at once, some of them cancelled: each is there whole or not at all, and the store still works.
 async def test_cancellation_storm(words: Store) -> None:
-    def work(connection: sqlite3.Connection, number: int) -> None:
+    def work(connection: Connection, number: int) -> None:
         say(connection, f"{number} a")
         say(connection, f"{number} b")
 
@@ -116,7 +117,7 @@ async def test_cancellation_storm(words: Store) -> None:
 async def test_cancelled_while_committing(words: Store) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
-    def slow(connection: sqlite3.Connection) -> None:
+    def slow(connection: Connection) -> None:
         begun.set()
         go_on.wait(5)
         say(connection, "whole")
@@ -136,7 +137,7 @@ async def test_cancelled_while_committing(words: Store) -> None:
 
 # A turn of a batch steps aside alone; the others of the batch are committed.
 async def test_savepoint(words: Store) -> None:
-    def batch(connection: sqlite3.Connection) -> list[str]:
+    def batch(connection: Connection) -> list[str]:
         failed: list[str] = []
         for word in ("one", "two", "two", "three"):
             try:
@@ -155,7 +156,7 @@ async def test_savepoint(words: Store) -> None:
 async def test_asked_together_committed_together(words: Store) -> None:
     commits: list[str] = []
 
-    def trace(connection: sqlite3.Connection) -> None:
+    def trace(connection: Connection) -> None:
         connection.set_trace_callback(lambda statement: commits.append(statement) if statement == "COMMIT" else None)
 
     await words.run(trace)
@@ -167,7 +168,7 @@ async def test_asked_together_committed_together(words: Store) -> None:
 
 # One that fails among those that share a transaction fails alone.
 async def test_asked_together_fails_alone(words: Store) -> None:
-    def fail(connection: sqlite3.Connection) -> None:
+    def fail(connection: Connection) -> None:
         say(connection, "never said")
         raise ValueError
 
@@ -182,7 +183,7 @@ async def test_asked_together_fails_alone(words: Store) -> None:
 
 # Where the engine gives up on a shared transaction, each is tried alone: the fault of one is not that of all.
 async def test_asked_together_full_disk(words: Store) -> None:
-    def fill(connection: sqlite3.Connection) -> None:
+    def fill(connection: Connection) -> None:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count={pages + 2}")
         say(connection, "x" * 100_000)
@@ -198,7 +199,7 @@ async def test_asked_together_full_disk(words: Store) -> None:
 
 # When the engine gives up (here: no page left), the batch ends as a whole: no turn is to blame, none half-committed.
 async def test_full_disk(words: Store) -> None:
-    def batch(connection: sqlite3.Connection) -> None:
+    def batch(connection: Connection) -> None:
         for number in range(100):
             try:
                 with savepoint(connection):
@@ -217,7 +218,7 @@ async def test_full_disk(words: Store) -> None:
 
 # SQLite may roll back on its own; what follows in the batch must not commit statement by statement.
 async def test_rolled_back_underneath(words: Store) -> None:
-    def batch(connection: sqlite3.Connection) -> None:
+    def batch(connection: Connection) -> None:
         for word in ("one", "two", "three"):
             try:
                 with savepoint(connection):
@@ -238,7 +239,7 @@ async def test_rolled_back_underneath(words: Store) -> None:
 # Exactly one row, or the transaction is refused.
 @pytest.mark.parametrize("count", [0, 2])
 async def test_one(words: Store, count: int) -> None:
-    def work(connection: sqlite3.Connection) -> None:
+    def work(connection: Connection) -> None:
         for number in range(count):
             say(connection, str(number))
         one(connection.execute("UPDATE word SET said = said || '!'"))

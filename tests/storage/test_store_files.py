@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 
 from storage import migrations
-from storage.files import DamagedDatabase, DatabaseInUse, NewerDatabase, back_up
+from storage.copies import back_up
+from storage.files import DamagedDatabase, DatabaseInUse, NewerDatabase
 from storage.store import Store
+from storage.vault import Connection
+from tests.databases import KEY
 
 
 def contents(directory: Path) -> dict[str, bytes]:
@@ -29,7 +32,7 @@ def read(path: Path, sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql).fetchall()
 
 
-def say(connection: sqlite3.Connection, word: str) -> None:
+def say(connection: Connection, word: str) -> None:
     connection.execute("CREATE TABLE IF NOT EXISTS word (said TEXT NOT NULL) STRICT")
     connection.execute("INSERT INTO word VALUES (:word)", {"word": word})
 
@@ -51,13 +54,13 @@ async def test_files_are_private(store: Store, tmp_path: Path) -> None:
     await store.backup(tmp_path / "copy.db")
     await store.run(lambda connection: say(connection, "hello"))
     modes = permissions(tmp_path)
-    names = {"small-wins.db", "small-wins.db-wal", "small-wins.db-shm", "small-wins.db.lock", "copy.db"}
-    assert modes == dict.fromkeys(names, 0o600)
+    names = ("small-wins.db", "small-wins.db-wal", "small-wins.db-shm", "small-wins.db.lock", "small-wins.keys.db")
+    assert modes == dict.fromkeys((*names, "copy.db"), 0o600)
 
 
 # A directory that is not there is made, for us alone.
 async def test_makes_its_directory(tmp_path: Path) -> None:
-    store = await Store.open(tmp_path / "data" / "small-wins.db")
+    store = await Store.open(tmp_path / "data" / "small-wins.db", KEY)
     await store.close()
     assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
 
@@ -65,10 +68,10 @@ async def test_makes_its_directory(tmp_path: Path) -> None:
 # One process per bot: a second opening is refused while the first lasts, and is free after it.
 async def test_in_use(store: Store) -> None:
     with pytest.raises(DatabaseInUse) as refusal:
-        await Store.open(store.path)
+        await Store.open(store.path, KEY)
     assert refusal.value.path == store.path
     await store.close()
-    again = await Store.open(store.path)
+    again = await Store.open(store.path, KEY)
     await again.close()
 
 
@@ -80,7 +83,7 @@ async def test_newer(tmp_path: Path) -> None:
         connection.execute(f"PRAGMA user_version={migrations.newest() + 1}")
     before = contents(tmp_path)
     with pytest.raises(NewerDatabase) as refusal:
-        await Store.open(path)
+        await Store.open(path, KEY)
     assert refusal.value.path == path
     assert contents(tmp_path) == before
 
@@ -101,12 +104,12 @@ def overwritten(sound: bytes) -> bytes:
 @pytest.mark.parametrize("damage", [text_file, truncated, overwritten])
 async def test_damaged(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     path = tmp_path / "small-wins.db"
-    store = await Store.open(path)
+    store = await Store.open(path, KEY)
     await store.close()
     path.write_bytes(damage(path.read_bytes()))
     before = contents(tmp_path)
     with pytest.raises(DamagedDatabase) as refusal:
-        await Store.open(path)
+        await Store.open(path, KEY)
     assert refusal.value.path == path
     assert contents(tmp_path) == before
 
@@ -118,9 +121,9 @@ async def test_refusal_leaves_nothing_behind(tmp_path: Path) -> None:
     threads = threading.active_count()
     for _ in range(20):
         with pytest.raises(DamagedDatabase):
-            await Store.open(path)
+            await Store.open(path, KEY)
     path.unlink()
-    store = await Store.open(path)
+    store = await Store.open(path, KEY)
     await store.close()
     assert threading.active_count() <= threads + 10  # asyncio's own pool for blocking calls
 
@@ -143,19 +146,20 @@ async def test_tables_are_strict(store: Store) -> None:
 
 # A migration that fails half-way leaves the database at the version before, whole.
 async def test_failed_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sealing = next(path for path in migrations._scripts() if "sealing" in path.name)  # every database has it
     good, bad = tmp_path / "0001_good.sql", tmp_path / "0002_bad.sql"
     good.write_text("-- A remark; with a semicolon\nCREATE TABLE a (x INTEGER) STRICT;\nINSERT INTO a VALUES (1);\n")
     bad.write_text("CREATE TABLE b (x INTEGER) STRICT;\nINSERT INTO nowhere VALUES (1);\n")
     path = tmp_path / "data" / "small-wins.db"
-    monkeypatch.setattr(migrations, "_scripts", lambda: [good])
-    await (await Store.open(path)).close()
-    monkeypatch.setattr(migrations, "_scripts", lambda: [good, bad])
+    monkeypatch.setattr(migrations, "_scripts", lambda: [sealing, good])
+    await (await Store.open(path, KEY)).close()
+    monkeypatch.setattr(migrations, "_scripts", lambda: [sealing, good, bad])
     with pytest.raises(sqlite3.OperationalError, match="nowhere"):
-        await Store.open(path)
-    assert read(path, "PRAGMA user_version") == [(1,)]
-    assert read(path, "SELECT name FROM sqlite_schema") == [("a",)]
+        await Store.open(path, KEY)
+    assert read(path, "PRAGMA user_version") == [(2,)]
+    assert read(path, "SELECT name FROM sqlite_schema ORDER BY name") == [("a",), ("sealing",)]
     bad.write_text("CREATE TABLE b (x INTEGER) STRICT;\nINSERT INTO b VALUES (2);\n")
-    await (await Store.open(path)).close()
+    await (await Store.open(path, KEY)).close()
     assert read(path, "SELECT a.x, b.x FROM a, b") == [(1, 2)]
 
 
@@ -170,7 +174,7 @@ def test_statements() -> None:
 
 # A backup made while others write is one moment of the database: for each transaction all or nothing.
 async def test_backup_under_writes(store: Store, tmp_path: Path) -> None:
-    def work(connection: sqlite3.Connection, number: int) -> None:
+    def work(connection: Connection, number: int) -> None:
         say(connection, f"{number} a " + "x" * 5000)
         say(connection, f"{number} b " + "x" * 5000)
 
@@ -193,12 +197,12 @@ async def test_backup_under_writes(store: Store, tmp_path: Path) -> None:
 
 # The copy is a database that opens, and replaces an older copy; nothing else is left beside it.
 async def test_backup_opens(store: Store, tmp_path: Path) -> None:
-    target = tmp_path / "copies" / "copy.db"
+    target = tmp_path / "copies" / "small-wins.db"
     target.parent.mkdir()
     await store.backup(target)
     await store.run(lambda connection: say(connection, "hello"))
     back_up(store.path, target)  # as another process does, the bot running
-    assert [path.name for path in target.parent.iterdir()] == ["copy.db"]
-    copy = await Store.open(target)
+    assert sorted(path.name for path in target.parent.iterdir()) == ["small-wins.db", "small-wins.keys.db"]
+    copy = await Store.open(target, KEY)
     assert await copy.run(lambda connection: connection.execute("SELECT said FROM word").fetchall()) == [("hello",)]
     await copy.close()

@@ -13,6 +13,7 @@ import pytest
 
 from storage.files import DatabaseInUse
 from storage.store import Store
+from tests.databases import KEY
 
 # Two halves in each transaction; its number is told only after the commit.
 WRITER = """
@@ -21,7 +22,7 @@ from pathlib import Path
 from storage.store import Store
 
 async def main():
-    store = await Store.open(Path(sys.argv[1]))
+    store = await Store.open(Path(sys.argv[1]), bytes(32))
     await store.run(lambda connection: connection.execute("CREATE TABLE IF NOT EXISTS half (number INTEGER) STRICT"))
     last = "SELECT coalesce(max(number), 0) FROM half"
     number = await store.run(lambda connection: connection.execute(last).fetchone()[0])
@@ -75,6 +76,6 @@ async def test_lock_of_another_process(tmp_path: Path) -> None:
     with writer(path) as process:
         await asyncio.to_thread(told, process, 1)
         with pytest.raises(DatabaseInUse):
-            await Store.open(path)
-    store = await Store.open(path)
+            await Store.open(path, KEY)
+    store = await Store.open(path, KEY)
     await store.close()

@@ -1,13 +1,12 @@
 """Words that must arrive: ahead of all others, and sent until Telegram has them."""
 
-import sqlite3
-
 import pytest
 
 from companion.turns import Say
 from storage import outbox, outcomes
 from storage.outbox import Delivered, Delivery, Later, Refused, Unknown, Unreachable
 from storage.outcomes import TRIES
+from storage.vault import Connection
 from tests.storage.rows import ALICE, BOB, HELLO, HOUR, NOW, claimed, ends, put, send, texts
 
 pytestmark = pytest.mark.usefixtures("people_here")
@@ -15,13 +14,13 @@ pytestmark = pytest.mark.usefixtures("people_here")
 INSISTENT = Say("Please call", until_confirmed=True)
 
 
-def insist(connection: sqlite3.Connection, person_id: int = ALICE) -> None:
+def insist(connection: Connection, person_id: int = ALICE) -> None:
     outbox.put(connection, person_id, INSISTENT, NOW)
 
 
 # However often it goes wrong, and however: it is sent until it is certain that it arrived.
 @pytest.mark.parametrize("trouble", [Unknown(), Later(1, counts=True), Later(1, counts=False)])
-def test_any_trouble(connection: sqlite3.Connection, trouble: Delivery) -> None:
+def test_any_trouble(connection: Connection, trouble: Delivery) -> None:
     insist(connection)
     for turn in range(100):
         send(connection, trouble, now=NOW + turn * HOUR)
@@ -30,7 +29,7 @@ def test_any_trouble(connection: sqlite3.Connection, trouble: Delivery) -> None:
 
 
 # Kill upon kill, it is begun again.
-def test_any_number_of_kills(connection: sqlite3.Connection) -> None:
+def test_any_number_of_kills(connection: Connection) -> None:
     insist(connection)
     for _ in range(TRIES + 5):
         assert texts(claimed(connection)) == ["Please call"]
@@ -38,7 +37,7 @@ def test_any_number_of_kills(connection: sqlite3.Connection) -> None:
 
 
 # Each time may have said it once more, so the pauses between become longer, up to ten minutes.
-def test_pauses(connection: sqlite3.Connection) -> None:
+def test_pauses(connection: Connection) -> None:
     insist(connection)
     now, pauses = NOW, []
     for _ in range(12):
@@ -48,21 +47,21 @@ def test_pauses(connection: sqlite3.Connection) -> None:
     assert pauses == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600]
 
 
-def claimed_at(connection: sqlite3.Connection, now: int) -> bool:
+def claimed_at(connection: Connection, now: int) -> bool:
     (visible_at,) = connection.execute("SELECT visible_at FROM outbox").fetchone()
     return bool(visible_at <= now)
 
 
 # What nobody can take ends it: the person blocked us, or Telegram refuses the words for good.
 @pytest.mark.parametrize(("end", "outcome"), [(Refused("no"), "refused"), (Unreachable(gone=False), "unreachable")])
-def test_ends(connection: sqlite3.Connection, end: Delivery, outcome: str) -> None:
+def test_ends(connection: Connection, end: Delivery, outcome: str) -> None:
     insist(connection)
     send(connection, end)
     assert ends(connection) == [(outcome, b"")]
 
 
 # It goes before everybody's other replies, also before the person's own that waits for its next try.
-def test_goes_ahead(connection: sqlite3.Connection) -> None:
+def test_goes_ahead(connection: Connection) -> None:
     put(connection, "Bob's", person_id=BOB)
     put(connection, "one", "two")
     send(connection, Delivered(1))
@@ -73,7 +72,7 @@ def test_goes_ahead(connection: sqlite3.Connection) -> None:
 
 
 # Put back or begun again after a kill, it still goes first.
-def test_still_ahead_after_a_stop(connection: sqlite3.Connection) -> None:
+def test_still_ahead_after_a_stop(connection: Connection) -> None:
     put(connection, "Bob's", person_id=BOB)
     insist(connection)
     outbox.release(connection, [row.id for row in claimed(connection)])
@@ -83,7 +82,7 @@ def test_still_ahead_after_a_stop(connection: sqlite3.Connection) -> None:
 
 
 # Taking back what waits for a person leaves it, what is under way, and everybody else's.
-def test_cancel_unsent(connection: sqlite3.Connection) -> None:
+def test_cancel_unsent(connection: Connection) -> None:
     put(connection, "under way", "waiting")
     put(connection, "Bob's", person_id=BOB)
     outbox.put(connection, ALICE, HELLO, NOW)

@@ -1,15 +1,15 @@
 """What a turn reads of someone's wins."""
 
 import datetime
-import sqlite3
 
 from companion.people import Win
 from storage import people, wins
+from storage.vault import Connection
 from tests.storage.rows import ALICE, NOW, TODAY, effort
 
 
 # However many wins someone has, a turn reads those of today and yesterday, the newest, and those it may be about.
-def test_a_turn_does_not_read_all_wins(connection: sqlite3.Connection) -> None:
+def test_a_turn_does_not_read_all_wins(connection: Connection) -> None:
     people.join(connection, ALICE, "abc", NOW)
     for number in range(1, 501):
         day = TODAY - datetime.timedelta(days=500 - number)

@@ -1,9 +1,7 @@
 """`kill -9` of the real program again and again while Alice writes: no win is lost, none counts twice."""
 
 import asyncio
-import json
 import re
-import sqlite3
 from asyncio.subprocess import Process
 from collections import Counter
 from contextlib import closing
@@ -11,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from storage import opening, wins
+from tests.databases import KEY
 from tests.human import PATIENCE, Human
 from tests.program import program, real
 from tests.world import World, world
@@ -70,8 +70,11 @@ async def test_killed_again_and_again() -> None:
 
 def kept_in(database: Path) -> list[str]:
     """The wins of the one person in that database, oldest first."""
-    with closing(sqlite3.connect(database)) as connection:
-        return [json.loads(body)["text"] for (body,) in connection.execute("SELECT body FROM wins ORDER BY number")]
+    connection = opening.connect(database)
+    with closing(connection):
+        opening.prepare(connection, database, KEY)
+        ((person,),) = connection.execute("SELECT id FROM people")
+        return [win.text for win in reversed(wins.page(connection, person, 0, 1000))]
 
 
 async def begins(alice: Human) -> None:

@@ -2,7 +2,6 @@
 
 import io
 import logging
-import sqlite3
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +10,7 @@ from bot import logs
 from companion.events import Event, Said
 from companion.turns import Turn
 from storage import turns
+from storage.vault import Connection
 from tests.world import World
 
 CANARY = "sesame"
@@ -64,7 +64,7 @@ def turns_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     """A turn that hears of failing fails, and says with what."""
     original = turns.take
 
-    def take(connection: sqlite3.Connection, person_id: int, event: Event, now: int) -> Turn:
+    def take(connection: Connection, person_id: int, event: Event, now: int) -> Turn:
         if isinstance(event, Said) and event.text.startswith("fail"):
             raise RuntimeError(event)
         return original(connection, person_id, event, now)
