@@ -12,6 +12,7 @@ from storage.store import one
 from storage.vault import Connection
 
 _FIELDS = ("number", "at", "day", "goal", "asked_on")
+RECENT = 50  # wins of two days that a turn reads at most, besides answers to nudges
 SEARCHED = 10_000  # wins that a search looks through, the newest: each has to be read
 _COLUMNS = f"{', '.join(_FIELDS)}, body"
 
@@ -28,15 +29,21 @@ def _wins(connection: Connection, person_id: int, rows: Iterable[_Row]) -> Itera
 
 
 def since(connection: Connection, person_id: int, day: datetime.date) -> tuple[tuple[Win, ...], Win | None]:
-    """The wins of that day and later ones, oldest first; and the win kept most recently, of whatever day."""
+    """The wins of that day and later ones, oldest first; and the win kept most recently, of whatever day.
+
+    Of more than RECENT only the newest, and those that answer nudges: a day of thousands costs each turn no more.
+    """
     rows = connection.execute(
         f"""
         SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id AND number IN (
-            SELECT number FROM wins WHERE person_id = :person_id AND day >= :day
+            SELECT number FROM (
+                SELECT number FROM wins WHERE person_id = :person_id AND day >= :day
+                ORDER BY day DESC, number DESC LIMIT :recent)
+            UNION ALL SELECT number FROM wins WHERE person_id = :person_id AND asked_on >= :day AND goal IS NOT NULL
             UNION ALL SELECT max(number) FROM wins WHERE person_id = :person_id)
         ORDER BY number
         """,  # noqa: S608 - our own columns. With OR in place of UNION ALL all wins of the person are read.
-        {"person_id": person_id, "day": written(day)},
+        {"person_id": person_id, "day": written(day), "recent": RECENT},
     )
     found = tuple(_wins(connection, person_id, rows))
     return tuple(win for win in found if win.day >= day), found[-1] if found else None
