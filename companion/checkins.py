@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 KINDS = ("hello", "evening", "later")
 LATEST = 2 * 3600  # seconds after its time at which a check-in is let go
+QUIET_FROM, QUIET_TO = 21 * 60, 8 * 60  # local minutes: nothing unasked between, but at a time that the person chose
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,17 @@ def moment_of(date: datetime.date, minute: int, zone: zoneinfo.ZoneInfo) -> int:
 def local_time(now: int, zone: zoneinfo.ZoneInfo) -> datetime.datetime:
     """What clocks in `zone` show at the UTC epoch second `now`."""
     return datetime.datetime.fromtimestamp(now, zone)
+
+
+def in_quiet_hours(second: int, zone: zoneinfo.ZoneInfo) -> bool:
+    """Whether clocks in `zone` show a quiet hour at that UTC epoch second."""
+    local = local_time(second, zone)
+    return is_quiet(local.hour * 60 + local.minute)
+
+
+def is_quiet(minute: int) -> bool:
+    """Whether that minute after local midnight lies in the quiet hours."""
+    return minute >= QUIET_FROM or minute < QUIET_TO
 
 
 def day_of(now: int, zone: zoneinfo.ZoneInfo, day_end: int) -> datetime.date:

@@ -75,4 +75,5 @@ class CheckInDue:
     goal: int | None = None  # the goal to come back to, where it is about one
 
 
+OwnDoing = Said | Tapped | Located | SentUnreadable
 Event = Said | Tapped | Located | SentUnreadable | SpokenToInGroup | Left | Returned | CheckInDue

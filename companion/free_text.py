@@ -10,11 +10,14 @@ from companion.moments import (
     company,
     goal,
     goal_list,
+    later,
     lines,
     ok,
     pages,
     pause,
+    resize,
     rest,
+    size,
     smaller,
     talk,
     unclear,
@@ -26,8 +29,10 @@ from companion.turns import Ask, Turn
 from companion.words import book
 
 _ABOUT_A_GOAL = frozenset(  # mean nothing without one
-    {*goal.TAPS, *smaller.TAPS, *answer.TAPS, *ok.TAPS, *goal_list.TAPS} - {"surprise", "later", "see_goals"}
+    {*goal.TAPS, *smaller.TAPS, *later.TAPS, *ok.TAPS, *resize.TAPS, *goal_list.TAPS}
+    - {"surprise", "later", "see_goals", "one_more"}
 )
+_ANSWERS = frozenset({"hello_yes", *size.TAPS})  # "yes", "OK", "hard": answers, never wishes
 _ABOUT_A_WIN = frozenset({"add_note", "was_then"})
 _VERBATIM = frozenset({"rename", "anchor", "win_note"})  # questions whose answer is whatever they write
 _WISHES = {**pause.WISHES, **company.WISHES}
@@ -47,6 +52,7 @@ _READ_FIRST = frozenset(
         "today",
         "days",
         "loudness",
+        "size",
     }
 )
 
@@ -100,7 +106,7 @@ def _wish(moment: Moment, text: str) -> Turn | None:
 def _label(moment: Moment, text: str) -> Turn | None:
     """A button's own words, typed: the press of that button, about what was named last."""
     verb = verb_of(moment, text)
-    if verb not in TAPS or verb == "hello_yes":  # a yes is an answer, never a wish
+    if verb not in TAPS or verb in _ANSWERS:
         return None
     if verb in _ABOUT_A_WIN:
         return TAPS[verb](moment, Button(verb, moment.person.last_win.number if moment.person.last_win else None))

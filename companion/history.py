@@ -24,7 +24,7 @@ Size = Literal["", "easy", "ok", "hard"]
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A word of ours, an offer, or a step taken up. One per kind, goal and person's own day (`date`)."""
+    """A word of ours, an offer, or a step taken up, on the person's own day `date`."""
 
     kind: str
     date: datetime.date
@@ -35,8 +35,9 @@ class Occasion:
     size: Size = ""  # how big the step was, as the person said
 
     @property
-    def key(self) -> tuple[str, datetime.date, int | None]:
-        return self.kind, self.date, self.goal
+    def key(self) -> tuple[str, int, int | None]:
+        """What it is known by, whatever comes of it."""
+        return self.kind, self.at, self.goal
 
 
 @dataclass(frozen=True, slots=True)

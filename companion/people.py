@@ -66,6 +66,7 @@ class Goal:
     eased_on: datetime.date | None = None
     asked_on: datetime.date | None = None  # the person's own day of the last nudge that named it
     answered_on: datetime.date | None = None  # that of the last nudge about it that got any answer
+    since: datetime.date | None = None  # the day on which they took it on
     times: int = 0  # how often it was done
     step_since: datetime.date | None = None  # the day on which the step became what it is, where it ever changed
     grown_from: str = ""  # the step before an offered bigger one

@@ -2,8 +2,9 @@
 
 import datetime
 
-from companion.checkins import CheckIn, next_occurrence
+from companion.checkins import CheckIn, day_of, next_occurrence
 from companion.people import DAYS_BETWEEN_HELLOS, EVERY_DAY, Person, Settings
+from companion.silence import days_between_hellos
 from companion.turns import Alteration, Change, Plan, Unplan
 
 
@@ -28,9 +29,10 @@ def next_hello(
     person: Person, settings: Settings, now: int, not_before: datetime.date | None = None
 ) -> tuple[datetime.date, int] | None:
     """(intended local date, UTC epoch second) of the next hello, None where none is wanted."""
-    if settings.hellos not in DAYS_BETWEEN_HELLOS:
+    days = _days_between(person, settings, now)
+    if days is None:
         return None
-    gap = datetime.timedelta(days=DAYS_BETWEEN_HELLOS[settings.hellos])
+    gap = datetime.timedelta(days=days)
     last = person.nudged_on.get("hello")
     dates = (not_before, settings.paused_until, last + gap if last else None)
     earliest = max((date for date in dates if date), default=None)
@@ -38,12 +40,19 @@ def next_hello(
 
 
 def _next_evening(person: Person, settings: Settings, now: int) -> tuple[datetime.date, int] | None:
-    if settings.evening_minute is None or settings.hellos not in DAYS_BETWEEN_HELLOS:
+    if settings.evening_minute is None or _days_between(person, settings, now) is None:
         return None
     last = person.nudged_on.get("evening")
     dates = (settings.paused_until, last + datetime.timedelta(days=1) if last else None)
     earliest = max((date for date in dates if date), default=None)
     return next_occurrence(now, settings.evening_minute, settings.zone_info, earliest, EVERY_DAY)
+
+
+def _days_between(person: Person, settings: Settings, now: int) -> int | None:
+    """From one hello to the next; None where none is wanted, or none any more for silence."""
+    if settings.hellos not in DAYS_BETWEEN_HELLOS:
+        return None
+    return days_between_hellos(person, settings, day_of(now, settings.zone_info, settings.day_end))
 
 
 def _planned(kind: str, when: tuple[datetime.date, int] | None) -> Plan | Unplan:

@@ -16,7 +16,7 @@ from companion.events import (
     Tapped,
 )
 from companion.handlers import COMMANDS, FOR_STRANGERS, TAPS, TAPS_FOR_STRANGERS
-from companion.moments import check_in, clock, company, crisis, lines, unclear, welcome
+from companion.moments import check_in, clock, company, crisis, lines, silent, unclear, welcome
 from companion.moments.moment import Moment
 from companion.people import Person
 from companion.turns import Ask, CancelNudges, Reach, Remember, Say, Turn
@@ -24,7 +24,11 @@ from companion.turns import Ask, CancelNudges, Reach, Remember, Say, Turn
 
 def respond(event: Event, person: Person, now: int) -> Turn:
     """What this event brings for this person at `now` (UTC epoch seconds)."""
-    turn = _counted(_respond(event, person, now), person)
+    heard = silent.heard(event, person, now)
+    turn = _respond(event, heard, now)
+    if heard is not person:
+        turn = silent.welcomed(person, Moment(heard, now), event, turn)
+    turn = _counted(turn, person)
     back = person.joined and not person.reachable and not isinstance(event, CheckInDue | Left)
     return Turn((Reach(reachable=True),)) + turn if back else turn
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from companion import planning
 from companion.checkins import day_of
-from companion.events import CheckInDue, Event, Located, Said, SentUnreadable, Tapped
+from companion.events import CheckInDue, Event, OwnDoing, Said, Tapped
 from companion.flood import Attention, slowed
 from companion.people import About, Person, Win
 from companion.respond import respond
@@ -59,16 +59,13 @@ from storage import (
 from storage.vault import Connection
 
 HEARD_TO = 3600  # seconds: noted more often than this, each message would write a row more
-_OWN_DOING = Said | Tapped | Located | SentUnreadable
 
 
-def take(
-    connection: Connection, person_id: int, event: Event, now: int, attention: Attention = "full"
-) -> Turn:
+def take(connection: Connection, person_id: int, event: Event, now: int, attention: Attention = "full") -> Turn:
     """Takes the turn that the event brings; `now` in UTC epoch seconds. Returns it as decided."""
     person = load(connection, person_id, event, now)
     turn = slowed(respond(event, person, now), event, person, now, attention)
-    if isinstance(event, _OWN_DOING) and now - (person.heard_at or now) >= HEARD_TO:
+    if isinstance(event, OwnDoing) and now - (person.heard_at or now) >= HEARD_TO:
         people.heard(connection, person_id, now)
     for change in turn.changes:
         if not _changes_nothing(change, turn, person):

@@ -100,6 +100,11 @@ class Conversation:
                 self.says(step)
         return self
 
+    def is_heard_of(self) -> "Conversation":
+        """From now on nothing counts as silence: for rules that silence would hide."""
+        self.connection.execute("UPDATE people SET heard_at = 4000000000")
+        return self
+
     @property
     def total(self) -> int:
         return people.load(self.connection, self.person, self.now).wins_total

@@ -1,21 +1,17 @@
-"""Answers to a nudge: done, partly, later, too hard, not today. All are fine, all cost the same."""
+"""Answers to a nudge: done, partly, too hard, not today. All are fine, all cost the same."""
 
 import dataclasses
 import datetime
 
 from companion import goals
 from companion.buttons import Button
-from companion.checkins import CheckIn
-from companion.moments import ok, smaller, win
-from companion.moments.moment import Moment, active, done_on
+from companion.moments import later, ok, smaller, win
+from companion.moments.moment import Moment, active, came_of, done_on
 from companion.moments.rest import rest
 from companion.people import About, Goal, Question
-from companion.reading import heavy, later, reply, several
-from companion.turns import Ask, KeepGoal, Plan, Turn
-from companion.words import time_of
+from companion.reading import heavy, reply, several
+from companion.turns import Ask, KeepGoal, Turn
 
-IN_AN_HOUR, IN_THREE_HOURS, THIS_EVENING = "in_an_hour", "in_three_hours", "this_evening"
-EVENING_HOUR = 19
 LONGEST_ANSWER = 12  # words
 _NAMES_A_STEP = frozenset({"offer", "step", "ok", "later", "card"})  # questions that are about one goal
 
@@ -52,7 +48,7 @@ def _one(moment: Moment, named: Goal, about: About, text: str) -> Turn | None:
         case "not_today" | "no":
             return rest(moment, button)
         case "later":
-            return later_typed(moment, named, text)
+            return later.typed(moment, named, text)
         case "too_hard":
             return too_hard(moment, named, about.day, text)
         case "yes":
@@ -71,7 +67,7 @@ def _several(moment: Moment, day: datetime.date, text: str) -> Turn | None:
     for index, answer in sorted(answers.items()):
         if answer in ("done", "partly"):
             about = About(steps[index].number, day)
-            counted = win.answered(inside, steps[index], about, part=answer == "partly")
+            counted = win.answered(inside, steps[index], about, part=answer == "partly", alone=False)
             turn, inside = (turn + counted, _one_more_win(inside)) if counted.changes else (turn, inside)
     if turn.replies:
         return turn
@@ -106,7 +102,7 @@ def _of_the_day(moment: Moment, steps: list[Goal], text: str) -> Turn | None:
         case "not_today":
             return rest(moment)
         case "later" if steps:
-            return later_typed(moment, steps[0], text)
+            return later.typed(moment, steps[0], text)
         case _:
             return None
 
@@ -120,61 +116,5 @@ def too_hard(moment: Moment, named: Goal, day: datetime.date, text: str) -> Turn
         return smaller.smallest(moment, named, day)
     eased = dataclasses.replace(named, eased_step=step, eased_on=moment.today, answered_on=named.asked_on)
     said = moment.say("heavy", number=named.number, day=day, about=About(named.number, day), step=step)
-    return Turn((Ask(Question("step", named.number, day=day)), KeepGoal(eased)), (said,))
-
-
-def ask_when(moment: Moment, button: Button) -> Turn:
-    """*Later*: when? Without a step to come back to, what today has."""
-    steps = active(moment.person)
-    named = moment.person.goal(button.number) or (steps[0] if steps else None)
-    if named is None:
-        return moment.turn("today_empty")
-    day = button.day or moment.today
-    said = moment.say("later_when", number=named.number, day=day)
-    return moment.tidied() + Turn((Ask(Question("later", named.number, day=day)),), (said,))
-
-
-def later_answered(moment: Moment, question: Question, text: str) -> Turn | None:
-    named = moment.person.goal(question.number)
-    return later_typed(moment, named, text) if named and later(text, moment.local, moment.language) else None
-
-
-def later_typed(moment: Moment, named: Goal, text: str) -> Turn:
-    when = later(text, moment.local, moment.language) or moment.local + datetime.timedelta(hours=3)
-    return _come_back(moment, named, int(when.timestamp()))
-
-
-def later_tapped(moment: Moment, button: Button) -> Turn:
-    named = moment.person.goal(button.number)
-    if named is None:
-        return moment.turn("goal_gone")
-    planned = next((plan for plan in moment.person.plans if plan.kind == "later" and plan.goal == named.number), None)
-    if planned and not (moment.person.question and moment.person.question.kind == "later"):
-        return moment.tidied() + _come_back(moment, named, planned.due_at)  # pressed a second time
-    hours = {IN_AN_HOUR: 1, IN_THREE_HOURS: 3}
-    if button.verb in hours:
-        when = moment.now + hours[button.verb] * 3600
-    else:
-        evening = moment.local.replace(hour=EVENING_HOUR, minute=0, second=0, microsecond=0)
-        when = max(int(evening.timestamp()), moment.now + 3600)
-    return moment.tidied() + _come_back(moment, named, when)
-
-
-def _come_back(moment: Moment, named: Goal, when: int) -> Turn:
-    """The step comes back then, once: a check-in that was asked for."""
-    local = datetime.datetime.fromtimestamp(when, moment.person.settings.zone_info)
-    if moment.person.nudged_on.get("later") == local.date():
-        return Turn((Ask(None),), (moment.say("later_once"),))
-    planned = Plan(CheckIn("later", local.date(), when, named.number))
-    heard = KeepGoal(dataclasses.replace(named, answered_on=named.asked_on))
-    said = moment.say("later", number=named.number, day=moment.today, time=time_of(local.hour * 60 + local.minute))
-    return Turn((Ask(Question("step", named.number, day=moment.today)), planned, heard), (said,))
-
-
-TAPS = {
-    "later": ask_when,
-    IN_AN_HOUR: later_tapped,
-    IN_THREE_HOURS: later_tapped,
-    THIS_EVENING: later_tapped,
-}
-QUESTIONS = {"later": later_answered}
+    came_of_it = came_of(moment, named.number, day, "smaller", eased=True)
+    return Turn((Ask(Question("step", named.number, day=day)), KeepGoal(eased), came_of_it), (said,))

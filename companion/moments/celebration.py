@@ -14,10 +14,10 @@ TIMES_APART = 5  # of the same step: the fifth time, the tenth ...
 AFTER_REST = datetime.timedelta(days=3)  # later than this a rest is not spoken of: it would be a word about a gap
 
 
-def celebrated(moment: Moment, kept: Win, *, late: bool = False) -> tuple[Say | React, ...]:
+def celebrated(moment: Moment, kept: Win, *, late: bool = False, asks_size: bool = False) -> tuple[Say | React, ...]:
     """The celebration, as loud as the person's dial says. Quiet is a mark on what they wrote, and a line without a
-    sound, since that carries Undo."""
-    said = _said(moment, kept, late=late)
+    sound, since that carries Undo. `asks_size`: with the question how big the step was."""
+    said = _said(moment, kept, "win_size" if asks_size else _sentence(moment, kept, late=late))
     if moment.person.settings.celebration != "quiet":
         return (said,)
     line = dataclasses.replace(said, silent=True)
@@ -29,24 +29,24 @@ def effect(moment: Moment) -> str:
     return "party" if moment.person.settings.celebration == "party" else ""
 
 
-def _said(moment: Moment, kept: Win, *, late: bool) -> Say:
-    total = moment.person.wins_total + 1
+def _said(moment: Moment, kept: Win, sentence: str) -> Say:
     settled_in = moment.person.settings.hellos != UNSET
     return moment.say(
-        _sentence(moment, kept, total, late=late),
+        sentence,
         number=kept.number,
         day=kept.asked_on,
         leave_out=("next",) if settled_in else ("add_note",),
         effect=effect(moment),
         act=kept.text,
-        lights=counted("lights", total, moment.language),
+        lights=counted("lights", moment.person.wins_total + 1, moment.language),
         times=counted("times", _times(moment, kept), moment.language),
     )
 
 
-def _sentence(moment: Moment, kept: Win, total: int, *, late: bool) -> str:
+def _sentence(moment: Moment, kept: Win, *, late: bool) -> str:
     """The most special that fits. Those by kind of act come for about half of the wins, in no rhythm that a person's
     days could fall in with (the Thue-Morse sequence), so that neither kind of words wears out."""
+    total = moment.person.wins_total + 1
     by_kind = f"win_{kept.kind}"
     fitting = {
         "win_first": total == 1,

@@ -1,95 +1,94 @@
 """A planned check-in's moment has come: look again, then perhaps say one thing."""
 
 import dataclasses
-import datetime
 
-from companion import planning
-from companion.checkins import LATEST
+from companion import planning, silence
+from companion.checkins import LATEST, CheckIn, in_quiet_hours
 from companion.events import CheckInDue
-from companion.moments.moment import Moment, active, done_on
-from companion.people import About, Goal, Question
-from companion.turns import Alteration, Ask, DealtWith, KeepGoal, Nudge, Turn, Unplan
+from companion.history import DAY, MOST_UNASKED, Occasion, room_at, unasked_since, with_occasion
+from companion.moments import hello
+from companion.moments.moment import Moment, done_on
+from companion.people import Person, Question
+from companion.turns import Alteration, Ask, DealtWith, KeepOccasion, Nudge, Plan, Turn, Unplan
+
+EARLY = 15 * 60  # seconds by which the next hello may come sooner than a day after the last: clocks change by more
+ASKED_FOR = "later"
 
 
 def due(moment: Moment, event: CheckInDue) -> Turn:
     """The nudge where it still fits, nothing where it doesn't; the next one is planned either way."""
     if not moment.person.joined:
         return Turn()
-    dealt = Turn(_after(moment, event))
     if not _fits(moment, event):
-        return dealt
-    match event.kind:
-        case "evening":
-            return dealt + _evening(moment, event)
-        case "later":
-            return dealt + _come_back(moment, event)
-        case _:
-            return dealt + _hello(moment, event)
+        return Turn(_after(moment, event, Turn()))
+    free_at = _free_at(moment, event)
+    if free_at > moment.now:
+        return Turn((Plan(CheckIn(event.kind, event.date, free_at, event.goal)),))
+    said = _said(moment, event)
+    return Turn(_after(moment, event, said)) + said
 
 
-def _after(moment: Moment, event: CheckInDue) -> tuple[Alteration, ...]:
-    if event.kind == "later":
-        return (Unplan("later"), DealtWith("later", event.date))
-    nudged_on = {**moment.person.nudged_on, event.kind: event.date}
-    person = dataclasses.replace(moment.person, nudged_on=nudged_on)
-    return (DealtWith(event.kind, event.date), *planning.plan(person, person.settings, moment.now))
+def _after(moment: Moment, event: CheckInDue, said: Turn) -> tuple[Alteration, ...]:
+    """This one is over, and the next is planned by what was said."""
+    if event.kind == ASKED_FOR:
+        return (Unplan(ASKED_FOR), DealtWith(ASKED_FOR, event.date))
+    person = moment.person
+    history = person.history
+    for change in said.changes:
+        history = with_occasion(history, change.occasion) if isinstance(change, KeepOccasion) else history
+    known = dataclasses.replace(person, nudged_on={**person.nudged_on, event.kind: event.date}, history=history)
+    return (DealtWith(event.kind, event.date), *planning.plan(known, person.settings, moment.now))
 
 
 def _fits(moment: Moment, event: CheckInDue) -> bool:
-    settings = moment.person.settings
+    person, settings = moment.person, moment.person.settings
+    in_time = moment.now - event.due_at <= LATEST
+    if event.kind == ASKED_FOR:  # asked for after any pause or rest: those let go of it
+        return person.reachable and in_time
     paused = settings.paused_until is not None and event.date < settings.paused_until
-    quiet = paused or settings.rested_on == moment.today
-    too_late = moment.now - event.due_at > LATEST
-    asked_for = event.kind == "later"  # asked for after any pause or rest: those let go of it
-    return moment.person.reachable and not too_late and (asked_for or not quiet)
+    quiet = paused or settings.rested_on == moment.today or _in_quiet_hours(moment, event)
+    return person.reachable and in_time and not quiet and _free_at(moment, event) - event.due_at <= LATEST
 
 
-def _hello(moment: Moment, event: CheckInDue) -> Turn:
-    goal = _next_in_turn(moment)
-    return _nudge(moment, event, goal) if goal else Turn()
+def _in_quiet_hours(moment: Moment, event: CheckInDue) -> bool:
+    """Late into the quiet hours; a time of their own choice may lie there."""
+    zone = moment.person.settings.zone_info
+    return in_quiet_hours(moment.now, zone) and not in_quiet_hours(event.due_at, zone)
 
 
-def _next_in_turn(moment: Moment) -> Goal | None:
-    """Of the active goals not done today, the one whose nudge is the longest ago. Where none was taken on so far,
-    the goal they said last: a hello was asked for, and it has that to speak of."""
-    taken = active(moment.person)
-    offered = [goal for goal in moment.person.goals if goal.state == "offered"][-1:]
-    waiting = [goal for goal in taken or offered if not done_on(moment.person, goal, moment.today)]
-    return min(waiting, key=lambda goal: (goal.asked_on or datetime.date.min, goal.number), default=None)
+def _free_at(moment: Moment, event: CheckInDue) -> int:
+    """When it may be said without being one too many in 24 hours: now, or a little later after a move or a change of
+    clocks."""
+    return moment.now if event.kind == ASKED_FOR else room_at(moment.person.history, moment.now)
 
 
-def _nudge(moment: Moment, event: CheckInDue, goal: Goal) -> Turn:
-    """One step, named once; its buttons mean that step, for ever."""
-    said = moment.say(
-        _wording(moment, event, goal),
-        number=goal.number,
-        day=event.date,
-        nudge=Nudge(event.kind, event.date),
-        about=About(goal.number, event.date),
-        step=goal.step_on(moment.today),
-        anchor=goal.anchor,
-    )
-    asked = dataclasses.replace(goal, asked_on=event.date, answered_on=None)
-    # What was asked before is let go: "done" in answer to this is no name for a goal.
-    return Turn((Ask(Question("step", goal.number, day=event.date)), KeepGoal(asked)), (said,))
-
-
-def _wording(moment: Moment, event: CheckInDue, goal: Goal) -> str:
-    discreet = moment.person.settings.discreet
-    if event.kind == "later":
-        return "nudge_discreet_later" if discreet else "nudge_later"
-    if discreet:
-        return "nudge_discreet"
-    return "nudge_anchored" if goal.anchor else "nudge"
+def _said(moment: Moment, event: CheckInDue) -> Turn:
+    match event.kind:
+        case "evening":
+            return _evening(moment, event)
+        case "later":
+            return _come_back(moment, event)
+        case _:
+            return hello.said(moment, event)
 
 
 def _come_back(moment: Moment, event: CheckInDue) -> Turn:
     goal = moment.person.goal(event.goal)
     if goal is None or done_on(moment.person, goal, moment.today):
         return Turn()
-    return _nudge(moment, event, goal)
+    discreet = moment.person.settings.discreet
+    return hello.nudge(moment, event, goal, "nudge_discreet_later" if discreet else "nudge_later")
 
 
 def _evening(moment: Moment, event: CheckInDue) -> Turn:
+    """The question of those who asked for it; not for those who are silent, nor where it would cost the next hello."""
+    if silence.stage(moment.person, moment.today) != silence.USUAL or _leaves_no_room(moment.person):
+        return Turn()
+    asked = KeepOccasion(Occasion(event.kind, moment.today, moment.now))
     said = moment.say("evening", nudge=Nudge(event.kind, event.date))
-    return Turn((Ask(Question("evening", day=event.date)),), (said,))
+    return Turn((Ask(Question("evening", day=moment.today)), asked), (said,))
+
+
+def _leaves_no_room(person: Person) -> bool:
+    hello_at = next((plan.due_at for plan in person.plans if plan.kind == "hello"), None)
+    return hello_at is not None and unasked_since(person.history, hello_at - DAY + EARLY) >= MOST_UNASKED - 1

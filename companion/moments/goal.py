@@ -114,7 +114,8 @@ def taken_on(moment: Moment, goal: Goal) -> Goal:
     """The goal said yes to: active where there is room."""
     others = [other for other in active(moment.person) if other.number != goal.number]
     room = goal.active or len(others) < most_active(moment)
-    return dataclasses.replace(goal, state="active" if room else "listed")
+    since = goal.since or moment.today
+    return dataclasses.replace(goal, state="active" if room else "listed", since=since)
 
 
 def _named(moment: Moment, button: Button) -> Goal | None:

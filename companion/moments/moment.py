@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from companion.buttons import NO_GENERATION, Button
 from companion.checkins import day_of, local_time
+from companion.history import Answer, answered, with_answer
 from companion.people import About, Goal, Person, Question, Win
-from companion.turns import Key, Nudge, Reply, Say, Tidy, Turn
+from companion.turns import KeepOccasion, Key, Nudge, Reply, Say, Tidy, Turn
 from companion.words import book, render
 
 _WIDEST_ROW = 26  # characters of labels side by side that a narrow phone still shows whole
@@ -127,3 +128,8 @@ def active(person: Person) -> list[Goal]:
 def done_on(person: Person, goal: Goal, day: datetime.date) -> Win | None:
     """The win that this goal already has on that day."""
     return next((win for win in person.recent_wins if win.goal == goal.number and win.day == day), None)
+
+
+def came_of(moment: Moment, goal: int, day: datetime.date, answer: Answer, *, eased: bool = False) -> KeepOccasion:
+    """What came of that goal's step on that day, for the pace."""
+    return KeepOccasion(with_answer(answered(moment.person.history, goal, day, moment.now), answer, eased=eased))

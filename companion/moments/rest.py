@@ -3,7 +3,7 @@
 import dataclasses
 
 from companion.buttons import Button
-from companion.moments.moment import Moment
+from companion.moments.moment import Moment, came_of
 from companion.turns import Ask, CancelNudges, Change, KeepGoal, Turn, Unplan
 
 
@@ -11,11 +11,17 @@ def rest(moment: Moment, button: Button | None = None) -> Turn:
     """Nothing more unasked today; the nudge that it answers, else the newest, needs no other answer."""
     settings = dataclasses.replace(moment.person.settings, rested_on=moment.today)
     nudge = moment.person.last_nudge
-    number = button.number if button and button.day else nudge.goal if nudge else None
-    named = moment.person.goal(number)
-    answered = (KeepGoal(dataclasses.replace(named, answered_on=named.asked_on)),) if named else ()
-    changes = (Ask(None), Change(settings), CancelNudges(), Unplan("later"), *answered)
-    return moment.tidied() + Turn(changes, (moment.say("rest"),))
+    meant = button if button and button.day else Button("rest", nudge.goal, nudge.day) if nudge else None
+    changes = (Ask(None), Change(settings), CancelNudges(), Unplan("later"))
+    return moment.tidied() + Turn(changes, (moment.say("rest"),)) + (_answered(moment, meant) if meant else Turn())
+
+
+def _answered(moment: Moment, meant: Button) -> Turn:
+    goal = moment.person.goal(meant.number)
+    if goal is None:
+        return Turn()
+    came_of_it = came_of(moment, goal.number, meant.day or moment.today, "rest")
+    return Turn((KeepGoal(dataclasses.replace(goal, answered_on=goal.asked_on)), came_of_it))
 
 
 TAPS = {"rest": rest, "not_today": rest}

@@ -3,11 +3,11 @@
 import dataclasses
 import datetime
 
-from companion import goals
+from companion import goals, pace
 from companion.buttons import Button
 from companion.moments import win
 from companion.moments.celebration import celebrated
-from companion.moments.moment import Moment
+from companion.moments.moment import Moment, came_of
 from companion.people import About, Goal, Question
 from companion.turns import Ask, KeepGoal, KeepWin, Say, Turn
 
@@ -19,7 +19,7 @@ def smaller(moment: Moment, button: Button) -> Turn:
         return moment.turn("goal_gone")
     again = moment.pressed_again
     if again and again.number == goal.number:
-        return moment.turn(_eased_words(moment, goal, goal.step_on(moment.today), button.day or moment.today))
+        return moment.turn(_words(moment, goal, button.day or moment.today, "smaller", goal.step_on(moment.today)))
     return moment.tidied() + ease(moment, goal, button.day)
 
 
@@ -29,22 +29,27 @@ def ease(moment: Moment, goal: Goal, day: datetime.date | None) -> Turn:
     step = goals.smaller(goal.step_on(moment.today), goal.area or None)
     if step is None or goals.smaller(step, goal.area or None) is None:  # nothing is below the floor
         return smallest(moment, goal, day)
+    eased_today = goal.eased_on == moment.today and goal.eased_step
+    if not eased_today and pace.made_smaller_lately(moment.person, goal, moment.today):
+        return _eased(moment, pace.resized(goal, step, moment.today), day, "smaller_stays", step)
     eased = dataclasses.replace(goal, eased_step=step, eased_on=moment.today)
-    return _eased(moment, eased, day, _eased_words(moment, eased, step, day))
+    return _eased(moment, eased, day, "smaller", step)
 
 
 def smallest(moment: Moment, goal: Goal, day: datetime.date) -> Turn:
     """Below every step: reading this message counts."""
-    return _eased(moment, goal, day, moment.say("smallest", number=goal.number, day=day))
+    return _eased(moment, goal, day, "smallest")
 
 
-def _eased(moment: Moment, goal: Goal, day: datetime.date, said: Say) -> Turn:
+def _eased(moment: Moment, goal: Goal, day: datetime.date, sentence: str, step: str = "") -> Turn:
     asked = Question("step", goal.number, moment.press, day)
-    return Turn((Ask(asked), KeepGoal(dataclasses.replace(goal, answered_on=goal.asked_on))), (said,))
+    heard = KeepGoal(dataclasses.replace(goal, answered_on=goal.asked_on))
+    came_of_it = came_of(moment, goal.number, day, "smaller", eased=True)
+    return Turn((Ask(asked), heard, came_of_it), (_words(moment, goal, day, sentence, step),))
 
 
-def _eased_words(moment: Moment, goal: Goal, step: str, day: datetime.date) -> Say:
-    return moment.say("smaller", number=goal.number, day=day, about=About(goal.number, day), step=step)
+def _words(moment: Moment, goal: Goal, day: datetime.date, sentence: str, step: str) -> Say:
+    return moment.say(sentence, number=goal.number, day=day, about=About(goal.number, day), step=step)
 
 
 def read_it(moment: Moment, button: Button) -> Turn:
@@ -56,7 +61,8 @@ def read_it(moment: Moment, button: Button) -> Turn:
         return moment.turn("already_kept")
     text = moment.say("read_this").text
     kept = win.of_goal(moment, goal, button.day, part=True, text=text)
-    return moment.tidied() + Turn((KeepWin(kept),), celebrated(moment, kept))
+    came_of_it = came_of(moment, goal.number, button.day or moment.today, "part")
+    return moment.tidied() + Turn((KeepWin(kept), came_of_it), celebrated(moment, kept))
 
 
 TAPS = {"smaller": smaller, "read_it": read_it}

@@ -3,11 +3,11 @@
 import dataclasses
 import datetime
 
-from companion import goals
+from companion import goals, pace
 from companion.buttons import Button
 from companion.moments.celebration import celebrated
-from companion.moments.moment import Moment
-from companion.people import About, Goal, Question, Win
+from companion.moments.moment import Moment, came_of
+from companion.people import UNSET, About, Goal, Question, Win
 from companion.reading import act, heavy, reply, report, talk
 from companion.turns import Alteration, Ask, KeepGoal, KeepNote, KeepWin, TakeBack, Turn, Unplan
 from companion.words import book, counted, cut, own_words
@@ -23,16 +23,30 @@ def of_goal(moment: Moment, goal: Goal, asked_on: datetime.date | None, *, part:
     return Win(moment.number, done, moment.now, moment.today, goals.kind(done), goal.number, asked, part)
 
 
-def answered(moment: Moment, goal: Goal, about: About, *, part: bool = False) -> Turn:
-    """The step of a nudge or a button was done: one win per goal and such day, however often it is said."""
+def answered(moment: Moment, goal: Goal, about: About, *, part: bool = False, alone: bool = True) -> Turn:
+    """The step of a nudge or a button was done: one win per goal and such day, however often it is said.
+
+    `alone`: nothing else is celebrated in this turn, so that there is room to ask how big the step was.
+    """
     if moment.person.answer_to(about):
         return moment.turn("already_kept")
     kept = of_goal(moment, goal, about.day, part=part)
-    settled = dataclasses.replace(goal, answered_on=goal.asked_on)
+    settled = dataclasses.replace(goal, answered_on=goal.asked_on, times=goal.times + 1)
     late = about.day < moment.today - datetime.timedelta(days=1)
-    changes: tuple[Alteration, ...] = (Ask(None), KeepGoal(settled), KeepWin(kept))
+    asks = alone and not late and kept.text == goal.step and _asks_size(moment, settled)
+    said = celebrated(moment, kept, late=late, asks_size=asks)
+    asked = Ask(Question("size", kept.number, day=about.day) if asks else None)
+    came_of_it = came_of(moment, goal.number, about.day, "part" if part else "done")
+    return Turn((asked, KeepGoal(settled), KeepWin(kept), came_of_it, *_no_come_back(moment, goal)), said)
+
+
+def _asks_size(moment: Moment, goal: Goal) -> bool:
+    return moment.person.settings.hellos != UNSET and pace.asks_size(goal)
+
+
+def _no_come_back(moment: Moment, goal: Goal) -> tuple[Alteration, ...]:
     comes_back = any(plan.kind == "later" and plan.goal == goal.number for plan in moment.person.plans)
-    return Turn(changes + ((Unplan("later"),) if comes_back else ()), celebrated(moment, kept, late=late))
+    return (Unplan("later"),) if comes_back else ()
 
 
 def unplanned(moment: Moment, text: str, *, days_ago: int = 0, part: bool = False) -> Turn:
@@ -89,7 +103,8 @@ def undo(moment: Moment, button: Button | None = None) -> Turn:
     said = moment.say(
         "taken_back", act=named.text, lights=counted("lights", moment.person.wins_total - 1, moment.language)
     )
-    return moment.tidied() + Turn((TakeBack(named.number),), (said,))
+    undone = (came_of(moment, named.goal, named.asked_on, ""),) if named.goal and named.asked_on else ()
+    return moment.tidied() + Turn((TakeBack(named.number), *undone), (said,))
 
 
 def was_then(moment: Moment, button: Button) -> Turn:

@@ -65,7 +65,7 @@ def test_done_answers_the_hello(nudged: Conversation) -> None:
 
 # Once a date, with the hello two unasked messages at most; off again by one tap.
 def test_once_a_date(evening: Conversation) -> None:
-    assert [message.lane for message in evening.passes(days=3)] == ["nudge"] * 6
+    assert [message.lane for message in evening.is_heard_of().passes(days=3)] == ["nudge"] * 6
     evening.says("/settings")
     evening.taps("More settings")
     evening.taps("Evening question")

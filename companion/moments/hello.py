@@ -1,0 +1,102 @@
+"""The daily hello: which step it names, and in which words."""
+
+import dataclasses
+import datetime
+
+from companion import history, pace
+from companion.events import CheckInDue
+from companion.history import Occasion
+from companion.moments import pause, silent
+from companion.moments.moment import Moment, done_on
+from companion.people import About, Goal, Question
+from companion.silence import GENTLE, QUIET, stage
+from companion.turns import Ask, KeepGoal, KeepOccasion, Key, Nudge, Turn
+
+NAMED_IN_A_ROW = 2  # a step longer unanswered than others is named so often, then another has its turn
+
+
+def said(moment: Moment, event: CheckInDue) -> Turn:
+    """What the hello of that date is, by how long the person has been silent."""
+    now = stage(moment.person, moment.today)
+    if now == QUIET:
+        return Turn()
+    if now == history.WEEK:
+        return silent.a_week(moment, event)
+    if now == history.FAREWELL:
+        return silent.farewell(moment, event)
+    goal = next_in_turn(moment)
+    if goal is None:
+        return Turn()
+    return _gentle(moment, event, goal) if now == GENTLE else _usual(moment, event, goal)
+
+
+def next_in_turn(moment: Moment) -> Goal | None:
+    """Of the active goals not done today, the one longest unanswered. Where none was taken on so far, the goal they
+    said last: a hello was asked for, and it has that to speak of."""
+    person = moment.person
+    spoken_of = [goal for goal in person.goals if not person.care.hides(goal.area, moment.now)]
+    taken = [goal for goal in spoken_of if goal.active]
+    offered = [goal for goal in spoken_of if goal.state == "offered"][-1:]
+    waiting = [goal for goal in taken or offered if not done_on(person, goal, moment.today)]
+    in_turn = sorted(waiting, key=lambda goal: _turn(moment, goal))
+    if len(in_turn) > 1 and _named_enough(moment, in_turn[0]):
+        return in_turn[1]
+    return in_turn[0] if in_turn else None
+
+
+def _turn(moment: Moment, goal: Goal) -> tuple[datetime.date, datetime.date, int]:
+    never = datetime.date.min
+    answered = history.answered_on(moment.person.history, goal.number)
+    return answered or goal.since or never, goal.asked_on or never, goal.number
+
+
+def _named_enough(moment: Moment, goal: Goal) -> bool:
+    hellos = [old for old in moment.person.history if old.kind == "hello"][-NAMED_IN_A_ROW:]
+    return len(hellos) == NAMED_IN_A_ROW and all(old.goal == goal.number and not old.answer for old in hellos)
+
+
+def _gentle(moment: Moment, event: CheckInDue, goal: Goal) -> Turn:
+    """After some silent days: the smallest step there is, and no reply needed."""
+    eased = dataclasses.replace(goal, eased_step=pace.smallest_step(goal), eased_on=moment.today)
+    discreet = moment.person.settings.discreet
+    return nudge(moment, event, eased, "nudge_gentle_discreet" if discreet else "nudge_gentle")
+
+
+def _usual(moment: Moment, event: CheckInDue, goal: Goal) -> Turn:
+    """The step; on some days with one offer beside it."""
+    goal = pace.slid_back(moment.person, goal, moment.today)
+    discreet = moment.person.settings.discreet
+    if pace.offers_less_often(moment.person, moment.today):
+        key = moment.key("less_often", pause.level(moment.person.settings.hellos))
+        offer = _offer(moment, history.OFFER_LESS_OFTEN)
+        sentence = "nudge_week_of_use_discreet" if discreet else "nudge_week_of_use"
+        return nudge(moment, event, goal, sentence, key) + offer
+    if pace.offers_smaller(moment.person, goal, moment.today) and not discreet:
+        return nudge(moment, event, goal, "nudge_or_smaller") + _offer(moment, history.OFFER_SMALLER, goal.number)
+    if discreet:
+        return nudge(moment, event, goal, "nudge_discreet")
+    return nudge(moment, event, goal, "nudge_anchored" if goal.anchor else "nudge")
+
+
+def _offer(moment: Moment, kind: str, goal: int | None = None) -> Turn:
+    return Turn((KeepOccasion(Occasion(kind, moment.today, moment.now, goal)),))
+
+
+def nudge(moment: Moment, event: CheckInDue, goal: Goal, sentence: str, *above: Key) -> Turn:
+    """One step, named once; its buttons mean that step on the person's own day, for ever."""
+    day = moment.today
+    said = moment.say(
+        sentence,
+        number=goal.number,
+        day=day,
+        rows=(above,) if above else (),
+        nudge=Nudge(event.kind, event.date),
+        about=About(goal.number, day),
+        step=goal.step_on(day),
+        anchor=goal.anchor,
+        smaller=pace.smaller_step(goal) or "",
+    )
+    asked = dataclasses.replace(goal, asked_on=day, answered_on=None)
+    occasion = KeepOccasion(Occasion(event.kind, day, moment.now, goal.number))
+    # What was asked before is let go: "done" in answer to this is no name for a goal.
+    return Turn((Ask(Question("step", goal.number, day=day)), KeepGoal(asked), occasion), (said,))

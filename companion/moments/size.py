@@ -1,0 +1,53 @@
+"""How big a step was, as the person says; the one offer that may follow."""
+
+import dataclasses
+
+from companion import history, pace
+from companion.buttons import Button
+from companion.history import Size, with_occasion
+from companion.moments import resize
+from companion.moments.moment import Moment
+from companion.people import Goal, Question, Win
+from companion.reading import reply
+from companion.turns import Ask, KeepOccasion, Turn
+
+_SIZES: dict[str, Size] = {"size_easy": "easy", "size_ok": "ok", "size_hard": "hard"}
+_READ = {"yes": "size_ok", "too_hard": "size_hard"}  # other words for them
+
+
+def tapped(moment: Moment, button: Button) -> Turn:
+    """*Easy*, *OK* or *Hard* under a celebration; the button's number is the win's."""
+    win = moment.person.win(button.number)
+    goal = moment.person.goal(win.goal) if win else None
+    return moment.turn("moment_passed") if win is None or goal is None else _sized(moment, win, goal, button.verb)
+
+
+def written(moment: Moment, question: Question, text: str) -> Turn | None:
+    """The same, typed."""
+    verbs = {moment.key(verb).label.casefold(): verb for verb in _SIZES}
+    verb = verbs.get(text.casefold().strip(" .!")) or _READ.get(reply(text, moment.language))
+    return tapped(moment, Button(verb, question.number, question.day)) if verb else None
+
+
+def _sized(moment: Moment, win: Win, goal: Goal, verb: str) -> Turn:
+    person = moment.person
+    of_win = history.answered(person.history, goal.number, win.asked_on or win.day, win.at)
+    sized = dataclasses.replace(of_win, size=_SIZES[verb])
+    known = dataclasses.replace(person, history=with_occasion(person.history, sized))
+    offer = _offer(dataclasses.replace(moment, person=known), goal, sized.size)
+    sentence = "size_hard" if sized.size == "hard" else "size_kept"
+    kept = moment.say(sentence, number=win.number, day=win.asked_on, in_place=True, act=win.text)
+    said = Turn(replies=(kept,) if kept.edits or not offer.replies else ())
+    return Turn((Ask(None), KeepOccasion(sized))) + said + offer
+
+
+def _offer(moment: Moment, goal: Goal, size: Size) -> Turn:
+    if size == "hard" and pace.offers_smaller(moment.person, goal, moment.today):
+        return resize.offer_smaller(moment, goal)
+    if size == "easy" and pace.offers_bigger(moment.person, goal, moment.now, moment.today):
+        return resize.offer_bigger(moment, goal)
+    return Turn()
+
+
+TAPS = dict.fromkeys(_SIZES, tapped)
+QUESTIONS = {"size": written}
