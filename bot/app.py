@@ -17,6 +17,7 @@ from telegram.ext import Application
 
 from bot import profile
 from bot.attention import Attentions
+from bot.files import Files
 from bot.intake import Poller, store_updates
 from bot.masterkey import master_key
 from bot.operator import Operators, Troubles
@@ -105,8 +106,9 @@ async def running(settings: Settings, clock: Clock, *, simulated: bool = False) 
             "nudge": Wire(nudges, Pace(settings.nudges_per_second, patient=False)),
         }
         sender = Sender(ptb.bot.base_url, wires)
+        files = Files(ptb.bot, replies, store, clock.now, sender.send)
         lanes = {
-            name: Lane(store, name, sender.send, capacity=partial(sender.room, name), now=clock.now) for name in wires
+            name: Lane(store, name, files.send, capacity=partial(sender.room, name), now=clock.now) for name in wires
         }
         app = App(store, clock, ptb, lanes)
         await _start(stack, app, sender, polls, settings.operator_ids)

@@ -1,5 +1,6 @@
 """What a request to the Bot API carries: parameters as JSON, or a form where files go with them."""
 
+import io
 import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -58,7 +59,7 @@ def _form(values: Mapping[str, object], files: Mapping[str, Upload]) -> aiohttp.
         form.add_field(name, value if isinstance(value, str) else orjson.dumps(value).decode())
     for name, file in files.items():
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        form.add_field(name, file.content, filename=file.name, content_type=kind)
+        form.add_field(name, io.BytesIO(file.content), filename=file.name, content_type=kind)
     return form
 
 

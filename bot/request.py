@@ -21,6 +21,8 @@ from bot.forms import Parameters, Upload, encoded, has_files
 from bot.posting import Answer, JsonPoster
 
 _DID_NOTHING = frozenset({421, 500, 502, 503})  # 504 is not among them: what is behind that gateway may go on
+_DOWNLOAD_WITHIN = 10.0  # seconds in all: what else is said to that person waits behind it
+_PIECE = 64 * 1024  # bytes
 _PAUSE_WHEN_UNTOLD = 3  # seconds after a 429 that names none
 
 
@@ -96,6 +98,26 @@ class AiohttpRequest(BaseRequest):
         """`post` for parameters that are plain JSON values already; returns the answer's "result"."""
         body = cast("RequestData", Parameters(parameters, files or {}))  # `post` hands it to do_request as it is
         return await self.post(url, body, read_timeout=read_timeout or self._timeouts.read)
+
+    async def download(self, url: str, most: int) -> bytes | None:
+        """A file of at most `most` bytes, None for a bigger one. Raises as do_request does."""
+        if self._session is None:
+            raise RuntimeError("This AiohttpRequest is not initialized")
+        limits = aiohttp.ClientTimeout(total=_DOWNLOAD_WITHIN, connect=self._timeouts.connect)
+        try:
+            async with self._session.get(url, timeout=limits, proxy=self._proxy, allow_redirects=False) as response:
+                content = bytearray()
+                async for piece in response.content.iter_chunked(_PIECE):
+                    content += piece
+                    if len(content) > most:
+                        return None
+                answer = Answer(response.status, response.headers, bytes(content))
+        except (aiohttp.ClientError, HttpProcessingError, OSError) as error:
+            raise _without_url(error) from None
+        _raise_for(answer)
+        if answer.status != 200:
+            raise NetworkError(f"A file was answered with {answer.status}")
+        return answer.body
 
     async def do_request(
         self,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import orjson
-from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, MessageEntity, Update, User
+from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Document, Message, MessageEntity, Update, User
 from telegram.constants import ChatType
 from telegram.ext import (
     Application,
@@ -23,7 +23,7 @@ from telegram.ext import (
 from bot.heard import Heard, commands, is_name, without_name
 from bot.shortcut import heard_at_once
 from companion import buttons
-from companion.events import Event, Left, Located, Returned, Said, SentUnreadable, SpokenToInGroup, Tapped
+from companion.events import Event, Left, Located, Returned, Said, SentFile, SentUnreadable, SpokenToInGroup, Tapped
 
 PTB = Application[Any, Any, Any, Any, Any, Any]
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -102,6 +102,9 @@ def _content(message: Message, bot: User) -> Event:
         )
     if message.location is not None:
         return Located(message.location.latitude, message.location.longitude, message.message_id)
+    if message.document is not None and _is_json(message.document):
+        size = message.document.file_size or 0
+        return SentFile(message.document.file_id, size, message.caption or "", message.message_id)
     kind = next((name for name in _UNREADABLE if getattr(message, name)), "unknown")
     return SentUnreadable(kind, message.caption or "", message.message_id)
 
@@ -111,6 +114,11 @@ def _quoted(message: Message, bot: User) -> str:
     answered = message.reply_to_message
     ours = answered is not None and answered.from_user is not None and answered.from_user.id == bot.id
     return message.quote.text if message.quote is not None and not ours else ""
+
+
+def _is_json(document: Document) -> bool:
+    """What an export of ours is sent as; some clients forget the type, some the name."""
+    return document.mime_type == "application/json" or (document.file_name or "").lower().endswith(".json")
 
 
 def _name(bot: User) -> str:

@@ -5,7 +5,7 @@ import dataclasses
 
 from companion import reading
 from companion.care.state import ASKED_AFTER, LASTING
-from companion.events import Event, Located, Said, SentUnreadable, Tapped
+from companion.events import Event, Located, Said, SentFile, SentUnreadable, Tapped
 from companion.handlers import QUESTIONS
 from companion.moments import crisis, crisis_over, leaving, lines, pages, pause, settings
 from companion.moments.moment import Moment
@@ -29,7 +29,7 @@ def calmed(moment: Moment, event: Event, usual: Turn) -> Turn:
             return _said(moment, event.text.strip(), usual)
         case Tapped(button):
             return usual if button and button.verb in _PRESSED else _held(moment, "", usual)
-        case SentUnreadable():
+        case SentUnreadable() | SentFile():
             return _held(moment, "", usual)
         case Located():
             return usual

@@ -8,6 +8,7 @@ import datetime
 from dataclasses import dataclass
 
 from companion.buttons import Button
+from companion.people import Journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,24 @@ class SentUnreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that may be an export of ours. `size` in bytes, 0 where Telegram told none."""
+
+    file_id: str
+    size: int
+    caption: str
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file that was asked for is here: what it brings, or why it is refused (`companion.export.reading.Refusal`)."""
+
+    journal: Journal | None
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SpokenToInGroup:
     """Somebody addressed us in a group. The turn's person is that chat; nothing is kept of it."""
 
@@ -75,5 +94,5 @@ class CheckInDue:
     goal: int | None = None  # the goal to come back to, where it is about one
 
 
-OwnDoing = Said | Tapped | Located | SentUnreadable
-Event = Said | Tapped | Located | SentUnreadable | SpokenToInGroup | Left | Returned | CheckInDue
+OwnDoing = Said | Tapped | Located | SentUnreadable | SentFile
+Event = Said | Tapped | Located | SentUnreadable | SentFile | FileRead | SpokenToInGroup | Left | Returned | CheckInDue

@@ -11,6 +11,7 @@ from companion.moments import (
     evening,
     goal,
     goal_list,
+    importing,
     journal,
     later,
     leaving,
@@ -55,6 +56,7 @@ _MOMENTS = (
     crisis_over,
     ok,
     leaving,
+    importing,
     pages,
 )
 

@@ -7,16 +7,19 @@ from companion.buttons import NO_GENERATION, Button
 from companion.events import (
     CheckInDue,
     Event,
+    FileRead,
     Left,
     Located,
+    OwnDoing,
     Returned,
     Said,
+    SentFile,
     SentUnreadable,
     SpokenToInGroup,
     Tapped,
 )
 from companion.handlers import COMMANDS, FOR_STRANGERS, TAPS, TAPS_FOR_STRANGERS
-from companion.moments import check_in, clock, company, crisis, lines, silent, unclear, welcome
+from companion.moments import check_in, clock, company, crisis, importing, lines, silent, unclear, welcome
 from companion.moments.moment import Moment
 from companion.people import Person
 from companion.turns import Ask, CancelNudges, Reach, Remember, Say, Turn
@@ -44,8 +47,10 @@ def _counted(turn: Turn, person: Person) -> Turn:
 
 def _respond(event: Event, person: Person, now: int) -> Turn:
     match event:
-        case Said() | Tapped() | Located() | SentUnreadable():
+        case Said() | Tapped() | Located() | SentUnreadable() | SentFile():
             return _answer(Moment(person, now, event.message_id, tapped=isinstance(event, Tapped)), event)
+        case FileRead():
+            return importing.read(Moment(person, now), event)
         case CheckInDue():
             return _due(Moment(person, now), event)
         case SpokenToInGroup(message_id):
@@ -60,9 +65,9 @@ def _private_only(moment: Moment, message_id: int) -> Turn:
     return moment.turn(dataclasses.replace(moment.say("private_only"), answers=message_id))
 
 
-def _answer(moment: Moment, event: Said | Tapped | Located | SentUnreadable) -> Turn:
+def _answer(moment: Moment, event: OwnDoing) -> Turn:
     """Danger first; and while there is danger, nothing but calm."""
-    seen = crisis.danger(moment, event) if isinstance(event, Said | SentUnreadable) else None
+    seen = crisis.danger(moment, event) if isinstance(event, Said | SentUnreadable | SentFile) else None
     return seen or calm.calmed(moment, event, _usual(moment, event))
 
 
@@ -71,7 +76,7 @@ def _due(moment: Moment, event: CheckInDue) -> Turn:
     return calm.unspoken(moment, due(moment, event))
 
 
-def _usual(moment: Moment, event: Said | Tapped | Located | SentUnreadable) -> Turn:
+def _usual(moment: Moment, event: OwnDoing) -> Turn:
     match event:
         case Said():
             return _said(moment, event)
@@ -81,10 +86,16 @@ def _usual(moment: Moment, event: Said | Tapped | Located | SentUnreadable) -> T
             return _sent(moment, event)
 
 
-def _sent(moment: Moment, event: Located | SentUnreadable) -> Turn:
+def _sent(moment: Moment, event: Located | SentUnreadable | SentFile) -> Turn:
     if not moment.person.joined:
         return welcome.greet(moment) if moment.person.doorstep is None else moment.turn("begin_first")
-    return clock.located(moment, event) if isinstance(event, Located) else unclear.unreadable(moment, event)
+    match event:
+        case Located():
+            return clock.located(moment, event)
+        case SentFile():
+            return importing.sent(moment, event)
+        case SentUnreadable():
+            return unclear.unreadable(moment, event)
 
 
 def _tapped(moment: Moment, button: Button | None) -> Turn:

@@ -87,6 +87,13 @@ class Delete:
     message_ids: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Have a file that the person sent brought here: a `FileRead` comes of it."""
+
+    file_id: str
+
+
 DELETED_AT_ONCE = 100  # Telegram's limit
 
 
@@ -100,7 +107,7 @@ class Show:
     search: str = ""
 
 
-Sayable = Say | Tidy | React | Document | Photo | Delete
+Sayable = Say | Tidy | React | Document | Photo | Delete | Fetch
 Reply = Sayable | Show
 
 # ---------------------------------------------------------------- what changes

@@ -14,7 +14,7 @@ from apscheduler.triggers.base import BaseTrigger
 from scheduler.dispatch import Lane, send_due_check_ins, where
 from scheduler.plan import plan_anew
 from scheduler.retention import Retention
-from storage import care, inbox, outbox, people, sent
+from storage import care, held, inbox, outbox, people, sent
 from storage.store import Store
 from storage.vault import Connection
 
@@ -59,7 +59,7 @@ async def _plan_anew(store: Store, now: Callable[[], int]) -> None:
 async def _sweep(store: Store, now: Callable[[], int]) -> None:
     """In short transactions, so that people who write meanwhile hardly wait."""
     await store.run(partial(_hasten, now=now()))
-    for sweep in (inbox.sweep, outbox.sweep, sent.sweep, people.sweep_doorsteps, care.sweep):
+    for sweep in (inbox.sweep, outbox.sweep, sent.sweep, people.sweep_doorsteps, held.sweep, care.sweep):
         while await store.run(partial(sweep, now=now())):
             pass
 

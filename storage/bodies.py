@@ -6,9 +6,10 @@ from typing import Any
 import orjson
 
 from companion import buttons
-from companion.turns import Delete, Document, Key, Photo, React, Say, Sayable, Tidy
+from companion.turns import Delete, Document, Fetch, Key, Photo, React, Say, Sayable, Tidy
 
 _END_OF_FIELDS = b"\n"  # orjson writes none
+_FETCH = b'{"kind":"fetch",'
 
 
 def body(reply: Sayable) -> bytes:
@@ -23,6 +24,14 @@ def opened(body: bytes) -> tuple[Any, bytes]:
     return orjson.loads(fields), content
 
 
+def fetched(body: bytes) -> str | None:
+    """The file that the row has brought here, None where it says something."""
+    if not body.startswith(_FETCH):  # most rows: nothing is read twice
+        return None
+    file_id: str = opened(body)[0]["file_id"]
+    return file_id
+
+
 def _parts(reply: Sayable) -> tuple[dict[str, Any], bytes]:
     match reply:
         case Say():
@@ -33,6 +42,8 @@ def _parts(reply: Sayable) -> tuple[dict[str, Any], bytes]:
             return {"kind": "react", "message_id": message_id, "emoji": emoji}, b""
         case Delete(message_ids):
             return {"kind": "delete", "message_ids": message_ids}, b""
+        case Fetch(file_id):
+            return {"kind": "fetch", "file_id": file_id}, b""
         case Document(name, content, caption):
             return {"kind": "document", "name": name, "caption": caption}, content
         case Photo(picture, caption, keys):

@@ -13,8 +13,8 @@ OWNED = ("goals", "wins", "notes", "questions", "check_ins", "care", "rapport")
 """Tables of what a person owns: their columns, and what `body` holds by its names."""
 READ_BY_THEIR_OWN = ("histories",)
 """Tables whose `body` has no names."""
-ON_THEIR_WAY = ("sent", "outbox", "inbox")
-"""Tables of messages: that there are some is told, their words stand in the chat."""
+ON_THEIR_WAY = ("sent", "outbox", "inbox", "held_files")
+"""Tables of messages and files: that there are some is told, what they say stands in the chat."""
 _SETTINGS = frozenset(field.name for field in dataclasses.fields(Settings))
 
 Rows = list[dict[str, Any]]

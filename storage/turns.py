@@ -22,6 +22,7 @@ from companion.turns import (
     CountDanger,
     DealtWith,
     Forget,
+    Hold,
     Join,
     KeepCare,
     KeepGoal,
@@ -46,6 +47,7 @@ from storage import (
     checkins,
     forgetting,
     goals,
+    held,
     nudges,
     outbox,
     people,
@@ -128,6 +130,7 @@ def load(connection: Connection, person_id: int, event: Event, now: int) -> Pers
         nudged_on=nudged_on,
         history=nudges.load(connection, person_id),
     )
+    loaded = held.with_journals(connection, loaded, event)
     named = _named_wins(connection, loaded, event)
     return dataclasses.replace(loaded, named_wins=named) if named else loaded
 
@@ -183,6 +186,8 @@ def _apply(connection: Connection, person_id: int, change: Alteration, now: int)
             checkins.deal_with(connection, person_id, kind, date)
         case KeepOccasion(occasion):
             nudges.keep(connection, person_id, occasion)
+        case Hold(journal):
+            held.hold(connection, person_id, journal, now)
         case CancelNudges():
             outbox.cancel_nudges(connection, person_id)
         case CancelUnsent():

@@ -6,10 +6,9 @@ from typing import Any
 import orjson
 
 from companion.export.page import page
+from companion.export.schema import FORMAT, VERSION
 from companion.moments.moment import Moment
 from companion.turns import Document
-
-FORMAT, VERSION = "small-wins-export", 1
 
 Kept = Mapping[str, Sequence[Mapping[str, Any]]]
 """Rows by the name of their table, the person's own under `people`."""

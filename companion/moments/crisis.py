@@ -13,7 +13,7 @@ from companion.care.numbers import emergency_line, line_block, written_block
 from companion.care.phrases import button_typed, languages, phrases, yes_or_no
 from companion.care.replies import Answer, answer_to
 from companion.care.state import NOT_MISREAD, Care
-from companion.events import Said, SentUnreadable
+from companion.events import Said, SentFile, SentUnreadable
 from companion.moments.moment import Moment, side_by_side
 from companion.people import Question
 from companion.turns import Alteration, Ask, CancelUnsent, Change, CountDanger, KeepCare, Key, Say, Turn
@@ -22,7 +22,7 @@ _BY_BUTTON = {"crisis_with": "with_someone", "crisis_numbers": "numbers", "crisi
 _LETTERS = 36  # the base in which a language's code is a number: a button speaks its language in every state
 
 
-def danger(moment: Moment, event: Said | SentUnreadable) -> Turn | None:
+def danger(moment: Moment, event: Said | SentUnreadable | SentFile) -> Turn | None:
     """The answer to danger in any words of theirs; None where none was seen."""
     text, forwarded = _words(event)
     concern = assess(text, moment.language)
@@ -31,9 +31,9 @@ def danger(moment: Moment, event: Said | SentUnreadable) -> Turn | None:
     return _alarm(moment, concern, answer_to(concern, forwarded=forwarded))
 
 
-def _words(event: Said | SentUnreadable) -> tuple[str, bool]:
+def _words(event: Said | SentUnreadable | SentFile) -> tuple[str, bool]:
     """All the words in it, and whether they may be somebody else's."""
-    if isinstance(event, SentUnreadable):
+    if not isinstance(event, Said):
         return event.caption, False
     return f"{event.quoted}\n{event.text}" if event.quoted else event.text, event.forwarded
 

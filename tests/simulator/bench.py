@@ -1,5 +1,6 @@
 """What stands around the bot in a test: a person's phone, the levers, and the bare wire."""
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +34,20 @@ class Phone:
         async with self.http.post(f"/user/{self.id}/photo", data=form) as response:
             assert response.status == 200, await response.text()
             return await response.json()
+
+    async def file(self, name: str, content: bytes) -> Any:
+        """Sends a file of any kind; the shown message."""
+        form = aiohttp.FormData({"caption": ""})
+        form.add_field("document", io.BytesIO(content), filename=name)
+        async with self.http.post(f"/user/{self.id}/document", data=form) as response:
+            assert response.status == 200, await response.text()
+            return await response.json()
+
+    async def saves(self, shown: Mapping[str, Any]) -> bytes:
+        """The file of a shown message."""
+        async with self.http.get(shown["document_url"]) as response:
+            assert response.status == 200, await response.text()
+            return await response.read()
 
     async def writes(self, text: str, **more: object) -> int:
         """Writes a text; its message id."""
