@@ -29,9 +29,10 @@ from bot.taking import Taking
 from bot.telegram import PTB, StatelessApplication, Translator
 from bot.worker import Worker
 from companion.rehearsal import rehearse
+from scheduler.cleaning import clean_out
 from scheduler.dispatch import Lane, send_due_check_ins
 from scheduler.heartbeat import Heartbeat, beats
-from storage import checkins, identity, inbox, outbox, outcomes
+from storage import checkins, forgetting, identity, inbox, outbox, outcomes
 from storage.store import Store
 from storage.vault import Connection
 
@@ -119,6 +120,10 @@ async def _open_store(stack: AsyncExitStack, settings: Settings, clock: Clock, *
     store = await Store.open(settings.database_path, master_key(settings))
     stack.push_async_callback(store.close)
     await store.run(partial(identity.claim, bot_id=settings.bot_id, simulated=simulated))
+    erased = await store.run(partial(forgetting.resume, now=clock.now()))
+    if erased:
+        log.warning("The last run ended while %d people were being erased; now nothing is left of them.", erased)
+    await clean_out(store, clock.now(), at_most=math.inf)
     recovered = await store.run(partial(outcomes.recover, now=clock.now()))
     if recovered.replies or recovered.replies_let_go or recovered.nudges_let_go:
         log.warning(

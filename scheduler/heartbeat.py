@@ -11,10 +11,11 @@ from functools import partial
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
+from scheduler.cleaning import clean_out
 from scheduler.dispatch import Lane, send_due_check_ins, where
 from scheduler.plan import plan_anew
 from scheduler.retention import Retention
-from storage import care, held, inbox, outbox, people, sent
+from storage import care, held, inbox, outbox, people, questions, sent
 from storage.store import Store
 from storage.vault import Connection
 
@@ -40,6 +41,7 @@ def beats(store: Store, now: Callable[[], int], nudges: Lane) -> list[Beat]:
         Beat("send due check-ins", 1, partial(_send_due_check_ins, store, now, nudges)),
         Beat("sweep", 3600, partial(_sweep, store, now)),
         Beat("erase the unheard", 3600, Retention(store, now).erase_unheard),
+        Beat("clean out", 600, partial(_clean_out, store, now)),
         Beat("plan anew", 24 * 3600, partial(_plan_anew, store, now)),
     ]
 
@@ -51,6 +53,10 @@ async def _send_due_check_ins(store: Store, now: Callable[[], int], nudges: Lane
         room -= taken  # the lane has not begun them yet, so it would still call that room free
 
 
+async def _clean_out(store: Store, now: Callable[[], int]) -> None:
+    await clean_out(store, now())
+
+
 async def _plan_anew(store: Store, now: Callable[[], int]) -> None:
     if planned := await plan_anew(store, now()):
         log.info("The time-zone data is new: planned the check-ins of %d people again", planned)
@@ -59,7 +65,7 @@ async def _plan_anew(store: Store, now: Callable[[], int]) -> None:
 async def _sweep(store: Store, now: Callable[[], int]) -> None:
     """In short transactions, so that people who write meanwhile hardly wait."""
     await store.run(partial(_hasten, now=now()))
-    for sweep in (inbox.sweep, outbox.sweep, sent.sweep, people.sweep_doorsteps, held.sweep, care.sweep):
+    for sweep in (inbox.sweep, outbox.sweep, sent.sweep, people.sweep_doorsteps, questions.sweep, held.sweep, care.sweep):
         while await store.run(partial(sweep, now=now())):
             pass
 

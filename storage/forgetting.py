@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from companion.people import KEPT_UNHEARD
 from companion.turns import DELETED_AT_ONCE, Delete
 from storage import inbox, outbox, people, sent
+from storage.opening import MissingKeys
 from storage.vault import Connection
 
 _DAY = 24 * 3600
@@ -20,6 +21,22 @@ def forget(connection: Connection, person_id: int, now: int) -> None:
     inbox.forget(connection, person_id)
     for first in range(0, len(messages), DELETED_AT_ONCE):
         outbox.put(connection, person_id, Delete(tuple(messages[first : first + DELETED_AT_ONCE])), now)
+
+
+def resume(connection: Connection, now: int) -> int:
+    """At the start: erases those whose keys were destroyed and whose rows are here, and returns how many there were.
+
+    A kill came in between, or an older database was put back. Raises MissingKeys where somebody's key is not in the
+    file at all: then that file is older than the database, and a newer one may be somewhere.
+    """
+    here, destroyed = connection.vault.keys.numbers()
+    keys = dict(connection.execute("SELECT id, key FROM people"))
+    if not set(keys.values()) <= here | destroyed:
+        raise MissingKeys(connection.vault.keys.path)
+    erased = [person_id for person_id, key in keys.items() if key in destroyed]
+    for person_id in erased:
+        forget(connection, person_id, now)
+    return len(erased)
 
 
 def unheard(connection: Connection, now: int) -> frozenset[int]:

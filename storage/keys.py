@@ -42,7 +42,8 @@ class Keys:
     `changed`: copies of the file may still hold a key that is destroyed.
     """
 
-    def __init__(self, connection: sqlite3.Connection, master: bytes) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, master: bytes) -> None:
+        self.path = path
         self._connection = connection
         self._master = AESGCM(master)
         self._pending: dict[int, bytes | None] = {}
@@ -62,7 +63,7 @@ class Keys:
         connection = sqlite3.connect(path or ":memory:", isolation_level=None)
         try:
             _prepare(connection, AESGCM(master))
-            keys = cls(connection, master)
+            keys = cls(connection, path or Path(), master)
         except (KeyGone, sqlite3.Error) as error:
             connection.close()
             raise (WrongKey if isinstance(error, KeyGone) else DamagedDatabase)(path or Path()) from error
@@ -89,9 +90,17 @@ class Keys:
             wrapped = row[0] if row else None
         return AESGCM(_unwrapped(self._master, number, wrapped))
 
+    def discard(self, number: int) -> None:
+        """A key just made is not wanted after all."""
+        self._pending.pop(number, None)
+
     def destroy(self, number: int) -> None:
         """What was sealed with it can never be opened again."""
         self._pending[number] = None
+
+    def roll_back(self) -> None:
+        """Nothing was made or destroyed since the last `commit`."""
+        self._pending.clear()
 
     def numbers(self) -> tuple[set[int], set[int]]:
         """Those of all keys that there are, and those of the destroyed ones."""

@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 class MissingKeys(UnusableDatabase):
-    """The keys of this database are not at `path`: the file is not there, or another one."""
+    """The keys of this database are not at `path`: the file is not there, or another one, or an older one."""
 
 
 def connect(path: Path) -> Connection:

@@ -231,7 +231,7 @@ def _transact(connection: Connection, work: Callable[[Connection], T]) -> T:
     connection.execute("BEGIN IMMEDIATE")
     try:
         result = work(connection)
-        connection.vault.keys.commit()  # a key is there before its first row, and destroyed before its last one goes
+        connection.vault.commit()  # a key is there before its first row, and destroyed before its last one goes
         connection.execute("COMMIT")
     except _TransactionLost as lost:
         _roll_back(connection)
@@ -247,6 +247,7 @@ def _transact(connection: Connection, work: Callable[[Connection], T]) -> T:
 def _roll_back(connection: Connection) -> None:
     if connection.in_transaction:  # SQLite itself may have rolled back, as on a full disk
         connection.execute("ROLLBACK")
+    connection.vault.roll_back()
 
 
 def _undo(connection: Connection) -> None:

@@ -54,7 +54,7 @@ class Transit:
 class Vault:
     """Seals what a person owns with that person's key. `key_of` tells the number of a person's key, if they have one.
 
-    It takes part in the transactions of its connection: keys made and destroyed are kept by `keys.commit`.
+    It takes part in the transactions of its connection: `commit` comes before the connection's own.
     """
 
     def __init__(self, keys: Keys, key_of: Callable[[int], int | None]) -> None:
@@ -62,19 +62,48 @@ class Vault:
         self.transit = Transit(keys.transit)
         self._key_of = key_of
         self._at_hand: dict[int, AESGCM] = {}
+        self._joined: dict[int, int] = {}  # number of a key -> person, as below
+        self._leaving: dict[int, int] = {}
 
     def join(self, person_id: int) -> int:
         """A new key for somebody who joins; returns its number, for their row."""
         number, key = self.keys.make()
+        self._joined[number] = person_id
         self._remember(person_id, key)
         return number
 
     def forget(self, person_id: int) -> None:
-        """Destroys the person's key, if they have one, before their rows are gone."""
+        """Before their row goes: with it the person's key is to go, if they have one."""
         number = self._key_of(person_id)
         self._at_hand.pop(person_id, None)
         if number is not None:
-            self.keys.destroy(number)
+            self._leaving[number] = person_id
+
+    def commit(self) -> None:
+        """Keys of rows that are there are durable, keys of rows that went are destroyed: both before those rows.
+
+        What a savepoint took back is as if it had not been asked for.
+        """
+        if not self._joined and not self._leaving:
+            return
+        for number, person_id in self._joined.items():
+            if self._key_of(person_id) != number:
+                self._at_hand.pop(person_id, None)
+                self.keys.discard(number)
+        for number in self._leaving.keys() - self._joined:
+            if self._key_of(self._leaving[number]) != number:
+                self.keys.destroy(number)
+        self.keys.commit()
+        self._joined.clear()
+        self._leaving.clear()
+
+    def roll_back(self) -> None:
+        """Nothing was asked for since the last `commit`."""
+        for person_id in self._joined.values():
+            self._at_hand.pop(person_id, None)
+        self.keys.roll_back()
+        self._joined.clear()
+        self._leaving.clear()
 
     def knows(self, person_id: int) -> bool:
         """Whether this is somebody who joined."""
