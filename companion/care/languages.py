@@ -10,7 +10,7 @@ from typing import Any, Final
 from companion.care.grammar import UNKNOWN, Grammar, is_word
 from companion.care.rules import Found, Rules, rules
 
-LANGUAGES: Final = ("en", "es")
+LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "tr", "ar", "hi", "id")
 """Every language in which danger is heard, whatever the language of the chat."""
 
 
