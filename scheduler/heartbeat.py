@@ -65,7 +65,15 @@ async def _plan_anew(store: Store, now: Callable[[], int]) -> None:
 async def _sweep(store: Store, now: Callable[[], int]) -> None:
     """In short transactions, so that people who write meanwhile hardly wait."""
     await store.run(partial(_hasten, now=now()))
-    for sweep in (inbox.sweep, outbox.sweep, sent.sweep, people.sweep_doorsteps, questions.sweep, held.sweep, care.sweep):
+    for sweep in (
+        inbox.sweep,
+        outbox.sweep,
+        sent.sweep,
+        people.sweep_doorsteps,
+        questions.sweep,
+        held.sweep,
+        care.sweep,
+    ):
         while await store.run(partial(sweep, now=now())):
             pass
 
