@@ -52,9 +52,14 @@ def _said(moment: Moment, text: str, usual: Turn) -> Turn:
     if text.startswith("/"):
         name = text[1:].split(maxsplit=1)[0].casefold() if text[1:].strip() else ""
         return usual if name in _ASKED_FOR else _held(moment, text, usual)
-    if crisis.typed(text) or reading.wish(text, moment.language) in _WISHES:
+    if crisis.typed(text) or reading.wish(text, moment.language) in _WISHES or _is_under_age(text, moment.language):
         return usual
     return _answered(moment, text) or _country_named(moment, text) or _held(moment, text, usual)
+
+
+def _is_under_age(text: str, language: str) -> bool:
+    years = reading.age(text, language)
+    return years is not None and years < reading.ADULT
 
 
 def _answered(moment: Moment, text: str) -> Turn | None:

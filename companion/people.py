@@ -36,6 +36,7 @@ class Settings:
     celebration: str = "warm"  # quiet, warm, party
     discreet: bool = False  # no goal text in a nudge
     plain: bool = False  # words instead of edits, effects, reactions
+    under_age: bool = False  # they said that they are under 18: nothing unasked is ever said
     paused_until: datetime.date | None = None  # hellos begin again on this date
     rested_on: datetime.date | None = None  # nothing more unasked on this day
 
@@ -140,6 +141,7 @@ class Doorstep:
 
     goal: str = ""
     keeps_nothing: bool = False
+    under_age: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,11 @@ class Person:
         """The win that already answers this nudge, if any: the same press twice is one win."""
         wins = self.recent_wins + self.named_wins
         return next((win for win in wins if (win.goal, win.asked_on) == (about.goal, about.day)), None)
+
+    @property
+    def under_age(self) -> bool:
+        """Whether they said that they are under 18."""
+        return self.settings.under_age or (self.doorstep is not None and self.doorstep.under_age)
 
     @property
     def joined(self) -> bool:

@@ -19,7 +19,7 @@ from companion.events import (
     Tapped,
 )
 from companion.handlers import COMMANDS, FOR_STRANGERS, TAPS, TAPS_FOR_STRANGERS
-from companion.moments import check_in, clock, company, crisis, importing, lines, silent, unclear, welcome
+from companion.moments import check_in, clock, company, crisis, importing, lines, silent, unclear, under_age, welcome
 from companion.moments.moment import Moment
 from companion.people import Person
 from companion.turns import Ask, CancelNudges, Reach, Remember, Say, Turn
@@ -68,10 +68,12 @@ def _private_only(moment: Moment, message_id: int) -> Turn:
 def _answer(moment: Moment, event: OwnDoing) -> Turn:
     """Danger first; and while there is danger, nothing but calm."""
     seen = crisis.danger(moment, event) if isinstance(event, Said | SentUnreadable | SentFile) else None
-    return seen or calm.calmed(moment, event, _usual(moment, event))
+    return seen or calm.calmed(moment, event, under_age.without_hellos(moment, _usual(moment, event)))
 
 
 def _due(moment: Moment, event: CheckInDue) -> Turn:
+    if moment.person.under_age:
+        return under_age.unspoken(event)
     due = company.due if event.kind == company.KIND else check_in.due
     return calm.unspoken(moment, due(moment, event))
 
@@ -116,6 +118,8 @@ def _said(moment: Moment, event: Said) -> Turn:
         return TAPS[pressed.verb](moment, pressed)
     if text.startswith("/"):
         return _command(moment, text, edited=event.edited)
+    if told := under_age.said(moment, text):
+        return told
     if not moment.person.joined:
         return _stranger_said(moment, text)
     return unclear.edited(moment, text) if event.edited else free_text.read(moment, text)

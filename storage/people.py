@@ -58,8 +58,9 @@ def _opened(connection: Connection, person_id: int, table: str, sealed: bytes | 
 
 
 def _settings(columns: list[Any]) -> Settings:
-    *as_they_stand, discreet, plain, paused_until, rested_on = columns  # in the order of the fields
-    return Settings(*[*as_they_stand, bool(discreet), bool(plain), date(paused_until), date(rested_on)])
+    *as_they_stand, discreet, plain, under_age, paused_until, rested_on = columns  # in the order of the fields
+    dates = date(paused_until), date(rested_on)
+    return Settings(*[*as_they_stand, bool(discreet), bool(plain), bool(under_age), *dates])
 
 
 def _columns(settings: Settings) -> dict[str, object]:

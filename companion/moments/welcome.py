@@ -2,7 +2,7 @@
 
 from companion import goals
 from companion.buttons import Button
-from companion.moments import clock, goal, journal, win
+from companion.moments import clock, goal, journal, under_age, win
 from companion.moments.celebration import effect
 from companion.moments.moment import Moment
 from companion.people import UNSET, Doorstep, Person, Question, Win
@@ -51,6 +51,8 @@ def begin(moment: Moment, _: Button | None = None) -> Turn:
     """Consent given. What they had asked for comes first; else the first win."""
     if moment.person.joined:
         return journal.standing(moment)
+    if moment.person.under_age:
+        return under_age.turned_away(moment)
     doorstep = moment.person.doorstep or Doorstep()
     inside = Moment(_newcomer(moment.person, moment.now), moment.now, moment.message_id, moment.tapped)
     joined = moment.tidied() + Turn((Join(moment.person.generation),))

@@ -1,5 +1,6 @@
 """Text -> meaning: what people type, read without a clock, a network or a guess."""
 
+from companion.reading.ages import ADULT, age
 from companion.reading.countries import country
 from companion.reading.feelings import heavy
 from companion.reading.gazetteer import Place
@@ -16,9 +17,11 @@ from companion.reading.wishes import wish
 from companion.reading.zones import zones
 
 __all__ = [
+    "ADULT",
     "Place",
     "Report",
     "act",
+    "age",
     "country",
     "heavy",
     "later",

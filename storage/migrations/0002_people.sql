@@ -20,6 +20,7 @@ CREATE TABLE people (
     celebration     TEXT    NOT NULL,
     discreet        INTEGER NOT NULL,
     plain           INTEGER NOT NULL,
+    under_age       INTEGER NOT NULL,
     paused_until    TEXT,
     rested_on       TEXT,
     heard_at        INTEGER NOT NULL            -- when they last did something themselves, to the hour

@@ -19,7 +19,9 @@ from storage.bodies import body
 from storage.outbox import Delivered, Delivery, Later, Outgoing, Refused, Unknown, Unreachable
 from tests.simulator.bench import Levers, Phone
 
-SAY = {"kind": "say", "keys": [], "edits": None, "effect": "", "silent": False, "ask_location": ""}
+SAY = {
+    "kind": "say", "keys": [], "edits": None, "effect": "", "silent": False, "ask_location": "", "answers": None,
+}  # fmt: skip
 QUICK = Timeouts(connect=2, read=0.3, write=1)
 
 

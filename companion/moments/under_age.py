@@ -1,0 +1,55 @@
+"""Somebody says that they are under 18: help lines, no hellos, no joining; told plainly."""
+
+import dataclasses
+
+from companion import planning
+from companion.events import CheckInDue
+from companion.moments import lines
+from companion.moments.moment import Moment
+from companion.people import DAYS_BETWEEN_HELLOS, Doorstep, Settings
+from companion.reading import ADULT, age
+from companion.turns import Ask, CancelNudges, Change, DealtWith, Turn, Unplan, Wait
+
+
+def said(moment: Moment, text: str) -> Turn | None:
+    """The answer to an age that they name; None where none is named, or one that changes nothing."""
+    years = age(text, moment.language)
+    if years is None:
+        return None
+    if years >= ADULT:
+        return _of_age(moment) if moment.person.under_age else None
+    return _under_age(moment) if moment.person.joined else turned_away(moment)
+
+
+def turned_away(moment: Moment) -> Turn:
+    """A stranger who is under 18: that alone is known of them, for the day of the doorstep."""
+    doorstep = Doorstep(under_age=True, keeps_nothing=True)
+    return Turn((Wait(doorstep),), (moment.say("under_18_stranger"),)) + lines.people(moment)
+
+
+def _under_age(moment: Moment) -> Turn:
+    settings = dataclasses.replace(moment.person.settings, hellos="off", evening_minute=None, under_age=True)
+    planned = tuple(Unplan(check_in.kind) for check_in in moment.person.plans)
+    changes = (Ask(None), CancelNudges(), *planning.change(moment.person, settings, moment.now), *planned)
+    return Turn(changes, (moment.say("under_18"),)) + lines.people(moment)
+
+
+def _of_age(moment: Moment) -> Turn:
+    """We had misread them, or time went by."""
+    if not moment.person.joined:
+        return Turn((Wait(Doorstep()),), (moment.say("begin_first"),))
+    settings: Settings = dataclasses.replace(moment.person.settings, under_age=False)
+    return Turn((Change(settings),), (moment.say("of_age"),))
+
+
+def without_hellos(moment: Moment, turn: Turn) -> Turn:
+    """The turn, unless it would turn on the hellos of somebody who is under 18."""
+    changed = (change.settings for change in turn.changes if isinstance(change, Change))
+    if not any(settings.under_age and settings.hellos in DAYS_BETWEEN_HELLOS for settings in changed):
+        return turn
+    return moment.turn("under_18_no_hellos")
+
+
+def unspoken(event: CheckInDue) -> Turn:
+    """What was planned before they said so: never said."""
+    return Turn((DealtWith(event.kind, event.date), Unplan(event.kind)))

@@ -1,0 +1,81 @@
+"""Under 18: help lines, no hellos, no joining; told plainly, and forgotten with the doorstep."""
+
+import datetime
+
+import pytest
+
+from companion.events import CheckInDue
+from tests.conversation import Conversation
+
+
+# At the door: nothing is kept but that, for a day; Begin doesn't let them in, help lines stand below.
+@pytest.mark.parametrize("typed", ["Begin", "yes", "/start", "[Begin]"])
+def test_at_the_door(stranger: Conversation, typed: str) -> None:
+    stranger.says("/start")
+    heard = stranger.says("I'm 15")
+    assert "18 or older" in heard[0].text
+    assert "findahelpline" in heard[1].text
+    stranger.taps("Begin") if typed[0] == "[" else stranger.says(typed)
+    assert stranger.connection.execute("SELECT count(*) FROM people").fetchone() == (0,)
+
+
+# As the very first word, and before any greeting.
+def test_as_the_first_word(stranger: Conversation) -> None:
+    assert "18 or older" in stranger.says("hi im sixteen")[0].text
+
+
+# Everything that needs no memory still answers them.
+def test_still_answered(stranger: Conversation) -> None:
+    stranger.says("im 14")
+    assert "keep nothing" in stranger.says("clean the house")[0].text
+    assert "findahelpline" in stranger.says("help")[0].text
+
+
+# A day later nothing is known of it: whoever comes is greeted.
+def test_forgotten_with_the_doorstep(stranger: Conversation) -> None:
+    stranger.says("im 14")
+    stranger.passes(hours=25)
+    assert "Hello. I'm Small Wins" in stranger.says("hi")[0].text
+
+
+# Somebody who joined: hellos are off at once and for good, wins stay theirs, and both are said.
+@pytest.mark.parametrize("said", ["I'm 15", "im a minor", "i'm 17 and a half"])
+def test_after_joining(nudged: Conversation, said: str) -> None:
+    nudged.says("in two hours")
+    heard = nudged.says(said)
+    assert "hellos are off" in heard[0].text
+    assert nudged.passes(days=20) == []
+    assert nudged.total == 2
+
+
+# No way leads back to hellos but saying that it was misread.
+@pytest.mark.parametrize("asked", ["hellos again", "every day", "[Hellos again]"])
+def test_no_hellos(alice: Conversation, asked: str) -> None:
+    alice.says("no more hellos")
+    alice.says("I'm 15")
+    heard = alice.taps("Hellos again") if asked[0] == "[" else alice.says(asked)
+    assert "under 18" in heard[0].text
+    assert alice.passes(days=3) == []
+    assert "Hellos are yours" in alice.says("I'm 18 or older")[0].text
+    alice.says("hellos again")
+    assert len(alice.passes(days=2)) == 2
+
+
+# A check-in that was due already is not said.
+def test_what_was_due(alice: Conversation) -> None:
+    plan = alice.connection.execute("SELECT kind, date, due_at FROM check_ins WHERE due_at > 0").fetchone()
+    alice.says("I'm 16")
+    alice.now = plan[2]
+    assert alice.happens(CheckInDue(plan[0], datetime.date.fromisoformat(plan[1]), plan[2])) == []
+
+
+# Heard in a crisis too: what follows is no hello.
+def test_in_a_crisis(alice: Conversation) -> None:
+    alice.says("I want to kill myself")
+    assert "hellos are off" in alice.says("I'm 15")[0].text
+
+
+# An adult's age changes nothing and is read as before.
+def test_adults(alice: Conversation) -> None:
+    alice.says("I'm 34")
+    assert len(alice.passes(days=1)) == 1
