@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from telegram import Bot
@@ -32,6 +32,7 @@ class Files:
     store: Store
     now: Callable[[], int]
     say: Send
+    _reading: asyncio.Lock = field(default_factory=asyncio.Lock)  # a file at a time: a hostile one can take seconds
 
     async def send(self, outgoing: Outgoing) -> Delivery:
         """As scheduler.dispatch.Send. A file counts as delivered when its turn is taken; a crash before that brings it
@@ -55,5 +56,6 @@ class Files:
         content = await self.request.download(file.file_path or "", LARGEST)
         if content is None:
             return FileRead(None, "too_big")
-        found = await asyncio.to_thread(read, content)
+        async with self._reading:
+            found = await asyncio.to_thread(read, content)
         return FileRead(found) if isinstance(found, Journal) else FileRead(None, found)

@@ -1,6 +1,5 @@
 """Reading an export back: a file that anybody may have written."""
 
-import dataclasses
 import datetime
 import json
 from typing import Annotated, Any, Literal
@@ -34,11 +33,6 @@ def read(content: bytes) -> Journal | Refusal:
         return _without_danger(_journal(_File.model_validate(file)))
     except (ValueError, RecursionError):  # ValidationError and UnicodeDecodeError are ValueErrors
         return "not_ours"
-
-
-def pack(journal: Journal) -> bytes:
-    """A journal as `read` takes it."""
-    return json.dumps({"format": FORMAT, "version": VERSION, **dataclasses.asdict(journal)}, default=str).encode()
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -94,7 +88,6 @@ class _File(_Part):
     wins: Annotated[list[_Win], Field(max_length=MOST_WINS)]
     goals: Annotated[list[_Goal], Field(max_length=MOST_GOALS)]
     notes: Annotated[list[_Note], Field(max_length=MOST_WINS)]
-    left_out: _Number = 0
 
 
 def _journal(file: _File) -> Journal:
@@ -105,7 +98,6 @@ def _journal(file: _File) -> Journal:
         tuple(win for win in wins if win.text),
         tuple(goal for goal in named if goal.name and goal.step),
         tuple(note for note in notes if note.text),
-        file.left_out,
     )
 
 
@@ -125,8 +117,7 @@ def _without_danger(journal: Journal) -> Journal:
     named = tuple(goal for goal in journal.goals if not _needs_care(goal.name, goal.step, goal.anchor))
     notes = tuple(note for note in journal.notes if not _danger(note.text))
     found = len(journal.wins) + len(journal.goals) + len(journal.notes)
-    left_out = found - len(wins) - len(named) - len(notes)
-    return Journal(wins, named, notes, journal.left_out + left_out)
+    return Journal(wins, named, notes, left_out=found - len(wins) - len(named) - len(notes))
 
 
 def _needs_care(*texts: str) -> bool:
