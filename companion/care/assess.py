@@ -1,16 +1,27 @@
 """Danger in a text: the first reader of everything that people write."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from companion.care.concern import Concern
 from companion.care.judge import judge
-from companion.care.languages import LANGUAGES
+from companion.care.languages import LANGUAGES, Language
 from companion.care.languages import language as rules_of
 from companion.care.normalise import words
 
+_EVERYWHERE: Final = "en"
 _GRAVEST_FIRST: Final = ("imminent", "ideation_active", "self_harm", "ideation_passive", "third_person", "none")
+_SHORTEST_TELLING: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """Every word of the rules, and the words that are no English ones and tell a language, each with its languages."""
+
+    known: frozenset[str]
+    telling: Mapping[str, Sequence[str]]
 
 
 def assess(text: str, language: str = "en") -> Concern:
@@ -18,23 +29,39 @@ def assess(text: str, language: str = "en") -> Concern:
 
     Rules miss people: a `Concern` of kind "none" is no proof of safety. Linear in the length of the text.
     """
-    said = words(text, _known())
-    heard = [concern for code in LANGUAGES if (concern := _heard(said, code)).raised or concern.routes]
+    vocabulary = _vocabulary()
+    said = words(text, vocabulary.known)
+    spoken = _spoken(said, vocabulary.telling)
+    heard = [concern for code in spoken if (concern := _heard(said, rules_of(code))) is not None]
     if not heard:
         return Concern(language=language)
     return min(heard, key=lambda concern: (_GRAVEST_FIRST.index(concern.kind), not concern.routes))
 
 
-def _heard(said: Sequence[str], code: str) -> Concern:
-    rules = rules_of(code)
+def _spoken(said: Sequence[str], telling: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    if telling.keys().isdisjoint(said):
+        return (_EVERYWHERE,)
+    found = {code for word in said for code in telling.get(word, ())}
+    return (_EVERYWHERE, *(code for code in LANGUAGES if code in found))
+
+
+def _heard(said: Sequence[str], rules: Language) -> Concern | None:
     symbols = rules.read(said)
     readings = rules.signs_in(symbols)
     if readings:
         spared = rules.without_idioms(symbols)
         readings = readings if spared == symbols else rules.signs_in(spared)
-    return judge(readings, rules) if readings else Concern(language=code)
+    concern = judge(readings, rules) if readings else None
+    return concern if concern and (concern.raised or concern.routes) else None
 
 
 @cache
-def _known() -> frozenset[str]:
-    return frozenset(word for code in LANGUAGES for word in rules_of(code).symbols)
+def _vocabulary() -> _Vocabulary:
+    english = rules_of(_EVERYWHERE).symbols.keys()
+    telling: dict[str, list[str]] = {}
+    for code in LANGUAGES[1:]:
+        for word in rules_of(code).symbols.keys() - english:
+            if len(word) >= _SHORTEST_TELLING or not word.isascii():
+                telling.setdefault(word, []).append(code)
+    known = english | telling.keys()
+    return _Vocabulary(frozenset(known), telling)

@@ -22,6 +22,7 @@ from typing import Final
 from companion.reading.normal import normal
 
 STOP: Final = "."
+STOPS: Final = ".!?;\n"
 COMMA: Final = ","
 NUMBER: Final = "0"
 YEAR: Final = "0000"
@@ -52,12 +53,13 @@ class Element:
 class Grammar:
     """The named phrases of one language, and the symbols of all the words that its patterns use.
 
-    `symbols` grows with every pattern that is read.
+    `symbols` grows with every pattern that is read; `_read` keeps the phrases that were.
     """
 
     words: Mapping[str, Sequence[str]]
     units: Mapping[str, Sequence[str]]
-    symbols: dict[str, str] = field(default_factory=lambda: {NUMBER: NUMBER, STOP: STOP, COMMA: COMMA})
+    symbols: dict[str, str] = field(default_factory=lambda: {NUMBER: NUMBER, COMMA: COMMA} | dict.fromkeys(STOPS, STOP))
+    _read: dict[str, Element] = field(default_factory=dict)
 
     def elements(self, pattern: str) -> list[Element]:
         """A pattern's elements, in order; KeyError where it names phrases that there are none of."""
@@ -89,7 +91,9 @@ class Grammar:
         if name in self.units:
             alone = {self.symbol(word) for phrase in self.units[name] if is_word(phrase) for word in spelled(phrase)}
             return _one_of(alone | {self.unit(name)})
-        return self._any_of(self.words[name])
+        if name not in self._read:
+            self._read[name] = self._any_of(self.words[name])
+        return self._read[name]
 
     def _any_of(self, phrases: Sequence[str]) -> Element:
         alone = {self.symbol(word) for phrase in phrases if is_word(phrase) for word in spelled(phrase)}

@@ -1,14 +1,15 @@
 """From the signs in a text to one concern: whose, when, said or denied, how grave."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import Final
 
 from companion.care.concern import Concern, Kind
 from companion.care.grammar import STOP
 from companion.care.languages import Language
 from companion.care.rules import Found
+from companion.reading.normal import LONGEST
 
 _ROUTES: Final = ("medical", "abuse", "eating", "psychosis", "mania", "harm_to_others", "bereavement")
 _OF_OTHERS: Final = frozenset({"other", "lost", "anniversary"})
@@ -28,31 +29,41 @@ _LOWER: Final[dict[Kind, Kind]] = {"imminent": "ideation_active", "ideation_acti
 _PERSONS: Final = frozenset({"first", "third", "infant"})
 _LOOK_BACK: Final = 8
 _TIGHT: Final = 3
+_NEIGHBOURS: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
 class _Text:
-    """One reading of a text, and what stands around its signs."""
+    """One reading of a text, and what stands around its signs: by name, the first and last place of each."""
 
-    symbols: str
-    context: Sequence[Found]
+    def __init__(self, symbols: str, context: Iterable[Found]) -> None:
+        self.symbols = symbols
+        self.spans: dict[str, list[tuple[int, int]]] = {}
+        self.persons: list[tuple[int, str]] = []
+        for each in context:
+            self.spans.setdefault(each.name, []).append((each.start, each.end))
+            if each.name in _PERSONS:
+                self.persons.append((each.start, each.name))
 
-    def has(self, name: str, start: int, end: int) -> bool:
-        return any(each.name == name and start <= each.start and each.end <= end for each in self.context)
+    def has(self, name: str, start: int = 0, end: int = LONGEST) -> bool:
+        """Whether something of that name stands between two places."""
+        spans = self.spans.get(name, [])
+        first = bisect_left(spans, (start, 0))
+        return any(last <= end for _, last in spans[first : first + _NEIGHBOURS])
 
     def sentence(self, sign: Found) -> tuple[int, int]:
+        """Where the sentence of a sign begins and ends."""
         end = self.symbols.find(STOP, sign.start)
         return self.symbols.rfind(STOP, 0, sign.start) + 1, len(self.symbols) if end < 0 else end
 
     def whose(self, sign: Found) -> str:
         """ "first", "third" or "infant": whom a sign and the words before it speak of."""
-        start, _ = self.sentence(sign)
-        near = [each for each in self.context if max(start, sign.start - _LOOK_BACK) <= each.start < sign.end]
-        before = [each.name for each in near if each.start < sign.start and each.name in _PERSONS | {"says"}]
-        inside = any(each.name == "first" for each in near if each.start >= sign.start)
-        if not before or (inside and "says" not in before):
+        start = max(self.sentence(sign)[0], sign.start - _LOOK_BACK)
+        first, middle, last = (bisect_left(self.persons, (at, "")) for at in (start, sign.start, sign.end))
+        before = [name for _, name in self.persons[first:middle]]
+        inside = any(name == "first" for _, name in self.persons[middle:last])
+        if not before or (inside and not self.has("says", start, sign.start)):
             return "first"
-        return next((name for name in reversed(before) if name in _PERSONS), "first")
+        return before[-1]
 
 
 def judge(readings: Mapping[str, Sequence[Found]], language: Language) -> Concern:
@@ -62,8 +73,8 @@ def judge(readings: Mapping[str, Sequence[Found]], language: Language) -> Concer
     hedged: set[str] = set()
     joking = False
     for symbols, signs in readings.items():
-        text = _Text(symbols, tuple(language.context.find(symbols)))
-        joking = joking or text.has("joke", 0, len(symbols))
+        text = _Text(symbols, language.context.find(symbols))
+        joking = joking or text.has("joke")
         for sign in signs:
             _sort(sign, text, own, others, hedged)
     kind, unsure = _kind(own or hedged - {"imminent", "taken"}, others)
@@ -83,7 +94,7 @@ def _sort(sign: Found, text: _Text, own: set[str], others: set[str], hedged: set
             hedged.add(sign.name)
     elif whose == "first":
         own.add(sign.name)
-        own.update(("means",) if text.has("means", 0, len(text.symbols)) else ())
+        own.update(("means",) if text.has("means") else ())
     elif whose == "third" or sign.name not in _DANGER:
         others.add(sign.name)
 

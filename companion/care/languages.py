@@ -33,7 +33,7 @@ class Language:
     def signs_in(self, symbols: str) -> dict[str, list[Found]]:
         """The signs in a text, read word by word and, where that differs, with each unit as one symbol."""
         readings = dict.fromkeys((symbols, self.units.collapse(symbols)))
-        return {reading: found for reading in readings if (found := list(self.signs.find(reading)))}
+        return {reading: found for reading in readings if (found := self.signs.find(reading))}
 
     def without_idioms(self, symbols: str) -> str:
         """The text with each idiom's words made unknown, so that they say nothing and stand where they stood."""

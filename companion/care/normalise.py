@@ -3,49 +3,56 @@
 import re
 from collections.abc import Container
 from functools import partial
+from itertools import groupby
+from string import ascii_lowercase
 from typing import Final
 
 from companion.care.grammar import NUMBER, YEAR
-from companion.reading.normal import STRETCHED, normal, squeezed
+from companion.reading.normal import normal, squeezed
 
 _INDIC: Final = "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
-_TOKEN: Final = re.compile(rf"[\w{_INDIC}]+(?:\*+\w+)*|[.!?;\n]|,")
+_TOKEN: Final = re.compile(rf"[\w{_INDIC}]+(?:\*+\w+)*|[.!?;\n,]")
+_ODD: Final = re.compile(r"[0-9@$|*]")
 _NUMBER: Final = re.compile(r"(?<!\w)(\d+(?:[.,:]\d+)*)(\w*)")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_SPACED_OUT: Final = re.compile(r"(?<!\w)(?:\w[ .\-_*]){2,}\w(?!\w)")
-_BETWEEN_LETTERS: Final = re.compile(r"[ .\-_*]")
-_DISGUISED: Final = re.compile(r"[a-z$@][a-z]*[0134578@$!|][\w@$!|]*(?<!!)")
-_LETTERS: Final = str.maketrans("013457@$!|", "oieastasii"[:10])
-_STOPS: Final = dict.fromkeys("!?;\n", ".")
-_NAMES: Final = {
-    **dict.fromkeys("🔫", " gun "),
-    **dict.fromkeys("🔪🗡", " knife "),
-    **dict.fromkeys("💊", " pills "),
-    **dict.fromkeys("⚰🪦", " grave "),
-    **dict.fromkeys("😂🤣😆😅😹💀☠😭", " lol "),
-    **dict.fromkeys("😊😄😁🙃😜😝", " smile "),
-}
-_EMOJI: Final = str.maketrans(_NAMES)
+_DISGUISED: Final = re.compile(r"(?<![\w$@|])[a-z$@]+[0134578@$!|][\w@$!|]*(?<!!)")
+_LETTERS: Final = str.maketrans("013457@$!|", "oieastasii")
+_STRETCHED: Final = tuple(letter * 3 for letter in ascii_lowercase)
+_FEWEST_SPELLED_OUT: Final = 3
+_NAMED: Final = (
+    (re.compile("[🔫]+"), " gun "),
+    (re.compile("[🔪🗡]+"), " knife "),
+    (re.compile("[💊]+"), " pills "),
+    (re.compile("[😂🤣😆😅😹💀☠😭😍🥰]+"), " lol "),
+    (re.compile("[😊😄😁🙃😜😝]+"), " smile "),
+)
 
 
 def words(text: str, known: Container[str]) -> list[str]:
-    """The words of a text, each as `known` spells it where that is one disguise away; every stop is a ".".
+    """The words and stops of a text, each word as `known` spells it where that is one disguise away.
 
-    "K1lll my-self!!" is kill, my, self and a stop. Linear in the length of the text.
+    "K1lll my-self!" is kill, my, self and "!". Linear in the length of the text.
     """
-    line = normal(text).replace("'", "")
+    line = normal(text)
+    if "'" in line:
+        line = line.replace("'", "")
     if not line.isascii():
-        line = line.translate(_EMOJI)
-    line = _SPACED_OUT.sub(_joined, line)
-    line = _NUMBER.sub(partial(_counted, known), _DISGUISED.sub(_undisguised, line))
+        line = _named(line)
+    if _ODD.search(line):
+        line = _NUMBER.sub(partial(_counted, known), _DISGUISED.sub(_undisguised, line))
     found: list[str] = _TOKEN.findall(line)
-    if STRETCHED.search(line):
+    if not line.isascii() or any(map(line.__contains__, _STRETCHED)):
         found = [_unstretched(word, known) for word in found]
-    return [_STOPS.get(word, word) for word in found]
+    if list(map(len, found)).count(1) >= _FEWEST_SPELLED_OUT:
+        found = _without_gaps(found, known)
+    return found
 
 
-def _joined(letters: re.Match[str]) -> str:
-    return _BETWEEN_LETTERS.sub("", letters[0])
+def _named(line: str) -> str:
+    """Emoji that say something, each run as one word."""
+    for emoji, name in _NAMED:
+        line = emoji.sub(name, line)
+    return line
 
 
 def _undisguised(word: re.Match[str]) -> str:
@@ -61,3 +68,17 @@ def _counted(known: Container[str], number: re.Match[str]) -> str:
 
 def _unstretched(word: str, known: Container[str]) -> str:
     return next((shape for shape in (word, *squeezed(word)) if shape in known), word)
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isalpha()
+
+
+def _without_gaps(found: list[str], known: Container[str]) -> list[str]:
+    """ "k m s" and "k.m.s" as one word, where letters that stand alone spell one."""
+    left: list[str] = []
+    for spaced, group in groupby(found, lambda word: _is_letter(word) or word == "."):
+        run = list(group)
+        spelled = "".join(run).replace(".", "")
+        left += [spelled] if spaced and len(spelled) >= _FEWEST_SPELLED_OUT and spelled in known else run
+    return left

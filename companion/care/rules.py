@@ -1,8 +1,11 @@
 """Patterns of one kind, compiled together by what they begin with, and found in a text."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import itemgetter
+from typing import cast
 
 from companion.care.grammar import Element, Grammar, beginnings, in_a_row
 
@@ -16,67 +19,78 @@ class Found:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Opening:
-    """All patterns with one and the same beginning: one group of the expression for each name."""
+    """All patterns that one word can begin: for each name the rests of its patterns by their beginning."""
 
-    names: tuple[str, ...]
-    expression: re.Pattern[str]
+    named: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names in the order of the groups of `match`."""
+        return tuple(self.named)
+
+    @cached_property
+    def match(self) -> Callable[[str, int], re.Match[str]]:
+        """Matches whatever stands there, with one group for each name that is said.
+
+        Compiled when first needed: a start would wait for half a second.
+        """
+        groups = [
+            "|".join(f"{first}(?:{'|'.join(dict.fromkeys(rests))})" for first, rests in by_first.items())
+            for by_first in self.named.values()
+        ]
+        compiled = re.compile("".join(f"(?:(?=({group}))|)" for group in groups))
+        return cast("Callable[[str, int], re.Match[str]]", compiled.match)
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Named patterns by the symbols that they can begin with."""
 
-    openings: Mapping[str, Sequence[_Opening]]
+    openings: Mapping[str, _Opening]
 
-    def find(self, symbols: str) -> Iterator[Found]:
+    def find(self, symbols: str) -> list[Found]:
         """Every sign in a text, from left to right. Linear in the length of the text."""
+        found: list[Found] = []
         openings = self.openings
         for at, symbol in enumerate(symbols):
             if symbol in openings:
-                yield from _at(openings[symbol], symbols, at)
+                opening = openings[symbol]
+                match = opening.match(symbols, at)
+                if match.lastindex:
+                    found += [Found(name, at, end) for name, end in _ends(opening, match)]
+        return found
 
     def collapse(self, symbols: str) -> str:
         """The text with every phrase, the longest at each place, made the one symbol that is its name."""
-        if self.openings.keys().isdisjoint(symbols):
-            return symbols
-        left, at = [], 0
-        while at < len(symbols):
-            longest = max(_at(self.openings.get(symbols[at], ()), symbols, at), key=_end, default=None)
-            left.append(longest.name if longest else symbols[at])
-            at = longest.end if longest else at + 1
-        return "".join(left)
+        left, done = [], 0
+        openings = self.openings
+        for at, symbol in enumerate(symbols):
+            if symbol in openings and at >= done:
+                opening = openings[symbol]
+                match = opening.match(symbols, at)
+                if match.lastindex:
+                    name, end = max(_ends(opening, match), key=itemgetter(1))
+                    left += [symbols[done:at], name]
+                    done = end
+        return "".join([*left, symbols[done:]]) if left else symbols
 
 
-def _at(openings: Sequence[_Opening], symbols: str, at: int) -> Iterator[Found]:
-    for opening in openings:
-        match = opening.expression.match(symbols, at)
-        if match and match.lastindex:
-            for group, name in enumerate(opening.names, 1):
-                if match.end(group) >= 0:
-                    yield Found(name, at, match.end(group))
-
-
-def _end(found: Found) -> int:
-    return found.end
+def _ends(opening: _Opening, match: re.Match[str]) -> list[tuple[str, int]]:
+    return [(name, end) for group, name in enumerate(opening.names, 1) if (end := match.end(group)) >= 0]
 
 
 def rules(grammar: Grammar, patterns: Mapping[str, Sequence[str]]) -> Rules:
     """The patterns of a table, each under its name. ValueError where one can begin with anything."""
-    beginning: dict[str, frozenset[str]] = {}
-    rests: dict[str, dict[str, list[str]]] = {}
+    openings: dict[str, _Opening] = {}
     for name, listed in patterns.items():
         for pattern in listed:
             for first, rest in _opened(grammar.elements(pattern), pattern):
-                beginning[in_a_row(first)] = beginnings(first)
-                rests.setdefault(in_a_row(first), {}).setdefault(name, []).append(in_a_row(rest))
-    openings: dict[str, list[_Opening]] = {}
-    for first_words, named in rests.items():
-        groups = "".join(f"(?:(?=({'|'.join(dict.fromkeys(each))}))|)" for each in named.values())
-        opening = _Opening(tuple(named), re.compile(first_words + groups))
-        for symbol in beginning[first_words]:
-            openings.setdefault(symbol, []).append(opening)
+                beginning, left = in_a_row(first), in_a_row(rest)
+                for symbol in beginnings(first):
+                    named = openings.setdefault(symbol, _Opening()).named.setdefault(name, {})
+                    named.setdefault(beginning, []).append(left)
     return Rules(openings)
 
 
