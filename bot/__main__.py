@@ -1,4 +1,4 @@
-"""The command line: `small-wins [--terminal] [--no-browser]`, `small-wins check`, `backup FILE`, `helplines`."""
+"""The command line: `small-wins [--terminal] [--no-browser]`, `check`, `backup FILE`, `rotate-key`, `helplines`."""
 
 import argparse
 import asyncio
@@ -35,6 +35,7 @@ def _arguments() -> argparse.Namespace:
     commands.add_parser("check", help="say whether settings, token, database and clock are fine")
     backup = commands.add_parser("backup", help="write a copy of the database, also while the bot runs")
     backup.add_argument("file", type=Path)
+    commands.add_parser("rotate-key", help="put a new master key in the old one's place; the bot must not run")
     commands.add_parser("helplines", help="say how old each help line's number is; 1 where one is too old to release")
     return parser.parse_args()
 
@@ -50,6 +51,10 @@ async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
             from bot.check import backup  # noqa: PLC0415 - see above
 
             return await backup(settings, arguments.file)
+        case "rotate-key":
+            from bot.check import rotate  # noqa: PLC0415 - see above
+
+            return rotate(settings)
         case "helplines":
             from bot.app import Clock  # noqa: PLC0415 - see above
             from bot.helplines import helplines  # noqa: PLC0415 - see above

@@ -4,10 +4,22 @@ import sqlite3
 
 from telegram.error import InvalidToken
 
-from storage.files import DamagedDatabase, DatabaseInUse, NewerDatabase
+from bot.masterkey import MissingKey, NoNewKey, UnreadableKey
+from storage.files import DamagedDatabase, DatabaseInUse, NewerDatabase, UnusableDatabase
 from storage.identity import AnotherBot
+from storage.keys import WrongKey
+from storage.opening import MissingKeys
 
-STOPPERS = (InvalidToken, AnotherBot, DamagedDatabase, DatabaseInUse, NewerDatabase, sqlite3.Error, OSError)
+STOPPERS = (
+    InvalidToken,
+    AnotherBot,
+    UnusableDatabase,
+    MissingKey,
+    UnreadableKey,
+    NoNewKey,
+    sqlite3.Error,
+    OSError,
+)
 """The errors that whoever runs the bot can do something about."""
 
 
@@ -30,4 +42,26 @@ def advice(error: Exception) -> str:
             return f"{path} is damaged, or no database at all. Put a backup in its place, {other_file}"
         case DatabaseInUse(path=path):
             return f"Small Wins is running already with {path}. Stop that one, {other_file}"
+        case MissingKeys(path=path):
+            return f"{path} has not the keys of this database, or not all. Put its newest copy there, {other_file}"
+        case WrongKey() | MissingKey() | UnreadableKey() | NoNewKey():
+            return _advice_on_keys(error)
     return f"The database can't be used ({error}). Check DATABASE_URL, who may write there, and free space."
+
+
+def _advice_on_keys(error: WrongKey | MissingKey | UnreadableKey | NoNewKey) -> str:
+    lost = "Without the right one, nobody's words can be read again."
+    match error:
+        case WrongKey(path=path):
+            return f"{path} needs another master key. Set SMALL_WINS_KEY or SMALL_WINS_KEY_FILE to it. {lost}"
+        case MissingKey(path=path):
+            return (
+                f"The master key is not in {path}. Put it there, or set SMALL_WINS_KEY or SMALL_WINS_KEY_FILE. {lost}"
+            )
+        case UnreadableKey(path=path):
+            return (
+                f"{path} holds no master key, or can't be read or made. Set SMALL_WINS_KEY_FILE to a file that you "
+                f"alone can read, or SMALL_WINS_KEY to the key. {lost}"
+            )
+        case NoNewKey():
+            return "The master key is SMALL_WINS_KEY. Set SMALL_WINS_NEW_KEY to the one that is to take its place."

@@ -1,4 +1,4 @@
-"""`small-wins check` and `small-wins backup`: what is fine, what to change, in plain words."""
+"""`small-wins check`, `backup` and `rotate-key`: what is fine, what to change, what was done, in plain words."""
 
 import asyncio
 import datetime
@@ -15,11 +15,13 @@ import aiohttp
 from telegram.error import InvalidToken
 
 from bot import tryout
-from bot.advice import advice
+from bot.advice import STOPPERS, advice
 from bot.app import Clock
+from bot.masterkey import MissingKey, read, rotate_key
 from bot.settings import Settings
-from storage.copies import back_up
+from storage.copies import back_up, keys_of
 from storage.files import DamagedDatabase, NewerDatabase, examine
+from storage.keys import WrongKey, fits
 
 _CLOCK_MAY_DIFFER = 30  # seconds
 _TIME_ZONES_FROM = 2  # years after which rules of time zones have surely changed somewhere
@@ -37,7 +39,8 @@ class Finding:
 async def check(settings: Settings) -> int:
     """Looks at everything the bot needs and changes nothing. Returns 0 when all is fine, else 2."""
     now = Clock().now()
-    findings = [_python(), _time_zones(now), _database(database_of(settings))]
+    here = kept_here(settings)
+    findings = [_python(), _time_zones(now), _database(here.database_path), _key(here)]
     findings += await _telegram(settings, now)
     sys.stdout.writelines(f"{'fine  ' if finding.fine else 'CHANGE'}  {finding.told}\n" for finding in findings)
     return 0 if all(finding.fine for finding in findings) else 2
@@ -45,7 +48,7 @@ async def check(settings: Settings) -> int:
 
 async def backup(settings: Settings, target: Path) -> int:
     """Copies the database to `target`, also while the bot runs. Returns 0, or 2 after a sentence on stderr."""
-    source = database_of(settings)
+    source = kept_here(settings).database_path
     try:
         await asyncio.to_thread(_copy, source, target)
     except (sqlite3.Error, OSError) as error:
@@ -55,9 +58,28 @@ async def backup(settings: Settings, target: Path) -> int:
     return 0
 
 
-def database_of(settings: Settings) -> Path:
-    """The database that a start with these settings would use."""
-    return settings.database_path if settings.token else tryout.DATABASE
+def rotate(settings: Settings) -> int:
+    """Puts a new master key in the old one's place, the bot not running. Returns 0, or 2 after a sentence on stderr."""
+    here = kept_here(settings)
+    keys = keys_of(here.database_path)
+    if not keys.exists():
+        sys.stderr.write(f"There is no {keys}: nothing is sealed with the master key so far.\n")
+        return 2
+    try:
+        stale = rotate_key(here)
+    except STOPPERS as error:
+        sys.stderr.write(f"{advice(error)}\n")
+        return 2
+    for copy in stale:
+        sys.stderr.write(f"{copy} can't be replaced, and still opens with the old key.\n")
+    where = "SMALL_WINS_NEW_KEY: make it SMALL_WINS_KEY" if here.key else f"in {here.key_file}: keep a copy elsewhere"
+    sys.stdout.write(f"The new master key is {where}. The old one opens nothing any more.\n")
+    return 0
+
+
+def kept_here(settings: Settings) -> Settings:
+    """The settings with the database and the key that a start with them would use."""
+    return settings if settings.token else tryout.at_home(settings)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -91,6 +113,23 @@ def _database(path: Path) -> Finding:
             fine=False, told=f"{here} can't be written. Change who may, or set DATABASE_URL to another file."
         )
     return Finding(fine=True, told=f"The database {path} is sound." if path.exists() else f"{path} will be made.")
+
+
+def _key(settings: Settings) -> Finding:
+    file, keys = settings.key_file, keys_of(settings.database_path)
+    try:
+        key = settings.key or read(file)
+        if keys.exists() and not fits(keys, key):
+            raise WrongKey(keys)
+    except MissingKey as error:
+        if not keys.exists():
+            return Finding(fine=True, told=f"The master key will be made in {file}.")
+        return Finding(fine=False, told=advice(error))
+    except STOPPERS as error:
+        return Finding(fine=False, told=advice(error))
+    if not settings.key and file.stat().st_mode & 0o077:
+        return Finding(fine=False, told=f"Others can read {file}. Let nobody but this user: chmod 600 {file}")
+    return Finding(fine=True, told="The master key fits." if keys.exists() else "There is a master key.")
 
 
 async def _telegram(settings: Settings, now: int) -> list[Finding]:

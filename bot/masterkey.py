@@ -1,6 +1,7 @@
 """The master key, from SMALL_WINS_KEY or a file made at the first start. Without it nobody's words can be read."""
 
 import base64
+import logging
 import os
 import secrets
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from bot.settings import Settings, decoded_key
 from storage.copies import keys_of
 from storage.files import lock
 from storage.keys import KEY_BYTES, fits, rotate
+
+log = logging.getLogger(__name__)
 
 
 class KeyProblem(Exception):  # noqa: N818 - those below are named for what is the matter
@@ -45,6 +48,7 @@ def master_key(settings: Settings) -> bytes:
         _finish_rotation(settings.key_file, keys)
     elif not settings.key_file.exists():
         _write(settings.key_file, secrets.token_bytes(KEY_BYTES))
+        log.info("A master key was made in %s. Keep a copy of it far from the database.", settings.key_file)
     return read(settings.key_file)
 
 

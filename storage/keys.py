@@ -156,11 +156,10 @@ def rotate(path: Path, old: bytes, new: bytes) -> list[Path]:
 
 def fits(path: Path, master: bytes) -> bool:
     """Whether the keys at `path` are wrapped by this master key. Raises DamagedDatabase."""
-    try:
-        Keys.open(path, master).close()
-    except WrongKey:
-        return False
-    return True
+    examine(path)
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        row = connection.execute("SELECT wrapped FROM keys WHERE number = :number", {"number": _TRANSIT}).fetchone()
+    return row is not None and unseal(AESGCM(master), _associated(_TRANSIT), row[0]) is not None
 
 
 def _prepare(connection: sqlite3.Connection, master: AESGCM) -> None:

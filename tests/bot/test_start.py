@@ -8,9 +8,12 @@ import pytest
 from telegram.error import InvalidToken
 
 from bot.advice import STOPPERS, advice
+from bot.masterkey import MissingKey, NoNewKey, UnreadableKey
 from bot.tryout import has_browser
 from storage.files import DamagedDatabase, DatabaseInUse, NewerDatabase
 from storage.identity import AnotherBot, claim
+from storage.keys import WrongKey
+from storage.opening import MissingKeys
 from storage.store import Store
 from tests.databases import KEY
 
@@ -60,6 +63,11 @@ def test_browser(monkeypatch: pytest.MonkeyPatch, platform: str, environment: di
         (NewerDatabase(Path("w.db")), "DATABASE_URL"),
         (DamagedDatabase(Path("w.db")), "DATABASE_URL"),
         (DatabaseInUse(Path("w.db")), "DATABASE_URL"),
+        (WrongKey(Path("w.keys.db")), "SMALL_WINS_KEY"),
+        (MissingKeys(Path("w.keys.db")), "DATABASE_URL"),
+        (MissingKey(Path("77.key")), "SMALL_WINS_KEY_FILE"),
+        (UnreadableKey(Path("77.key")), "SMALL_WINS_KEY_FILE"),
+        (NoNewKey(), "SMALL_WINS_NEW_KEY"),
         (sqlite3.OperationalError("unable to open database file"), "DATABASE_URL"),
         (PermissionError("data"), "DATABASE_URL"),
     ],
