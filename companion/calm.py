@@ -52,7 +52,8 @@ def _said(moment: Moment, text: str, usual: Turn) -> Turn:
     if text.startswith("/"):
         name = text[1:].split(maxsplit=1)[0].casefold() if text[1:].strip() else ""
         return usual if name in _ASKED_FOR else _held(moment, text, usual)
-    if crisis.typed(text) or reading.wish(text, moment.language) in _WISHES or _is_under_age(text, moment.language):
+    asked_for = crisis.typed(moment, text) or reading.wish(text, moment.language) in _WISHES
+    if asked_for or _is_under_age(text, moment.language):
         return usual
     return _answered(moment, text) or _country_named(moment, text) or _held(moment, text, usual)
 
@@ -80,10 +81,7 @@ def _held(moment: Moment, text: str, usual: Turn) -> Turn:
     long = care.state in LASTING and moment.now - care.since >= ASKED_AFTER
     plain = not text or text.startswith("/") or reading.report(text, moment.language) is not None
     wins = tuple(change for change in usual.changes if isinstance(change, KeepWin) and (plain or long))
-    kept = wins or (_noted(moment, text) if long else ())
-    sentence = ("still" if long else "stay") + ("_kept" if kept else "")
-    said = crisis.tell(moment, sentence, "crisis_still" if long else "", kept)
-    return said if long else dataclasses.replace(said, changes=kept)
+    return crisis.still_there(moment, wins or (_noted(moment, text) if long else ()), asks=long)
 
 
 def _noted(moment: Moment, text: str) -> tuple[KeepNote, ...]:

@@ -113,7 +113,7 @@ def _said(moment: Moment, event: Said) -> Turn:
     text = event.text.strip()
     if event.forwarded and moment.person.joined:  # somebody else's words, a command among them
         return moment.turn("forwarded")
-    pressed = crisis.typed(text)
+    pressed = crisis.typed(moment, text)
     if pressed:
         return TAPS[pressed.verb](moment, pressed)
     if text.startswith("/"):

@@ -9,16 +9,28 @@ from functools import partial
 
 from companion.buttons import Button
 from companion.care import Concern, assess
-from companion.care.numbers import emergency_line, line_block, written_block
 from companion.care.phrases import button_typed, languages, phrases, yes_or_no
-from companion.care.replies import Answer, answer_to
+from companion.care.replies import Answer, answer_to, worded
 from companion.care.state import NOT_MISREAD, Care
 from companion.events import Said, SentFile, SentUnreadable
 from companion.moments.moment import Moment, side_by_side
 from companion.people import Question
-from companion.turns import Alteration, Ask, CancelUnsent, Change, CountDanger, KeepCare, Key, Say, Turn
+from companion.turns import (
+    Alteration,
+    Ask,
+    CancelUnsent,
+    Change,
+    CountDanger,
+    KeepCare,
+    KeepNote,
+    KeepWin,
+    Key,
+    Say,
+    Turn,
+)
 
 _BY_BUTTON = {"crisis_with": "with_someone", "crisis_numbers": "numbers", "crisis_cant_call": "cant_call"}
+_IN_ANY_STATE = frozenset({"crisis_numbers", "crisis_safe"})
 _LETTERS = 36  # the base in which a language's code is a number: a button speaks its language in every state
 
 
@@ -58,20 +70,13 @@ def _with(moment: Moment, care: Care) -> Moment:
 
 def _say(moment: Moment, sentence: str, language: str) -> Say:
     """A sentence of `crisis.toml` with the numbers of the person's country; it is sent until it has arrived."""
-    known, country = phrases(language), moment.person.settings.country
-    text = known.sentences[sentence].format(
-        emergency=emergency_line(language, country),
-        lines=line_block(language, country, moment.local),
-        written=written_block(language, country, moment.local),
-        program=known.words["program"],
-    )
+    text = worded(sentence, language, moment.person.settings.country, moment.local)
     return Say(text, side_by_side(_keys(moment, sentence, language)), until_confirmed=True)
 
 
 _UNDER = {  # sentences with buttons of their own
     "bereavement": ("crisis_numbers",),
     "still": ("crisis_safe", "crisis_numbers"),
-    "still_kept": ("crisis_safe", "crisis_numbers"),
     "safe": ("crisis_quiet", "crisis_hello", "crisis_numbers"),
 }
 
@@ -106,10 +111,12 @@ def language_of(moment: Moment, button: Button | None = None) -> str:
     return codes.get(button.number or 0, known) if button else known
 
 
-def typed(text: str) -> Button | None:
-    """The crisis button whose words, in any language, the text is."""
+def typed(moment: Moment, text: str) -> Button | None:
+    """The crisis button whose words, in any language, the text is; apart from a crisis, those that help in any state:
+    "I can't call" is an answer to many things."""
     found = button_typed(text)
-    return Button(found[0], int(found[1], _LETTERS)) if found else None
+    in_talk = moment.person.care.quiet(moment.now) or not moment.person.joined
+    return Button(found[0], int(found[1], _LETTERS)) if found and (in_talk or found[0] in _IN_ANY_STATE) else None
 
 
 def pressed(moment: Moment, button: Button) -> Turn:
@@ -124,6 +131,15 @@ def tell(moment: Moment, sentence: str, question: str = "", changes: tuple[Alter
     """A sentence of `crisis.toml` in the language of the danger; it asks `question`, or nothing any more."""
     asked = (Ask(Question(question) if question else None),) if moment.person.joined else ()
     return Turn((*asked, *changes), (_say(moment, sentence, language_of(moment)),))
+
+
+def still_there(moment: Moment, kept: tuple[KeepWin | KeepNote, ...], *, asks: bool) -> Turn:
+    """The answer to ordinary words in a crisis; what is open stays so, or they are asked whether they are safe."""
+    language = language_of(moment)
+    said = _say(moment, "still" if asks else "stay", language)
+    if kept:
+        said = dataclasses.replace(said, text=f"{phrases(language).words['kept']} {said.text}")
+    return Turn((Ask(Question("crisis_still")), *kept) if asks else kept, (said,))
 
 
 def told_country(moment: Moment, code: str) -> Turn:
