@@ -19,8 +19,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from companion.reading.normal import normal
-
 STOP: Final = "."
 STOPS: Final = ".!?;\n"
 COMMA: Final = ","
@@ -63,7 +61,7 @@ class Grammar:
 
     def elements(self, pattern: str) -> list[Element]:
         """A pattern's elements, in order; KeyError where it names phrases that there are none of."""
-        return [self._element(element) for element in normal(pattern.replace("'", "")).split()]
+        return [self._element(element) for element in pattern.split()]
 
     def symbol(self, word: str) -> str:
         """The one character that stands for a word (or, in angle brackets, for a unit) in expressions."""
@@ -121,7 +119,7 @@ def beginnings(elements: Sequence[Element]) -> frozenset[str]:
 
 def spelled(word: str) -> Iterator[str]:
     """Every word that an element of a pattern stands for: "kill{s,ed}/end" is kills, killed and end."""
-    for alternative in _BETWEEN_WORDS.split(normal(word.replace("'", ""))):
+    for alternative in _BETWEEN_WORDS.split(word):
         found = _BRACES.search(alternative)
         if found is None:
             yield alternative

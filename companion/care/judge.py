@@ -36,7 +36,7 @@ class _Text:
     """One reading of a text, and what stands around its signs: by name, the first and last place of each."""
 
     def __init__(self, symbols: str, context: Iterable[Found]) -> None:
-        self.symbols = symbols
+        self.stops = [-1, *(at for at, symbol in enumerate(symbols) if symbol == STOP), len(symbols)]
         self.spans: dict[str, list[tuple[int, int]]] = {}
         self.persons: list[tuple[int, str]] = []
         for each in context:
@@ -52,8 +52,8 @@ class _Text:
 
     def sentence(self, sign: Found) -> tuple[int, int]:
         """Where the sentence of a sign begins and ends."""
-        end = self.symbols.find(STOP, sign.start)
-        return self.symbols.rfind(STOP, 0, sign.start) + 1, len(self.symbols) if end < 0 else end
+        after = bisect_left(self.stops, sign.start)
+        return self.stops[after - 1] + 1, self.stops[after]
 
     def whose(self, sign: Found) -> str:
         """ "first", "third" or "infant": whom a sign and the words before it speak of."""
@@ -76,6 +76,8 @@ def judge(readings: Mapping[str, Sequence[Found]], language: Language) -> Concer
         text = _Text(symbols, language.context.find(symbols))
         joking = joking or text.has("joke")
         for sign in signs:
+            if sign.name in own:  # it is settled, however often it is said
+                continue
             _sort(sign, text, own, others, hedged)
     kind, unsure = _kind(own or hedged - {"imminent", "taken"}, others)
     if joking:

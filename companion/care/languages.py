@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 from companion.care.grammar import UNKNOWN, Grammar, is_word
 from companion.care.rules import Found, Rules, rules
+from companion.reading.normal import normal
 
 LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "tr", "ar", "hi", "id")
 """Every language in which danger is heard, whatever the language of the chat."""
@@ -65,11 +66,12 @@ def language(code: str) -> Language:
     return compiled
 
 
-def _tables(code: str) -> dict[str, Any]:
-    """The tables of all files of a language."""
-    tables: dict[str, Any] = {}
+def _tables(code: str) -> dict[str, dict[str, list[str]]]:
+    """The tables of all files of a language: lists by name, in normal spelling and without apostrophes."""
+    tables: dict[str, dict[str, list[str]]] = {}
     folder = files("companion.words") / code / "care"
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         for name, table in tomllib.loads(file.read_text("utf-8")).items():
-            tables.setdefault(name, {}).update(table)
+            plain = {key: [normal(text.replace("'", "")) for text in listed] for key, listed in table.items()}
+            tables.setdefault(name, {}).update(plain)
     return tables

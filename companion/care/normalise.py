@@ -8,7 +8,7 @@ from string import ascii_lowercase
 from typing import Final
 
 from companion.care.grammar import NUMBER, YEAR
-from companion.reading.normal import normal, squeezed
+from companion.reading.normal import STRETCHED, normal, squeezed
 
 _INDIC: Final = "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
 _TOKEN: Final = re.compile(rf"[\w{_INDIC}]+(?:\*+\w+)*|[.!?;\n,]")
@@ -17,7 +17,7 @@ _NUMBER: Final = re.compile(r"(?<!\w)(\d+(?:[.,:]\d+)*)(\w*)")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DISGUISED: Final = re.compile(r"(?<![\w$@|])[a-z$@]+[0134578@$!|][\w@$!|]*(?<!!)")
 _LETTERS: Final = str.maketrans("013457@$!|", "oieastasii")
-_STRETCHED: Final = tuple(letter * 3 for letter in ascii_lowercase)
+_TRIPLES: Final = tuple(letter * 3 for letter in ascii_lowercase)
 _FEWEST_SPELLED_OUT: Final = 3
 _NAMED: Final = (
     (re.compile("[🔫]+"), " gun "),
@@ -41,7 +41,7 @@ def words(text: str, known: Container[str]) -> list[str]:
     if _ODD.search(line):
         line = _NUMBER.sub(partial(_counted, known), _DISGUISED.sub(_undisguised, line))
     found: list[str] = _TOKEN.findall(line)
-    if not line.isascii() or any(map(line.__contains__, _STRETCHED)):
+    if any(map(line.__contains__, _TRIPLES)) if line.isascii() else STRETCHED.search(line):
         found = [_unstretched(word, known) for word in found]
     if list(map(len, found)).count(1) >= _FEWEST_SPELLED_OUT:
         found = _without_gaps(found, known)
@@ -67,7 +67,9 @@ def _counted(known: Container[str], number: re.Match[str]) -> str:
 
 
 def _unstretched(word: str, known: Container[str]) -> str:
-    return next((shape for shape in (word, *squeezed(word)) if shape in known), word)
+    if word in known or not STRETCHED.search(word):
+        return word
+    return next((shape for shape in squeezed(word) if shape in known), word)
 
 
 def _is_letter(word: str) -> bool:

@@ -1,7 +1,7 @@
 """Patterns of one kind, compiled together by what they begin with, and found in a text."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
@@ -21,9 +21,9 @@ class Found:
 
 @dataclass(frozen=True)
 class _Opening:
-    """All patterns that one word can begin: for each name the rests of its patterns by their beginning."""
+    """All patterns that one word can begin: by name, each as the expressions of its elements."""
 
-    named: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    named: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -36,11 +36,7 @@ class _Opening:
 
         Compiled when first needed: a start would wait for half a second.
         """
-        groups = [
-            "|".join(f"{first}(?:{'|'.join(dict.fromkeys(rests))})" for first, rests in by_first.items())
-            for by_first in self.named.values()
-        ]
-        compiled = re.compile("".join(f"(?:(?=({group}))|)" for group in groups))
+        compiled = re.compile("".join(f"(?:(?=({_factored(patterns)}))|)" for patterns in self.named.values()))
         return cast("Callable[[str, int], re.Match[str]]", compiled.match)
 
 
@@ -87,11 +83,24 @@ def rules(grammar: Grammar, patterns: Mapping[str, Sequence[str]]) -> Rules:
     for name, listed in patterns.items():
         for pattern in listed:
             for first, rest in _opened(grammar.elements(pattern), pattern):
-                beginning, left = in_a_row(first), in_a_row(rest)
+                written = (in_a_row(first), *(element.written for element in rest))
                 for symbol in beginnings(first):
-                    named = openings.setdefault(symbol, _Opening()).named.setdefault(name, {})
-                    named.setdefault(beginning, []).append(left)
+                    openings.setdefault(symbol, _Opening()).named.setdefault(name, []).append(written)
     return Rules(openings)
+
+
+def _factored(patterns: Iterable[tuple[str, ...]]) -> str:
+    """One expression for all patterns: what several begin with is tried once, and the longer before the shorter."""
+    branches: dict[str, list[tuple[str, ...]]] = {}
+    ends = False
+    for pattern in patterns:
+        if pattern:
+            branches.setdefault(pattern[0], []).append(pattern[1:])
+        ends = ends or not pattern
+    joined = "|".join(first + _factored(rests) for first, rests in branches.items())
+    if ends and joined:
+        return f"(?:{joined})?"
+    return f"(?:{joined})" if len(branches) > 1 else joined
 
 
 def _opened(elements: Sequence[Element], pattern: str) -> Iterator[tuple[Sequence[Element], Sequence[Element]]]:
