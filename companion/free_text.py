@@ -1,5 +1,5 @@
-"""Free text, read in order: a wish, a button's own words, small talk, the open question, an answer to the nudge, a town
-they moved to, a report of something done, and last a kind "I can't place that"."""
+"""Free text, read in order: a wish, a plain feeling, a button's own words, small talk, the open question, an answer to
+the nudge, a town they moved to, a report of something done, and last a kind "I can't place that"."""
 
 from companion import reading
 from companion.buttons import Button
@@ -10,9 +10,11 @@ from companion.moments import (
     company,
     goal,
     goal_list,
+    heavy_day,
     later,
     lines,
     ok,
+    own_words,
     pages,
     pause,
     resize,
@@ -34,8 +36,8 @@ _ABOUT_A_GOAL = frozenset(  # mean nothing without one
 )
 _ANSWERS = frozenset({"hello_yes", *size.TAPS})  # "yes", "OK", "hard": answers, never wishes
 _ABOUT_A_WIN = frozenset({"add_note", "was_then"})
-_VERBATIM = frozenset({"rename", "anchor", "win_note"})  # questions whose answer is whatever they write
-_WISHES = {**pause.WISHES, **company.WISHES}
+_VERBATIM = frozenset({"rename", "anchor", "win_note", "heavy_line"})  # questions whose answer is whatever they write
+_WISHES = {**pause.WISHES, **company.WISHES, **own_words.WISHES}
 _HEARD_ALWAYS = frozenset({"help", "people", "stop", "forget"})  # wishes that are never an answer
 # Questions whose own reading of a word ("tomorrow", "today", "yes") goes before a button of that name elsewhere.
 _READ_FIRST = frozenset(
@@ -64,6 +66,7 @@ def read(moment: Moment, text: str) -> Turn:
         return _verbatim(moment, question, text)
     return (
         _wish(moment, text)
+        or talk.felt(moment, text)
         or (_answer(moment, text) if question and question.kind in _READ_FIRST else None)
         or _label(moment, text)
         or talk.said(moment, text)
@@ -71,6 +74,7 @@ def read(moment: Moment, text: str) -> Turn:
         or answer.typed(moment, text)
         or clock.travelled(moment, text)
         or _report(moment, text)
+        or heavy_day.felt(moment, text)
         or unclear.said(moment, text)
     )
 

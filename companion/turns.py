@@ -173,6 +173,13 @@ class KeepNote:
 
 
 @dataclass(frozen=True, slots=True)
+class RemoveNote:
+    """The note goes; nothing happens where there is none of this number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """The open question from now on; None: nothing is asked any more."""
 
@@ -267,7 +274,7 @@ class Forget:
 
 
 Alteration = (
-    Join | Wait | Change | KeepGoal | RemoveGoal | KeepWin | TakeBack | KeepNote | Ask | Plan | Unplan
+    Join | Wait | Change | KeepGoal | RemoveGoal | KeepWin | TakeBack | KeepNote | RemoveNote | Ask | Plan | Unplan
     | DealtWith | KeepOccasion | Hold | CancelNudges | CancelUnsent | KeepCare | Remember
     | CountDanger | Reach | ReportNumber | Forget
 )  # fmt: skip

@@ -33,6 +33,7 @@ from companion.turns import (
     Reach,
     Remember,
     RemoveGoal,
+    RemoveNote,
     Reply,
     ReportNumber,
     Sayable,
@@ -48,6 +49,7 @@ from storage import (
     forgetting,
     goals,
     held,
+    notes,
     nudges,
     outbox,
     people,
@@ -175,7 +177,9 @@ def _apply(connection: Connection, person_id: int, change: Alteration, now: int)
         case TakeBack(number):
             wins.take_back(connection, person_id, number)
         case KeepNote():
-            wins.keep_note(connection, person_id, change)
+            notes.keep(connection, person_id, change)
+        case RemoveNote(number):
+            notes.remove(connection, person_id, number)
         case Ask(question):
             questions.ask(connection, person_id, question, now)
         case Plan(check_in):

@@ -1,11 +1,10 @@
-"""The rows of wins and notes: the proof. Nothing but `take_back` and forgetting a person lowers a total."""
+"""The rows of wins: the proof. Nothing but `take_back` and forgetting a person lowers a total."""
 
 import datetime
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from companion.people import Win
-from companion.turns import KeepNote
 from storage.dates import date, written
 from storage.records import packed, unpacked
 from storage.store import one
@@ -118,17 +117,4 @@ def take_back(connection: Connection, person_id: int, number: int) -> None:
             "DELETE FROM wins WHERE person_id = :person_id AND number = :number",
             {"person_id": person_id, "number": number},
         )
-    )
-
-
-def keep_note(connection: Connection, person_id: int, note: KeepNote) -> None:
-    connection.execute(
-        "INSERT INTO notes (person_id, number, at, day, body) VALUES (:person_id, :number, :at, :day, :body)",
-        {
-            "person_id": person_id,
-            "number": note.number,
-            "at": note.at,
-            "day": written(note.day),
-            "body": connection.vault.seal(person_id, "notes", note.number, packed(note, ("number", "at", "day"))),
-        },
     )

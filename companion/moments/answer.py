@@ -3,14 +3,14 @@
 import dataclasses
 import datetime
 
-from companion import goals
+from companion import reading
 from companion.buttons import Button
-from companion.moments import later, ok, smaller, win
-from companion.moments.moment import Moment, active, came_of, done_on
+from companion.moments import heavy_day, later, ok, smaller, win
+from companion.moments.moment import Moment, active, done_on
 from companion.moments.rest import rest
 from companion.people import About, Goal, Question
-from companion.reading import heavy, reply, several
-from companion.turns import Ask, KeepGoal, Turn
+from companion.reading import reply, several
+from companion.turns import Ask, Turn
 
 LONGEST_ANSWER = 12  # words
 _NAMES_A_STEP = frozenset({"offer", "step", "ok", "later", "card"})  # questions that are about one goal
@@ -98,7 +98,7 @@ def _of_the_day(moment: Moment, steps: list[Goal], text: str) -> Turn | None:
         case "too_hard" if steps:
             return too_hard(moment, steps[0], moment.today, text)
         case "too_hard":
-            return moment.turn("heavy_without_goal")
+            return heavy_day.without_goal(moment)
         case "not_today":
             return rest(moment)
         case "later" if steps:
@@ -109,12 +109,5 @@ def _of_the_day(moment: Moment, steps: list[Goal], text: str) -> Turn | None:
 
 def too_hard(moment: Moment, named: Goal, day: datetime.date, text: str) -> Turn:
     """ "Smaller" and "hard" make the step smaller; "heavy" and "in bed" bring one that can be done lying down."""
-    if not heavy(text, moment.language):
-        return smaller.ease(moment, named, day)
-    step = goals.lying_down(moment.today.toordinal() + moment.person.id)
-    if named.step_on(moment.today) == step:  # said again: smaller still, and no part of it
-        return smaller.smallest(moment, named, day)
-    eased = dataclasses.replace(named, eased_step=step, eased_on=moment.today, answered_on=named.asked_on)
-    said = moment.say("heavy", number=named.number, day=day, about=About(named.number, day), step=step)
-    came_of_it = came_of(moment, named.number, day, "smaller", eased=True)
-    return Turn((Ask(Question("step", named.number, day=day)), KeepGoal(eased), came_of_it), (said,))
+    heavy = reading.heavy(text, moment.language)
+    return heavy_day.eased(moment, named, day) if heavy else smaller.ease(moment, named, day)

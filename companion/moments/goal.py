@@ -156,8 +156,13 @@ def keep_mine(moment: Moment, button: Button) -> Turn:
 def surprise(moment: Moment, _: Button | None = None) -> Turn:
     """A new tiny step each time; a second press on the same message says it again."""
     again = moment.person.goal(moment.pressed_again.number) if moment.pressed_again else None
-    step = again.step if again else goals.surprise(moment.today.toordinal() + moment.number)
+    step = again.step if again else goals.surprise(_surprises_so_far(moment) + moment.person.id)
     return moment.tidied() + offer_tiny(moment, step, "step_surprise", again)
+
+
+def _surprises_so_far(moment: Moment) -> int:
+    """Counted as the wordings of their sentence are: none comes again before all others have been."""
+    return moment.person.rapport.said.get("step_surprise", 0)
 
 
 def offer_tiny(moment: Moment, step: str, sentence: str, again: Goal | None = None) -> Turn:

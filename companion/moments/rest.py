@@ -3,6 +3,7 @@
 import dataclasses
 
 from companion.buttons import Button
+from companion.moments import own_words
 from companion.moments.moment import Moment, came_of
 from companion.turns import Ask, CancelNudges, Change, KeepGoal, Turn, Unplan
 
@@ -12,8 +13,10 @@ def rest(moment: Moment, button: Button | None = None) -> Turn:
     settings = dataclasses.replace(moment.person.settings, rested_on=moment.today)
     nudge = moment.person.last_nudge
     meant = button if button and button.day else Button("rest", nudge.goal, nudge.day) if nudge else None
+    left_out = own_words.looking_back(moment, hard=own_words.second_rest(moment))
     changes = (Ask(None), Change(settings), CancelNudges(), Unplan("later"))
-    return moment.tidied() + Turn(changes, (moment.say("rest"),)) + (_answered(moment, meant) if meant else Turn())
+    said = moment.tidied() + Turn(changes, (moment.say("rest", leave_out=left_out),))
+    return said + (_answered(moment, meant) if meant else Turn())
 
 
 def _answered(moment: Moment, meant: Button) -> Turn:

@@ -8,12 +8,15 @@ from companion.events import SentUnreadable
 from companion.moments import answer, goal, win
 from companion.moments.moment import Moment
 from companion.people import Question
-from companion.reading import reply
+from companion.reading import about_something_hard, reply
 from companion.turns import Ask, Turn
 from companion.words import own_words
 
 SHORT = 2  # words: that may have been meant as the answer to the open question
 LONG = 12  # words: longer text is a story, and a program can't follow it all
+LONG_UNSPACED = 200  # characters: likewise, in scripts without spaces
+LONGEST_NOTE = 4096  # characters: a whole message
+LAST_LATIN = "\u024f"
 # What could not be read as the answer to these leaves them open, with a word on what can.
 _ASKED_AGAIN: Mapping[str, str] = {
     "town": "town_unknown",
@@ -32,17 +35,27 @@ _LOOKED_KINDS = frozenset({"photo", "video", "animation", "document", "sticker",
 
 def said(moment: Moment, text: str) -> Turn:
     """Free text that is no answer: kept as a note, a win or a goal if they say so."""
-    kept = own_words(text)
-    if not kept:
-        return moment.turn("nothing_readable")
+    kept = own_words(text, LONGEST_NOTE)
+    if not any(map(str.isalnum, kept)):
+        return moment.turn("no_words" if kept else "nothing_readable")
     question = moment.person.question
     if reply(kept, moment.language) == "no":
         return Turn((Ask(None),), (moment.say("let_go"),))
     if question and question.kind in _ASKED_AGAIN and len(kept.split()) <= SHORT:
         return moment.turn(moment.say(_ASKED_AGAIN[question.kind], number=question.number, day=question.day))
-    sentence = "unclear_long" if len(kept.split()) > LONG else "unclear"
     number = moment.message_id  # tells these words from those of another message
-    return Turn((Ask(Question("unclear", number, kept)),), (moment.say(sentence, number=number),))
+    return Turn((Ask(Question("unclear", number, kept)),), (moment.say(_sentence(moment, kept), number=number),))
+
+
+def _sentence(moment: Moment, text: str) -> str:
+    """What is said to words that could not be placed."""
+    if about_something_hard(text, moment.language):
+        return "unclear_heavy"
+    if len(text.split()) > LONG or len(text) > LONG_UNSPACED:
+        return "unclear_long"
+    letters = [char for char in text if char.isalpha()]
+    foreign = sum(char > LAST_LATIN for char in letters)
+    return "unclear_foreign" if foreign * 2 > len(letters) else "unclear"
 
 
 def make_goal(moment: Moment, button: Button) -> Turn:

@@ -9,8 +9,8 @@ from companion.moments.celebration import celebrated
 from companion.moments.moment import Moment, came_of
 from companion.people import UNSET, About, Goal, Question, Win
 from companion.reading import act, heavy, reply, report, talk
-from companion.turns import Alteration, Ask, KeepGoal, KeepNote, KeepWin, TakeBack, Turn, Unplan
-from companion.words import book, counted, cut, own_words
+from companion.turns import Alteration, Ask, KeepGoal, KeepWin, TakeBack, Turn, Unplan
+from companion.words import book, counted, own_words
 
 UNDONE_IN_WORDS = 12 * 3600  # seconds for which a typed "undo" means a win; its button means it for ever
 LONGEST_ACT = 12  # words: a longer text is no name of an act
@@ -139,15 +139,6 @@ def held(moment: Moment, button: Button) -> Question | None:
     return question if fits else None
 
 
-def keep_note(moment: Moment, button: Button) -> Turn:
-    """The words that the open question holds are kept, as a note and not as a win."""
-    question = held(moment, button)
-    if question is None:
-        return moment.turn("moment_passed")
-    kept = KeepNote(moment.number, question.text, moment.now, moment.today)
-    return moment.tidied() + Turn((Ask(None), kept), (moment.say("note_kept", note=cut(question.text)),))
-
-
 def it_was_a_win(moment: Moment, button: Button) -> Turn:
     question = held(moment, button)
     return moment.tidied() + unplanned(moment, question.text) if question else moment.turn("moment_passed")
@@ -158,7 +149,6 @@ TAPS = {
     "undo": undo,
     "was_then": was_then,
     "add_note": add_note,
-    "keep_note": keep_note,
     "it_was_a_win": it_was_a_win,
 }
 QUESTIONS = {"win": written, "win_note": noted}

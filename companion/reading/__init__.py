@@ -2,14 +2,15 @@
 
 from companion.reading.ages import ADULT, age
 from companion.reading.countries import country
-from companion.reading.feelings import heavy
+from companion.reading.feelings import about_something_hard, feeling, heavy
 from companion.reading.gazetteer import Place
 from companion.reading.laters import later
 from companion.reading.places import nearest, places, zones_showing
 from companion.reading.replies import reply
 from companion.reading.reports import Report, act, report
+from companion.reading.selftalk import harsh
 from companion.reading.steps import several
-from companion.reading.talks import talk
+from companion.reading.talks import abusive, talk
 from companion.reading.times import time_of_day
 from companion.reading.travel import travelled
 from companion.reading.untils import until
@@ -20,9 +21,13 @@ __all__ = [
     "ADULT",
     "Place",
     "Report",
+    "about_something_hard",
+    "abusive",
     "act",
     "age",
     "country",
+    "feeling",
+    "harsh",
     "heavy",
     "later",
     "nearest",

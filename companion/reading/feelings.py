@@ -1,17 +1,57 @@
-"""Whether a short message says that the day is heavy."""
+"""What a short message says of how somebody feels."""
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from companion.reading.lexicon import Phrases, phrases, table
 from companion.reading.normal import tokens
 
+LONGEST: Final = 12  # words: a longer text says more than a feeling
+LONGEST_SHOWN: Final = 150  # characters, likewise
+_HEAVIEST_FIRST: Final = ("grief", "heavy", "blame", "scared", "sad", "lonely", "angry", "awake", "news", "good")
+_SAME: Final = {"flat": "heavy"}
+_LIGHT: Final = frozenset({"news", "good"})
+_MARKS: Final = frozenset(".,;:!-()\n")
+
 
 def heavy(text: str, language: str = "en") -> bool:
     """True for "heavy", "still in bed", "no energy": the day is the trouble, not the size of the step."""
-    return _phrases(language).named(tokens(text))
+    return _heavy(language).named(tokens(text))
+
+
+def feeling(text: str, language: str = "en") -> str | None:
+    """The feeling that a short message is, and nothing else: "heavy", "scared", "sad", "lonely", "angry", "blame"
+    (harsh on oneself), "awake", "grief", "good" or "news" (something good happened). Of several the heaviest; None
+    where there is more in it, or both good and bad."""
+    words = [word for word in tokens(text) if word not in _MARKS] if len(text) <= LONGEST_SHOWN else []
+    if not 0 < len(words) <= LONGEST:
+        return None
+    kinds = {kind and _SAME.get(kind, kind) for kind, _ in _phrases(language).find(words)} - {"around"}
+    mixed = bool(kinds & _LIGHT) and bool(kinds - _LIGHT)
+    return None if None in kinds or mixed else next((kind for kind in _HEAVIEST_FIRST if kind in kinds), None)
+
+
+def about_something_hard(text: str, language: str = "en") -> bool:
+    """Whether a text that could not be placed, of any length, tells of something hard."""
+    return _told(language).named(tokens(text))
+
+
+@cache
+def _heavy(language: str) -> Phrases:
+    return phrases(dict.fromkeys(_lists(language)["heavy"], "heavy"))
+
+
+@cache
+def _told(language: str) -> Phrases:
+    return phrases(dict.fromkeys(_lists(language)["told"], "told"))
 
 
 @cache
 def _phrases(language: str) -> Phrases:
-    words = table(language, "feeling") or table("en", "feeling")
-    return phrases(dict.fromkeys(words["heavy"], "heavy"))
+    kinds = {kind: listed for kind, listed in _lists(language).items() if kind != "told"}
+    return phrases({phrase: kind for kind, listed in kinds.items() for phrase in listed})
+
+
+def _lists(language: str) -> Mapping[str, list[str]]:
+    return table(language, "feeling") or table("en", "feeling")

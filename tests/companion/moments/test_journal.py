@@ -23,11 +23,11 @@ def test_pages(typed: bool, many: Conversation) -> None:
     first = many.says("/wins")[0]
     assert first.text.startswith("20 lights:\n\nToday\n• wrote line 9\n")
     assert first.text.count("•") == 8
-    assert first.labels == ["Older", "Close"]
+    assert first.labels == ["Older", "My notes", "Close"]
     second = act("Older")[0]
     assert "\n\nYesterday\n• took a long walk around the lake with the dog, round 7\n" in second.text
-    assert second.labels == ["Newer", "Older", "Close"]
-    assert act("Older")[0].labels == ["Newer", "Close"]
+    assert second.labels == ["Newer", "Older", "My notes", "Close"]
+    assert act("Older")[0].labels == ["Newer", "My notes", "Close"]
     assert act("Newer")[0].text == second.text
 
 
@@ -36,7 +36,7 @@ def test_pages_turn_in_place(many: Conversation) -> None:
     shown = many.says("/wins")[0]
     assert many.taps("Older")[0].edits == shown.message_id
     assert many.says("newer")[0].edits is None
-    many.connection.execute("UPDATE people SET plain = 1")
+    many.chooses(plain=True)
     assert many.taps("Older")[0].edits is None
 
 

@@ -1,0 +1,43 @@
+"""A heavy day: a step that can be done lying down, or rest; with it what they left for such a day."""
+
+import dataclasses
+import datetime
+
+from companion import goals, reading
+from companion.moments import own_words, smaller
+from companion.moments.moment import Moment, active, came_of
+from companion.people import About, Goal, Question
+from companion.turns import Ask, KeepGoal, Turn
+
+
+def eased(moment: Moment, named: Goal, day: datetime.date) -> Turn:
+    """The goal's step for today is one that works lying down; said again, smaller still, and no part of it."""
+    step = goals.lying_down(moment.today.toordinal() + moment.person.id)
+    if named.step_on(moment.today) == step:
+        return smaller.smallest(moment, named, day)
+    kept = dataclasses.replace(named, eased_step=step, eased_on=moment.today, answered_on=named.asked_on)
+    said = moment.say(
+        "heavy_with_line" if moment.person.rapport.heavy_line else "heavy",
+        number=named.number,
+        day=day,
+        leave_out=own_words.looking_back(moment, hard=True),
+        about=About(named.number, day),
+        step=step,
+        line=own_words.line_of(moment),
+    )
+    came_of_it = came_of(moment, named.number, day, "smaller", eased=True)
+    return Turn((Ask(Question("step", named.number, day=day)), KeepGoal(kept), came_of_it), (said,))
+
+
+def without_goal(moment: Moment) -> Turn:
+    sentence = "heavy_line_alone" if moment.person.rapport.heavy_line else "heavy_without_goal"
+    left_out = own_words.looking_back(moment, hard=True)
+    return moment.turn(moment.say(sentence, leave_out=left_out, line=own_words.line_of(moment)))
+
+
+def felt(moment: Moment, text: str) -> Turn | None:
+    """A heavy day, in words that answer nothing in particular."""
+    if reading.feeling(text, moment.language) != "heavy":
+        return None
+    steps = active(moment.person)
+    return eased(moment, steps[0], moment.today) if steps else without_goal(moment)

@@ -1,0 +1,47 @@
+"""Notes: words kept without being a win. Shown back, and the writer's to take out."""
+
+from companion.buttons import Button
+from companion.moments import win
+from companion.moments.moment import Moment
+from companion.people import Question
+from companion.turns import Ask, KeepNote, RemoveNote, Show, Turn
+from companion.words import cut
+
+
+def keep(moment: Moment, button: Button) -> Turn:
+    """The words that the open question holds are kept, as a note and not as a win."""
+    question = win.held(moment, button)
+    if question is None:
+        return moment.turn("moment_passed")
+    kept = KeepNote(moment.number, question.text, moment.now, moment.today)
+    said = moment.say("note_kept", number=kept.number, note=cut(question.text))
+    return moment.tidied() + Turn((Ask(None), kept), (said,))
+
+
+def drop(moment: Moment, button: Button) -> Turn:
+    """The note goes; a second press finds none, and says the same."""
+    removed = (RemoveNote(button.number),) if button.number else ()
+    return moment.tidied() + Turn((Ask(None), *removed), (moment.say("note_removed"),))
+
+
+def show(moment: Moment, _: Button | str = "") -> Turn:
+    """The newest page of notes."""
+    return Turn((Ask(Question("notes", 0)),), (Show("notes"),))
+
+
+def page(moment: Moment, button: Button) -> Turn:
+    edits = moment.message_id if moment.tapped and not moment.person.settings.plain else None
+    number = max(button.number or 0, 0)
+    return Turn((Ask(Question("notes", number)),), (Show("notes", number, edits=edits),))
+
+
+def turned(moment: Moment, question: Question, text: str) -> Turn | None:
+    """ "Older" and "newer", typed."""
+    typed = text.casefold().strip(" .!")
+    steps = {moment.key("older").label.casefold(): 1, moment.key("newer").label.casefold(): -1}
+    return page(moment, Button("notes_page", (question.number or 0) + steps[typed])) if typed in steps else None
+
+
+COMMANDS = {"notes": show}
+TAPS = {"keep_note": keep, "drop_note": drop, "see_notes": show, "notes_page": page}
+QUESTIONS = {"notes": turned}
