@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from companion.care import assess
 from companion.goals.lexicon import words
 from companion.goals.reading import plain
 
@@ -13,8 +14,12 @@ DISGUISED = re.compile(r"(?<=[a-z])[0134@$](?=[a-z])")
 
 
 def needs_care(text: str, language: str = "en") -> bool:
-    """Whether a goal or a win touches danger, weight, eating less, alcohol, drugs, stopping medication,
-    harm, confronting someone, goodbyes or giving belongings away. English is read in every chat."""
+    """Whether a goal or a win touches danger (`companion.care.assess` says so), weight, eating less, alcohol, drugs,
+    stopping medication, harm, confronting someone, goodbyes or giving belongings away. English is read in every chat.
+    Grief alone has steps of its own."""
+    concern = assess(text, language)
+    if concern.raised or any(route != "bereavement" for route in concern.routes):
+        return True
     line = DISGUISED.sub(lambda sign: LETTERS[sign[0]], plain(text))
     return any(_cares(line, spoken) for spoken in {FALLBACK, language.lower().split("-")[0]})
 
