@@ -62,7 +62,8 @@ def keep_gentle(moment: Moment, _: Button | None = None) -> Turn:
         settings = dataclasses.replace(settings, hellos="other_day")
     changes = planning.change(moment.person, settings, moment.now)
     goals = [_at_its_smallest(moment, goal) for goal in active(moment.person)]
-    return moment.tidied() + Turn((Ask(None), *changes, *map(KeepGoal, goals)), (moment.say("kept_gentle"),))
+    said = moment.say("kept_gentle", number=pause.level(settings.hellos))
+    return moment.tidied() + Turn((Ask(None), *changes, *map(KeepGoal, goals)), (said,))
 
 
 def _at_its_smallest(moment: Moment, goal: Goal) -> Goal:

@@ -8,11 +8,10 @@ from companion.history import Size, with_occasion
 from companion.moments import resize
 from companion.moments.moment import Moment
 from companion.people import Goal, Question, Win
-from companion.reading import reply
 from companion.turns import Ask, KeepOccasion, Turn
+from companion.words import book
 
 _SIZES: dict[str, Size] = {"size_easy": "easy", "size_ok": "ok", "size_hard": "hard"}
-_READ = {"yes": "size_ok", "too_hard": "size_hard"}  # other words for them
 
 
 def tapped(moment: Moment, button: Button) -> Turn:
@@ -23,10 +22,12 @@ def tapped(moment: Moment, button: Button) -> Turn:
 
 
 def written(moment: Moment, question: Question, text: str) -> Turn | None:
-    """The same, typed."""
-    verbs = {moment.key(verb).label.casefold(): verb for verb in _SIZES}
-    verb = verbs.get(text.casefold().strip(" .!")) or _READ.get(reply(text, moment.language))
-    return tapped(moment, Button(verb, question.number, question.day)) if verb else None
+    """The same, typed: one word that says it, and none that could turn it round."""
+    phrases = book(moment.language).phrases
+    words = text.casefold().strip(" .!").replace("’", "'").split()
+    verbs = [phrases["size_said"][word] for word in words if word in phrases["size_said"]]
+    understood = len(verbs) == 1 and len(words) == 1 + sum(word in phrases["size_said_with"] for word in words)
+    return tapped(moment, Button(verbs[0], question.number, question.day)) if understood else None
 
 
 def _sized(moment: Moment, win: Win, goal: Goal, verb: str) -> Turn:

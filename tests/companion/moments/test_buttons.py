@@ -25,6 +25,12 @@ WAYS = {
     "town": (*FIRST, "[Sat up]", "/goal clean the house", "[I did that]", "[Next]"),
     "hello": (*FIRST, "[Sat up]", "/goal clean the house", "[I did that]", "[Next]", "Leeds"),
     "nudge": (*SETTLED, "+20"),
+    "size": (*SETTLED, "+20", "done"),
+    "size said": (*SETTLED, "+20", "done", "[Easy]"),
+    "after three silent days": (*SETTLED, "+68"),
+    "after a silent week": (*SETTLED, "+164"),
+    "kept gentle": (*SETTLED, "+164", "[Keep it gentle]"),
+    "back after a month": (*SETTLED, "+720", "hi"),
     "smaller": (*SETTLED, "/goal drink water", "[Tomorrow]", "+20", "[Smaller]"),
     "heavy": (*SETTLED, "+20", "heavy"),
     "floor": (*SETTLED, "+20", "[Smaller]"),
@@ -83,8 +89,17 @@ def owned(talk: Conversation) -> list[object]:
     """Everything that is kept of the person, but what was random in it."""
     people = talk.connection.execute("SELECT * FROM people").fetchall()
     rows = [[row[3:] for row in people]]
-    rows += [talk.connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in OWNED[1:]]
+    rows += [opened(talk, table) for table in OWNED[1:]]
     return [*rows, talk.total]
+
+
+def opened(talk: Conversation, table: str) -> list[tuple[object, ...]]:
+    """The rows with what is sealed in them as it was before: sealing is random."""
+    vault = talk.connection.vault
+    return [
+        tuple(vault.open(row[0], table, row[1], value) if isinstance(value, bytes) else value for value in row)
+        for row in talk.connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2")
+    ]
 
 
 def said(heard: list[Heard]) -> list[tuple[str, list[str]]]:
