@@ -54,6 +54,7 @@ _READ_FIRST = frozenset(
         "today",
         "days",
         "loudness",
+        "crisis_quiet",
         "size",
     }
 )

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.conversation import Conversation
+from tests.crisis import ACTIVE
 
 
 @pytest.fixture
@@ -28,4 +29,11 @@ def two(alice: Conversation) -> Conversation:
     alice.says("/goal drink water")
     alice.taps("Tomorrow")
     alice.passes(hours=20)
+    return alice
+
+
+@pytest.fixture
+def crisis(alice: Conversation) -> Conversation:
+    """Alice after she wrote that she thinks of killing herself."""
+    alice.says(ACTIVE)
     return alice

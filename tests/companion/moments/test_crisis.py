@@ -1,30 +1,11 @@
-"""Danger first, in every text; and the state until they are safe. Turns on a real database, help lines of the UK."""
+"""Danger first, in every text; and nothing but calm until they are safe. Help lines of the UK."""
 
 import pytest
 
-from storage import care
-from tests.conversation import Conversation, Heard
-
-DANGER = "i have the pills in front of me and i'm taking them all tonight"
-ACTIVE = "i keep thinking about killing myself"
-PASSIVE = "everyone would be better off without me"
-UNSURE = "i don't want to be here any more"
-SAFE = "I'm safe now"
-
-
-def the(heard: list[Heard]) -> Heard:
-    """The one message of a crisis: it goes on until Telegram has it."""
-    (said,) = heard
-    assert not said.effect
-    return said
-
-
-@pytest.fixture
-def crisis(alice: Conversation) -> Conversation:
-    """Alice after she wrote that she thinks of killing herself."""
-    alice.says(ACTIVE)
-    return alice
-
+from companion.turns import Nudge, Say
+from storage import care, outbox
+from tests.conversation import MONDAY, Conversation
+from tests.crisis import ACTIVE, DANGER, SAFE, the
 
 # -------------------------------------------------------------------------------------------------- before every reader
 
@@ -91,11 +72,8 @@ def test_no_nudges(nudged: Conversation) -> None:
 
 # A nudge that is written but not sent, and a celebration likewise, are taken back.
 def test_unsent_words(alice: Conversation) -> None:
-    alice.connection.execute(
-        "INSERT INTO outbox (person_id, lane, body, written_at, visible_at, repeats_left) "
-        "VALUES (:person, 'reply', x'00', 0, 0, 1)",
-        {"person": alice.person},
-    )
+    outbox.put(alice.connection, alice.person, Say("You did that."), alice.now)
+    outbox.put(alice.connection, alice.person, Say("Hello", nudge=Nudge("hello", MONDAY.date())), alice.now)
     assert "999" in the(alice.says(ACTIVE)).text
 
 
@@ -107,3 +85,30 @@ def test_ordinary_words(text: str, crisis: Conversation) -> None:
     assert SAFE in said.labels
     assert crisis.total == 2
     assert crisis.passes(days=3) == []
+
+
+# ------------------------------------------------------------------------------------------------ countries, languages
+
+
+# Danger is answered in its own language, and so is all that follows until they are safe.
+def test_its_own_language(alice: Conversation) -> None:
+    first = the(alice.says("no quiero vivir más"))
+    assert "Gracias por decírmelo" in first.text
+    assert "Ver números otra vez" in first.labels
+    assert "Nada" in alice.says("done")[0].text or "nada" in alice.heard[-1].text
+    assert "Hay caminos sin llamada" in the(alice.taps("No puedo llamar")).text
+    assert "acabar con tu vida" in the(alice.says("no quiero vivir más")).text
+    assert "a solas" in the(alice.says("sí")).text
+    assert "silencio" in the(alice.says("ya estoy a salvo")).text
+    assert "tres días" in the(alice.says("silencio")).text
+
+
+# No country is known: general words and the directory; its name, written, brings its numbers at once.
+def test_country_is_asked_for(alice: Conversation) -> None:
+    alice.says("/forget")
+    alice.taps("Erase it all")
+    alice.says("/start")
+    alice.taps("Begin")
+    assert "Write your country" in the(alice.says(ACTIVE)).text
+    assert "0800 111 0 111" in the(alice.says("Germany")).text
+    assert "112" in the(alice.taps("Show numbers again")).text

@@ -1,0 +1,108 @@
+"""The ways out of a crisis: safe, misread, somebody else's, and after three days the question."""
+
+import pytest
+
+from companion.people import Goal
+from storage import goals
+from tests.conversation import Conversation
+from tests.crisis import ACTIVE, SAFE, UNSURE, the
+
+# ------------------------------------------------------------------------------------------------------------- leaving
+
+
+# Safe: quiet for three days unless a hello is chosen, then hellos as before, with the smallest step.
+def test_quiet_unless_chosen(nudged: Conversation) -> None:
+    nudged.says("/goal make my bed")
+    nudged.says(ACTIVE)
+    asked = the(nudged.taps(SAFE))
+    assert asked.labels == ["Stay quiet", "Hello tomorrow", "Show numbers again"]
+    assert nudged.passes(days=3) == []
+    later = nudged.passes(days=2)
+    assert later
+    assert all(said.lane == "nudge" for said in later)
+
+
+@pytest.mark.parametrize("answer", ["Stay quiet", "quiet", "stay quiet"])
+def test_quiet_chosen(answer: str, crisis: Conversation) -> None:
+    """Said in words, from that moment on."""
+    crisis.taps(SAFE)
+    crisis.passes(hours=5)
+    assert "three days" in the(crisis.says(answer)).text
+    assert crisis.passes(days=3) == []
+
+
+@pytest.mark.parametrize("answer", ["Hello tomorrow", "tomorrow", "hello"])
+def test_hello_chosen(answer: str, crisis: Conversation) -> None:
+    """Also where hellos come once a week."""
+    crisis.says("weekly")
+    crisis.taps(SAFE)
+    assert "tiny step" in the(crisis.says(answer)).text
+    assert [said.lane for said in crisis.passes(days=1)] == ["nudge"]
+
+
+# Steps that had grown are small again; those of a goal in their own words too; what is the smallest already stays.
+def test_small_steps_again(alice: Conversation) -> None:
+    for goal in ("/goal wash all dishes", "/goal write one sentence in a journal"):
+        alice.says(goal)
+        alice.taps("Keep mine") if "Keep mine" in alice.heard[-1].labels else None
+    before = {goal.name: goal.step for goal in steps(alice)}
+    alice.says(ACTIVE)
+    alice.taps(SAFE)
+    after = {goal.name: goal.step for goal in steps(alice)}
+    assert after["clean the house"] == before["clean the house"] == "put one dish in the sink"
+    assert after["write one sentence in a journal"] != before["write one sentence in a journal"]
+
+
+def steps(talk: Conversation) -> tuple[Goal, ...]:
+    return goals.load(talk.connection, talk.person)
+
+
+# Without hellos nothing is asked: nothing comes anyway.
+def test_safe_without_hellos(crisis: Conversation) -> None:
+    crisis.says("stop")
+    assert "Shall I" not in the(crisis.taps(SAFE)).text
+
+
+# After three days of it, ordinary words are kept without praise and they are asked whether they are safe.
+def test_three_days_later(crisis: Conversation) -> None:
+    crisis.passes(days=3)
+    first = the(crisis.says("watered the fern and sat in the sun"))
+    assert first.text == "That is kept. Last time sounded heavy. Are you safe now?"
+    assert first.labels == [SAFE, "Show numbers again"]
+    assert "116 123" in the(crisis.says("no")).text
+    crisis.says("hello")
+    assert "Shall I stay quiet" in the(crisis.says("yes")).text
+    assert crisis.passes(days=2, hours=12) == []
+
+
+# A misreading is taken back at once: hellos come as before, and nothing stays hidden.
+def test_misread(nudged: Conversation) -> None:
+    nudged.says(UNSURE)
+    nudged.taps("You misread me")
+    assert [said.lane for said in nudged.passes(days=1)] == ["nudge"]
+    assert "You did that" in nudged.says("i took a shower")[0].text
+
+
+# What is about somebody else, or may not be danger, is over after a day, with nothing to press.
+def test_somebody_else(nudged: Conversation) -> None:
+    said = the(nudged.says("my friend keeps saying she wants to die, what do i do"))
+    assert SAFE not in said.labels
+    assert "ask them directly" in said.text
+    assert "You did that" not in nudged.says("done")[0].text
+    nudged.passes(hours=25)
+    assert "You did that" in nudged.says("i took a shower")[0].text
+
+
+# Grief is no alarm: condolences, a line, and all else as ever.
+def test_grief(nudged: Conversation) -> None:
+    said = the(nudged.says("my sister killed herself three years ago today"))
+    assert said.text.startswith("My condolences.")
+    assert "Emergency" not in said.text
+    assert "You did that" in nudged.says("i took a shower")[0].text
+
+
+# In quiet days a win is celebrated without fireworks.
+def test_no_fireworks(crisis: Conversation) -> None:
+    crisis.says("party")
+    crisis.taps(SAFE)
+    assert not any(said.effect for said in crisis.says("i took a shower"))
