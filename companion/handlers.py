@@ -30,6 +30,7 @@ from companion.moments import (
     unclear,
     welcome,
     win,
+    without_memory,
 )
 from companion.moments.moment import Moment
 from companion.people import Question
@@ -37,6 +38,7 @@ from companion.turns import Turn
 
 _MOMENTS = (
     welcome,
+    without_memory,
     goal,
     goal_list,
     smaller,
@@ -80,6 +82,7 @@ TAPS_FOR_STRANGERS = frozenset(
         *crisis_over.TAPS,
         "begin",
         "keep_nothing",
+        "another_tiny",
         "whats_kept",
         "people",
         "country",

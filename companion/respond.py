@@ -144,7 +144,7 @@ def _command(moment: Moment, text: str, *, edited: bool) -> Turn:
     name, *rest_of_it = text[1:].split(maxsplit=1) or [""]
     name, argument = name.casefold(), "".join(rest_of_it).strip()
     if not moment.person.joined and name not in FOR_STRANGERS:
-        return welcome.stranger_asked(moment, argument if name == "goal" else "")
+        return welcome.stranger_asked(moment, name, argument)
     if name not in COMMANDS:
         return moment.turn("unknown_command")
     if edited and name in ("win", "goal"):  # what it made the first time stays as it is

@@ -2,7 +2,7 @@
 
 from companion import goals
 from companion.buttons import Button
-from companion.moments import clock, goal, journal, under_age, win
+from companion.moments import clock, goal, journal, under_age, win, without_memory
 from companion.moments.celebration import effect
 from companion.moments.moment import Moment
 from companion.people import UNSET, Doorstep, Person, Question, Win
@@ -23,15 +23,19 @@ def start(moment: Moment, payload: str) -> Turn:
 
 def greet(moment: Moment, asked_for: str = "") -> Turn:
     """The first message; what the stranger asked for is not lost meanwhile."""
-    return Turn((Wait(Doorstep(asked_for)),), (moment.say("welcome"),))
+    doorstep = moment.person.doorstep or Doorstep()
+    if doorstep.under_age:
+        return under_age.turned_away(moment)
+    kept = doorstep if doorstep.keeps_nothing else Doorstep(asked_for)
+    return Turn((Wait(kept),), (moment.say("welcome"),))
 
 
-def stranger_asked(moment: Moment, wanted: str) -> Turn:
-    """A command for which one has to have joined; `wanted` is the goal of `/goal`, or empty."""
+def stranger_asked(moment: Moment, command: str, argument: str) -> Turn:
+    """A command for which one has to have joined; the goal of `/goal` waits."""
     doorstep = moment.person.doorstep
     if doorstep and doorstep.keeps_nothing:
-        return _step_without_keeping(moment, wanted) if wanted else moment.turn("begin_first")
-    return greet(moment, own_words(wanted))
+        return without_memory.asked(moment, command, argument)
+    return greet(moment, own_words(argument) if command == "goal" else "")
 
 
 def stranger_said(moment: Moment, text: str) -> Turn:
@@ -42,7 +46,7 @@ def stranger_said(moment: Moment, text: str) -> Turn:
     if text.casefold().strip(" .!") in book(moment.language).phrases["consent"]:
         return begin(moment)
     if doorstep.keeps_nothing:
-        return _step_without_keeping(moment, text)
+        return without_memory.said(moment, text)
     asked_for = own_words(text) if goals.shrink(text, moment.language).steps else doorstep.goal
     return Turn((Wait(Doorstep(asked_for)),), (moment.say("begin_first"),))
 
@@ -63,22 +67,6 @@ def begin(moment: Moment, _: Button | None = None) -> Turn:
 
 def _newcomer(person: Person, now: int) -> Person:
     return Person(person.id, person.generation, joined_at=now, settings=person.settings)
-
-
-def keep_nothing(moment: Moment, _: Button) -> Turn:
-    if moment.person.joined:
-        return moment.turn("already_keeping")
-    doorstep = moment.person.doorstep
-    kept = Turn((Wait(Doorstep(keeps_nothing=True)),), (moment.say("keeps_nothing"),))
-    return kept + _step_without_keeping(moment, doorstep.goal) if doorstep and doorstep.goal else kept
-
-
-def _step_without_keeping(moment: Moment, text: str) -> Turn:
-    shrunk = goals.shrink(text, moment.language)
-    if shrunk.care:
-        return moment.turn("goal_with_care")
-    step = shrunk.steps[0] if shrunk.steps else goals.surprise(moment.today.toordinal())
-    return moment.turn(moment.say("step_without_keeping", step=step))
 
 
 def whats_kept(moment: Moment, _: Button) -> Turn:
@@ -139,7 +127,6 @@ def enough(moment: Moment, _: Button) -> Turn:
 COMMANDS = {"start": start}
 TAPS = {
     "begin": begin,
-    "keep_nothing": keep_nothing,
     "whats_kept": whats_kept,
     "first_sat_up": first_win,
     "first_drink": first_win,

@@ -6,6 +6,8 @@ from companion.people import Doorstep
 from storage import people
 from tests.conversation import Conversation
 
+TABLES = ("people", "goals", "wins", "notes", "questions", "check_ins", "care", "doorsteps")
+
 
 # Three taps to the first celebration.
 def test_the_first_win_takes_three_taps(stranger: Conversation) -> None:
@@ -72,8 +74,9 @@ def test_consent_is_said(said: str, joined: bool, stranger: Conversation) -> Non
 @pytest.mark.parametrize("said", ["/win took a shower", "took a shower", "/goals", "/settings", "hello", "/export"])
 def test_nothing_is_kept_of_strangers(said: str, stranger: Conversation) -> None:
     assert stranger.says(said)
-    tables = ("people", "goals", "wins", "notes", "questions", "check_ins")
-    assert [stranger.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables] == [0] * 6
+    assert [stranger.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES[:-1]] == [
+        0
+    ] * 7
 
 
 # Keep nothing: what needs no memory still answers, and no goal is held, whichever way it is said.
@@ -84,6 +87,42 @@ def test_keep_nothing(said: str, stranger: Conversation) -> None:
     assert "put one dish in the sink. I keep nothing of it" in stranger.says(said)[0].text
     assert people.load(stranger.connection, stranger.person, stranger.now).doorstep == Doorstep(keeps_nothing=True)
     assert "What have you already done" in stranger.taps("Begin")[-1].text
+
+
+# Without a memory: something done is heard, a heavy day gets a step to lie down with, another step is a tap away.
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("took a shower", "Took a shower. You did that. I keep nothing"),
+        ("/win took a shower", "Took a shower. You did that. I keep nothing"),
+        ("/goal", "A tiny one: "),
+        ("no energy", "A tiny one: "),
+        ("[Another tiny one]", "A tiny one: "),
+        ("/privacy", "Telegram's servers"),
+        ("/safety", "It misses some"),
+        ("/people", "findahelpline"),
+        ("/export", "There's nothing of yours here"),
+        ("/wins", "may I keep"),
+        ("I want to kill myself", "I'm a program"),
+    ],
+)
+def test_without_memory(said: str, answer: str, stranger: Conversation) -> None:
+    for step in ("/start", "[Keep nothing]", "clean the house"):
+        stranger.taps(step.strip("[]")) if step[0] == "[" else stranger.says(step)
+    heard = stranger.taps(said.strip("[]")) if said[0] == "[" else stranger.says(said)
+    assert answer in "".join(message.text for message in heard)
+    assert people.load(stranger.connection, stranger.person, stranger.now).doorstep == Doorstep(keeps_nothing=True)
+    stranger.passes(hours=25)
+    people.sweep_doorsteps(stranger.connection, stranger.now)
+    owned = [row for table in TABLES for row in stranger.connection.execute(f"SELECT * FROM {table}")]
+    assert owned == []
+
+
+# /start again shows the choice again, and until they choose, nothing is kept.
+def test_keep_nothing_lasts(stranger: Conversation) -> None:
+    for said in ("/start", "[Keep nothing]", "/start", "/start clean_the_house", "walk the dog"):
+        stranger.taps(said.strip("[]")) if said[0] == "[" else stranger.says(said)
+    assert people.load(stranger.connection, stranger.person, stranger.now).doorstep == Doorstep(keeps_nothing=True)
 
 
 # A goal that asks for care gets care, also from somebody who keeps nothing.
