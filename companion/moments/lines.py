@@ -20,7 +20,8 @@ def people(moment: Moment, _: Button | str | None = None) -> Turn:
     """The emergency number, the help lines and the directory; general words where no country is known."""
     code = moment.person.settings.country
     emergency = lines.emergency(code)
-    known = lines.help_lines(code, moment.local)[:MOST_SHOWN]
+    younger = lines.child_lines(code, moment.local) if moment.person.under_age else ()
+    known = (*younger, *lines.help_lines(code, moment.local))[:MOST_SHOWN]
     said = moment.say(
         _sentence(code, emergency, known),
         number=next(iter(lines.numbers(code)), None),

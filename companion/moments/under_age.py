@@ -31,7 +31,8 @@ def _under_age(moment: Moment) -> Turn:
     settings = dataclasses.replace(moment.person.settings, hellos="off", evening_minute=None, under_age=True)
     planned = tuple(Unplan(check_in.kind) for check_in in moment.person.plans)
     changes = (Ask(None), CancelNudges(), *planning.change(moment.person, settings, moment.now), *planned)
-    return Turn(changes, (moment.say("under_18"),)) + lines.people(moment)
+    younger = dataclasses.replace(moment, person=dataclasses.replace(moment.person, settings=settings))
+    return Turn(changes, (moment.say("under_18"),)) + lines.people(younger)
 
 
 def _of_age(moment: Moment) -> Turn:

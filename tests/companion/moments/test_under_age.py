@@ -61,6 +61,14 @@ def test_no_hellos(alice: Conversation, asked: str) -> None:
     assert len(alice.passes(days=2)) == 2
 
 
+# Where a country has a line for children, it stands first, now and whenever they ask.
+def test_lines_for_children(alice: Conversation) -> None:
+    alice.says("/country Russia")
+    assert "8 800 2000 122" not in alice.says("/people")[0].text
+    assert "8 800 2000 122" in alice.says("I'm 15")[1].text
+    assert "8 800 2000 122" in alice.says("/people")[0].text
+
+
 # A check-in that was due already is not said.
 def test_what_was_due(alice: Conversation) -> None:
     plan = alice.connection.execute("SELECT kind, date, due_at FROM check_ins WHERE due_at > 0").fetchone()
