@@ -25,7 +25,7 @@ from bot.pace import Pace
 from bot.request import AiohttpRequest
 from bot.sender import Answers, Sender, Wire
 from bot.settings import Settings
-from bot.taking import Taking
+from bot.taking import PUT_OFF, Taking
 from bot.telegram import PTB, StatelessApplication, Translator
 from bot.worker import Worker
 from companion.rehearsal import rehearse
@@ -226,4 +226,9 @@ async def _sending(lane: Lane) -> AsyncIterator[asyncio.Task[None]]:
 
 def _is_idle(connection: Connection, now: int) -> bool:
     backlog = outbox.waiting(connection, now)
-    return not (backlog.replies or backlog.nudges or inbox.take(connection, now, 1) or checkins.due(connection, now, 1))
+    return not (
+        backlog.replies
+        or backlog.nudges
+        or inbox.take(connection, now + PUT_OFF, 1)
+        or checkins.due(connection, now, 1)
+    )

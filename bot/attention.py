@@ -16,11 +16,12 @@ class Attentions:
         self._minute = 0
         self._brought: Counter[int] = Counter()
         self._told: set[int] = set()
+        self._answered: dict[int, int] = {}
 
     def floods(self, chat_id: int, now: int) -> bool:
         """Counts one more event of this chat at `now` (UTC epoch seconds); whether it is one too many."""
         if now // 60 != self._minute:
-            self._minute, self._brought, self._told = now // 60, Counter(), set()
+            self._minute, self._brought, self._told, self._answered = now // 60, Counter(), set(), {}
         self._brought[chat_id] += 1
         return self._brought[chat_id] > (MOST_IN_GROUP if chat_id < 0 else MOST)
 
@@ -30,3 +31,9 @@ class Attentions:
             return "silent"
         self._told.add(chat_id)
         return "notice"
+
+    def answered(self, chat_id: int, now: int) -> bool:
+        """Whether this flooding chat has had its answer in this second; if not, this is it."""
+        had = self._answered.get(chat_id) == now
+        self._answered[chat_id] = now
+        return had

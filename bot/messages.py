@@ -71,7 +71,7 @@ def _say(person_id: int, say: Mapping[str, Any]) -> Call:
         parameters["reply_markup"] = markup
     if say["edits"] is not None:
         return Call("editMessageText", parameters | {"message_id": say["edits"]})
-    if say["answers"] is not None:  # in a group with topics it stands in the topic of that message
+    if say.get("answers") is not None:  # in a group with topics it stands in the topic of that message
         parameters["reply_parameters"] = {"message_id": say["answers"], "allow_sending_without_reply": True}
     if say["silent"]:
         parameters["disable_notification"] = True

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from bot.attention import MOST_UNSENT, Attentions
 from bot.heard import Heard
 from bot.operator import Operators
-from companion.flood import Attention
-from storage import outbox, turns
+from companion.events import Said
+from companion.flood import Attention, asks_for_help
+from storage import inbox, outbox, turns
 from storage.vault import Connection
+
+PUT_OFF = 1  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +20,26 @@ class Taking:
     operators: Operators
     attentions: Attentions
 
-    def take(self, connection: Connection, heard: Heard, now: int, *, newest: bool) -> str:
-        """Takes the turn of what was heard and returns its toast; `newest`: nothing of that chat waits behind it."""
-        if heard.event is None or self.operators.answer(connection, heard, now):
-            return ""
-        attention = self._attention(connection, heard.person_id, now, newest=newest)
-        return turns.take(connection, heard.person_id, heard.event, now, attention).toast
+    def take(self, connection: Connection, update_id: int, heard: Heard | None, now: int, *, newest: bool) -> str:
+        """Takes the turn of an update and settles it, or puts it off; returns the toast. `newest`: nothing
+        of that chat waits behind it."""
+        toast = ""
+        if heard and heard.event and not self.operators.answer(connection, heard, now):
+            attention = self._attention(connection, heard, now, newest=newest)
+            if attention is None:
+                inbox.put_off(connection, update_id, now + PUT_OFF)
+                return ""
+            toast = turns.take(connection, heard.person_id, heard.event, now, attention).toast
+        inbox.done(connection, update_id, now)
+        return toast
 
-    def _attention(self, connection: Connection, chat_id: int, now: int, *, newest: bool) -> Attention:
-        """Full, but for a flood: of what waits together the newest is answered, and only as fast as answers arrive."""
-        if not self.attentions.floods(chat_id, now):
+    def _attention(self, connection: Connection, heard: Heard, now: int, *, newest: bool) -> Attention | None:
+        """Full, but for a flood: of what waits together the newest is answered, one in a second, and only as fast as
+        answers arrive. None: its second has not come."""
+        chat_id = heard.person_id
+        if not self.attentions.floods(chat_id, now) or (heard.event and asks_for_help(heard.event)):
             return "full"
-        if newest and chat_id > 0 and outbox.unsent(connection, chat_id) <= MOST_UNSENT:
-            return "full"
-        return self.attentions.unanswered(chat_id)
+        if chat_id < 0 or not newest or outbox.unsent(connection, chat_id) > MOST_UNSENT:
+            return self.attentions.unanswered(chat_id)
+        waits = isinstance(heard.event, Said) and self.attentions.answered(chat_id, now)
+        return None if waits else "full"

@@ -155,18 +155,12 @@ def _take_one(connection: Connection, task: _Task, taking: Taking, now: int) -> 
     if not fault:
         try:
             with savepoint(connection):
-                return _Outcome(task.update_id, query, _turn(connection, task, taking, now))
+                toast = taking.take(connection, task.update_id, task.heard, now, newest=task.newest)
+                return _Outcome(task.update_id, query, toast)
         except Exception as error:  # noqa: BLE001 - whatever a turn raises concerns that turn alone
             fault = where(error)
     inbox.step_aside(connection, task.update_id, now)
     return _Outcome(task.update_id, query, fault=fault)
-
-
-def _turn(connection: Connection, task: _Task, taking: Taking, now: int) -> str:
-    """Takes the turn and settles its update; returns the toast."""
-    toast = taking.take(connection, task.heard, now, newest=task.newest) if task.heard else ""
-    inbox.done(connection, task.update_id, now)
-    return toast
 
 
 def _parts(waiting: Sequence[Waiting]) -> list[Sequence[Waiting]]:

@@ -36,16 +36,16 @@ def _must_be_said(turn: Turn, event: Event, person: Person, now: int) -> bool:
     return (
         (isinstance(event, Tapped) and person.care.in_crisis(now))
         or any(isinstance(change, _SAID_ALWAYS) for change in turn.changes)
-        or _asks_for_help(event, person)
+        or asks_for_help(event, person.settings.language)
     )
 
 
-def _asks_for_help(event: Event, person: Person) -> bool:
+def asks_for_help(event: Event, language: str = "en") -> bool:
+    """Whether this is about danger or help lines: it never waits, and never goes unanswered."""
     match event:
         case Tapped(button):
             return button is not None and button.verb in _HEARD_ALWAYS
         case Said(text=text) | SentUnreadable(caption=text):
-            language = person.settings.language
             command = text.split(maxsplit=1)[0].removeprefix("/").casefold() if text.startswith("/") else ""
             concern = assess(text, language)
             return (

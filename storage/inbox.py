@@ -77,6 +77,14 @@ def done(connection: Connection, update_id: int, now: int) -> None:
     _settle(connection, update_id, "done", now)
 
 
+def put_off(connection: Connection, update_id: int, until: int) -> None:
+    """The turn is taken at `until` (UTC epoch seconds), after what waits for nothing."""
+    connection.execute(
+        "UPDATE inbox SET visible_at = :until WHERE update_id = :id AND state = 'waiting'",
+        {"until": until, "id": update_id},
+    )
+
+
 def step_aside(connection: Connection, update_id: int, now: int) -> None:
     """The turn failed: it is tried again later, and after three times no more (`poison`)."""
     one(

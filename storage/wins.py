@@ -11,7 +11,7 @@ from storage.store import one
 from storage.vault import Connection
 
 _FIELDS = ("number", "at", "day", "goal", "asked_on")
-RECENT = 50  # wins of two days that a turn reads at most, besides answers to nudges
+RECENT = 20  # wins of two days that a turn reads at most, besides answers to nudges
 SEARCHED = 10_000  # wins that a search looks through, the newest: each has to be read
 _COLUMNS = f"{', '.join(_FIELDS)}, body"
 

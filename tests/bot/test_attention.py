@@ -26,3 +26,10 @@ def test_notices() -> None:
     assert attentions.unanswered(GROUP) == "silent"
     attentions.floods(ALICE, NOON + 60)
     assert attentions.unanswered(ALICE) == "notice"
+
+
+# A flooding chat has one answer in a second.
+def test_one_a_second() -> None:
+    attentions = Attentions()
+    assert [attentions.answered(ALICE, NOON + at) for at in (0, 0, 1, 1)] == [False, True, False, True]
+    assert not attentions.answered(BOB, NOON + 1)

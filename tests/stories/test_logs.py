@@ -8,6 +8,7 @@ import pytest
 
 from bot import logs
 from companion.events import Event, Said
+from companion.flood import Attention
 from companion.turns import Turn
 from storage import turns
 from storage.vault import Connection
@@ -64,7 +65,7 @@ def turns_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     """A turn that hears of failing fails, and says with what."""
     original = turns.take
 
-    def take(connection: Connection, person_id: int, event: Event, now: int) -> Turn:
+    def take(connection: Connection, person_id: int, event: Event, now: int, attention: Attention) -> Turn:
         if isinstance(event, Said) and event.text.startswith("fail"):
             raise RuntimeError(event)
         return original(connection, person_id, event, now)
