@@ -5,7 +5,6 @@ from typing import Any
 
 import orjson
 
-from companion.people import Settings
 from storage import nudges
 from storage.vault import Connection
 
@@ -15,7 +14,6 @@ READ_BY_THEIR_OWN = ("histories",)
 """Tables whose `body` has no names."""
 ON_THEIR_WAY = ("sent", "outbox", "inbox", "held_files")
 """Tables of messages and files: that there are some is told, what they say stands in the chat."""
-_SETTINGS = frozenset(field.name for field in dataclasses.fields(Settings))
 
 Rows = list[dict[str, Any]]
 
@@ -24,7 +22,7 @@ def everything(connection: Connection, person_id: int) -> dict[str, Rows]:
     """All rows of the person by table, what is sealed in them opened; their own row under `people`."""
     (person,) = _rows(connection, "people", "id", person_id)
     del person["key"]  # the number of a key says nothing to anybody
-    settings = {name: person.pop(name) for name in list(person) if name in _SETTINGS}
+    settings = _opened(connection, person_id, "people", {"body": person.pop("body")})
     kept = {"people": [person | {"settings": settings}]}
     for table in OWNED:
         kept[table] = rows(connection, table, person_id)

@@ -1,32 +1,28 @@
 """The rows of people: who they are to us and what they chose; strangers on the doorstep."""
 
-import dataclasses
 import secrets
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from companion.care.state import Care
 from companion.people import Doorstep, Person, Question, Settings
 from companion.rapport import Rapport
-from storage.dates import date, written
 from storage.questions import OPEN
 from storage.records import packed, unpacked
 from storage.store import one
 from storage.vault import Connection
 
-T = TypeVar("T", Care, Question, Rapport)
+T = TypeVar("T", Care, Question, Rapport, Settings)
 
 DOORSTEP_KEPT = 24 * 3600  # seconds for which a stranger's first words wait for Begin
-_SETTINGS = tuple(field.name for field in dataclasses.fields(Settings))
-_SELECT = f"""
-    SELECT generation, joined_at, heard_at, next_number, reachable, {", ".join(_SETTINGS)},
+_SELECT = """
+    SELECT generation, joined_at, heard_at, next_number, reachable, people.body,
         (SELECT count(*) FROM wins WHERE wins.person_id = people.id),
         questions.body, care.body, rapport.body
     FROM people LEFT JOIN care ON care.person_id = people.id
         LEFT JOIN rapport ON rapport.person_id = people.id
         LEFT JOIN questions ON questions.person_id = people.id AND questions.asked_at > :since
     WHERE people.id = :id
-"""  # noqa: S608 - names of our own fields
-_UPDATE = f"UPDATE people SET {', '.join(f'{name} = :{name}' for name in _SETTINGS)} WHERE id = :id"  # noqa: S608 - names of our own fields
+"""
 
 
 def load(connection: Connection, person_id: int, now: int) -> Person:
@@ -35,14 +31,14 @@ def load(connection: Connection, person_id: int, now: int) -> Person:
     row = connection.execute(_SELECT, {"id": person_id, "since": now - OPEN}).fetchone()
     if row is None:
         return Person(person_id, secrets.token_hex(3), doorstep=_doorstep(connection, person_id, now))
-    generation, joined_at, heard_at, next_number, reachable, *chosen, total, question, care, rapport = row
+    generation, joined_at, heard_at, next_number, reachable, settings, total, question, care, rapport = row
     return Person(
         person_id,
         generation,
         joined_at,
         heard_at,
         next_number,
-        _settings(chosen),
+        _opened(connection, person_id, "people", settings, Settings) or Settings(),
         wins_total=total,
         question=_opened(connection, person_id, "questions", question, Question),
         reachable=bool(reachable),
@@ -57,37 +53,23 @@ def _opened(connection: Connection, person_id: int, table: str, sealed: bytes | 
     return unpacked(kind, body) if body is not None else None
 
 
-def _settings(columns: list[Any]) -> Settings:
-    *as_they_stand, discreet, plain, under_age, paused_until, rested_on = columns  # in the order of the fields
-    dates = date(paused_until), date(rested_on)
-    return Settings(*[*as_they_stand, bool(discreet), bool(plain), bool(under_age), *dates])
-
-
-def _columns(settings: Settings) -> dict[str, object]:
-    chosen: dict[str, object] = {name: getattr(settings, name) for name in _SETTINGS}
-    return chosen | {"paused_until": written(settings.paused_until), "rested_on": written(settings.rested_on)}
-
-
 def join(connection: Connection, person_id: int, generation: str, now: int) -> None:
     """A row for someone who said Begin, and a key for all that they will own."""
     key = connection.vault.join(person_id)
-    names = ("id", "key", "generation", "joined_at", "heard_at", *_SETTINGS)
     connection.execute(
-        f"INSERT INTO people ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})",  # noqa: S608 - names of our own fields
-        {
-            "id": person_id,
-            "key": key,
-            "generation": generation,
-            "joined_at": now,
-            "heard_at": now,
-            **_columns(Settings()),
-        },
+        """
+        INSERT INTO people (id, key, generation, joined_at, heard_at, body)
+        VALUES (:id, :key, :generation, :now, :now, x'')
+        """,
+        {"id": person_id, "key": key, "generation": generation, "now": now},
     )
+    change(connection, person_id, Settings())
     connection.execute("DELETE FROM doorsteps WHERE person_id = :id", {"id": person_id})
 
 
 def change(connection: Connection, person_id: int, settings: Settings) -> None:
-    one(connection.execute(_UPDATE, {"id": person_id, **_columns(settings)}))
+    body = connection.vault.seal(person_id, "people", 0, packed(settings))
+    one(connection.execute("UPDATE people SET body = :body WHERE id = :id", {"id": person_id, "body": body}))
 
 
 def heard(connection: Connection, person_id: int, now: int) -> None:

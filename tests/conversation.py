@@ -3,13 +3,14 @@
 For tables of what is answered to what. The stories in tests/stories go through HTTP, PTB and the bot itself.
 """
 
+import dataclasses
 import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
 from companion.buttons import decode
 from companion.events import CheckInDue, Event, Located, Said, SentUnreadable, Tapped
-from companion.people import Goal
+from companion.people import Goal, Settings
 from storage import checkins, goals, people, turns, wins
 from storage.bodies import opened
 from storage.vault import Connection
@@ -108,6 +109,14 @@ class Conversation:
     @property
     def total(self) -> int:
         return people.load(self.connection, self.person, self.now).wins_total
+
+    @property
+    def settings(self) -> Settings:
+        return people.load(self.connection, self.person, self.now).settings
+
+    def chooses(self, **settings: Any) -> None:
+        """They have these settings from now on."""
+        people.change(self.connection, self.person, dataclasses.replace(self.settings, **settings))
 
     @property
     def goals(self) -> tuple[Goal, ...]:

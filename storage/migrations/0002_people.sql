@@ -8,22 +8,8 @@ CREATE TABLE people (
     joined_at       INTEGER NOT NULL,
     next_number     INTEGER NOT NULL DEFAULT 1,
     reachable       INTEGER NOT NULL DEFAULT 1,
-    language        TEXT    NOT NULL,
-    zone            TEXT    NOT NULL,
-    town            TEXT    NOT NULL,
-    country         TEXT    NOT NULL,
-    hellos          TEXT    NOT NULL,
-    hello_minute    INTEGER NOT NULL,
-    hello_days      INTEGER NOT NULL,
-    evening_minute  INTEGER,
-    day_end_minute  INTEGER,
-    celebration     TEXT    NOT NULL,
-    discreet        INTEGER NOT NULL,
-    plain           INTEGER NOT NULL,
-    under_age       INTEGER NOT NULL,
-    paused_until    TEXT,
-    rested_on       TEXT,
-    heard_at        INTEGER NOT NULL            -- when they last did something themselves, to the hour
+    heard_at        INTEGER NOT NULL,           -- when they last did something themselves, to the hour
+    body            BLOB    NOT NULL            -- their settings, sealed like all that they own
 ) STRICT;
 
 -- Strangers who were greeted: swept a day later.

@@ -35,6 +35,7 @@ def test_body(connection: Connection) -> None:
             "effect": "party",
             "silent": True,
             "ask_location": "",
+            "answers": None,
         },
         {"kind": "tidy", "message_id": 17},
         {"kind": "react", "message_id": 18, "emoji": "🎉"},

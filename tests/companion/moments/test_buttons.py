@@ -4,9 +4,10 @@ import pytest
 
 from companion.buttons import Button, decode, encode
 from companion.events import Tapped
+from storage import exports, people
 from tests.conversation import Conversation, Heard
 
-OWNED = ("people", "goals", "wins", "notes", "check_ins")
+OWNED = ("goals", "wins", "notes", "check_ins")
 # How to come to each message whose buttons are tried; "[x]" is a tap, "+n" means that n hours go by.
 FIRST = ("/start", "[Begin]")
 SETTLED = (*FIRST, "[Sat up]", "[Next]", "clean the house", "[I did that]", "[Next]", "Leeds", "[Yes]")
@@ -87,19 +88,9 @@ def walked(way: tuple[str, ...]) -> Conversation:
 
 def owned(talk: Conversation) -> list[object]:
     """Everything that is kept of the person, but what was random in it."""
-    people = talk.connection.execute("SELECT * FROM people").fetchall()
-    rows = [[row[3:] for row in people]]
-    rows += [opened(talk, table) for table in OWNED[1:]]
-    return [*rows, talk.total]
-
-
-def opened(talk: Conversation, table: str) -> list[tuple[object, ...]]:
-    """The rows with what is sealed in them as it was before: sealing is random."""
-    vault = talk.connection.vault
-    return [
-        tuple(vault.open(row[0], table, row[1], value) if isinstance(value, bytes) else value for value in row)
-        for row in talk.connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2")
-    ]
+    person = people.load(talk.connection, talk.person, talk.now)
+    rows = [exports.rows(talk.connection, table, talk.person) for table in OWNED]
+    return [person.settings, person.doorstep, rows, talk.total]
 
 
 def said(heard: list[Heard]) -> list[tuple[str, list[str]]]:
@@ -124,7 +115,7 @@ def test_a_second_press_changes_nothing(way: tuple[str, ...], plain: bool) -> No
         talk = walked(way)
         message = talk.heard[-1]
         if plain:
-            talk.connection.execute("UPDATE people SET plain = 1")
+            talk.chooses(plain=True)
         talk.taps(label, message)
         before = owned(talk)
         talk.now += 3

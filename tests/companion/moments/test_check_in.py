@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime
-import zoneinfo
 from collections import Counter
 from collections.abc import Iterator
 
@@ -26,7 +25,7 @@ def settled(town: str, begins: str, time: str = "9:30") -> Conversation:
 
 def hello_times(talk: Conversation, days: int) -> Iterator[tuple[datetime.datetime, str]]:
     """(local time, intended date) of each hello of the next days, to the quarter of an hour."""
-    zone = zoneinfo.ZoneInfo(talk.connection.execute("SELECT zone FROM people").fetchone()[0])
+    zone = talk.settings.zone_info
     for _ in range(days * 96):
         if talk.passes(minutes=15):
             date = talk.connection.execute("SELECT max(nudge_date) FROM outbox").fetchone()[0]
@@ -97,7 +96,7 @@ def test_too_late(late: float, comes: bool, alice: Conversation) -> None:
 
 def sixty_days(talk: Conversation, discreet: bool, evening: bool) -> list[tuple[int, Heard]]:
     """(day, message) of everything unasked in sixty days, each hello put off once."""
-    talk.connection.execute("UPDATE people SET discreet = :discreet", {"discreet": discreet})
+    talk.chooses(discreet=discreet)
     if evening:
         talk.says("/settings")
         for label in ("More settings", "Evening question", "20:00"):

@@ -11,7 +11,7 @@ TO_THE_TOWN = ("Begin", "Sat up", "Next", "One sip", "Tomorrow", "Next")
 
 
 def setting(talk: Conversation, name: str) -> object:
-    return talk.connection.execute(f"SELECT {name} FROM people").fetchone()[0]
+    return getattr(talk.settings, name)
 
 
 def hello(talk: Conversation) -> tuple[str, int] | None:

@@ -6,7 +6,7 @@ from tests.conversation import Conversation
 
 
 def setting(talk: Conversation, name: str) -> object:
-    return talk.connection.execute(f"SELECT {name} FROM people").fetchone()[0]
+    return getattr(talk.settings, name)
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def test_heard_again(silent: int, said: str, alice: Conversation) -> None:
 def test_after_a_week(answer: str, said: str, hellos: str, alice: Conversation) -> None:
     unasked(alice, 7)
     assert say(alice, answer)[-1].text.startswith(said)
-    assert alice.connection.execute("SELECT hellos FROM people").fetchone() == (hellos,)
+    assert alice.settings.hellos == hellos
 
 
 # Kept gentle: the smallest step, from then on; a second press changes nothing.
@@ -94,7 +94,7 @@ def test_kept_gentle(alice: Conversation) -> None:
     alice.taps("Keep it gentle", question)
     assert goal(alice).step == small
     alice.taps("Keep it gentle", question)
-    assert alice.connection.execute("SELECT hellos FROM people").fetchone() == ("other_day",)
+    assert alice.settings.hellos == "other_day"
     assert [day for day, _ in unasked(alice, 4)] in ([1, 3], [2, 4])
 
 

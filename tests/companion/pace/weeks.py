@@ -15,7 +15,7 @@ Answers = Callable[[int, Heard], str]
 
 
 def local(talk: Conversation, second: int) -> datetime.datetime:
-    zone = talk.connection.execute("SELECT zone FROM people").fetchone()[0]
+    zone = talk.settings.zone
     return datetime.datetime.fromtimestamp(second, zoneinfo.ZoneInfo(zone))
 
 
