@@ -177,7 +177,15 @@ def cancel_nudges(connection: Connection, person_id: int) -> None:
 
 
 def cancel_unsent(connection: Connection, person_id: int) -> None:
-    """Takes back all of the person's that is not started, but what is sent `until_confirmed`."""
+    """Takes back all of the person's that is not started, but what is sent `until_confirmed`. What is under way is not
+    tried again."""
+    connection.execute(
+        """
+        UPDATE outbox SET let_go_at = 0
+        WHERE person_id = :person_id AND settled_at IS NULL AND visible_at IS NULL AND NOT until_confirmed
+        """,
+        {"person_id": person_id},
+    )
     connection.execute(
         """
         UPDATE outbox SET visible_at = NULL, settled_at = written_at, outcome = 'cancelled', body = x''

@@ -47,7 +47,8 @@ def _words(event: Said | SentUnreadable | SentFile) -> tuple[str, bool]:
     """All the words in it, and whether they may be somebody else's."""
     if not isinstance(event, Said):
         return event.caption, False
-    return f"{event.quoted}\n{event.text}" if event.quoted else event.text, event.forwarded
+    said = event.text.replace("_", " ") if event.text.startswith("/") else event.text  # a link's goal is one word
+    return f"{event.quoted}\n{said}" if event.quoted else said, event.forwarded
 
 
 def _alarm(moment: Moment, concern: Concern, answer: Answer) -> Turn:

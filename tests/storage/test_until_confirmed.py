@@ -90,3 +90,14 @@ def test_cancel_unsent(connection: Connection) -> None:
     claimed(connection, limit=2)
     outbox.cancel_unsent(connection, ALICE)
     assert [outcome for outcome, _ in ends(connection)] == [None, "cancelled", None, "cancelled", None]
+
+
+# What was under way then, and did not arrive, is not tried again: no celebration comes after the answer to danger.
+@pytest.mark.parametrize("trouble", [Unknown(), Later(1, counts=True), Later(1, counts=False)])
+def test_under_way(connection: Connection, trouble: Delivery) -> None:
+    put(connection, "one")
+    under_way = claimed(connection)
+    outbox.cancel_unsent(connection, ALICE)
+    outcomes.settle(connection, [(row, trouble) for row in under_way], NOW)
+    assert claimed(connection, now=NOW + HOUR) == []
+    assert [outcome for outcome, _ in ends(connection)] == ["late"]
