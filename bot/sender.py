@@ -137,7 +137,7 @@ def _outcome(error: TelegramError, call: Call, pace: Pace, outgoing: Outgoing) -
             pace.unreachable()
             return Later(pace.paused_for, counts=False)
         case ServerFaultError():  # perhaps for this message alone: the others go on
-            return Later(min(_LONGEST_RETRY, 2.0**outgoing.attempts), counts=True)
+            return Later(min(_LONGEST_RETRY, 2.0 ** min(outgoing.attempts, 10)), counts=True)
         case Forbidden():
             return Unreachable(gone="deactivated" in error.message)
         case ChatMigrated():

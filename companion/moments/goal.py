@@ -52,6 +52,8 @@ def take(moment: Moment, text: str) -> Turn:
     shrunk = goals.shrink(text, moment.language)
     if shrunk.care:
         return Turn((Ask(None),), (moment.say("goal_with_care"),))
+    if moment.person.care.hides(shrunk.area or "", moment.now):
+        return Turn((Ask(None),), (moment.say("goal_waits"),))
     same = next((goal for goal in moment.person.goals if goal.name.casefold() == shrunk.name.casefold()), None)
     if same is None and len(own(moment.person)) >= MOST_GOALS:
         return Turn((Ask(None),), (moment.say("goals_full"),))

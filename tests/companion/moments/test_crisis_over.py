@@ -2,6 +2,8 @@
 
 import pytest
 
+from companion.care.state import BODY_AREAS, HIDDEN_AREAS
+from companion.goals import areas
 from companion.people import Goal
 from storage import goals
 from tests.conversation import Conversation
@@ -106,3 +108,24 @@ def test_no_fireworks(crisis: Conversation) -> None:
     crisis.says("party")
     crisis.taps(SAFE)
     assert not any(said.effect for said in crisis.says("i took a shower"))
+
+
+# Medication and paperwork wait for thirty days: neither taken on nor named by a hello; other goals go on.
+def test_what_waits(alice: Conversation) -> None:
+    alice.says("/goal pay the bills")
+    alice.taps("Tomorrow")
+    alice.says(ACTIVE)
+    alice.taps(SAFE)
+    hellos = [said.text for said in alice.passes(days=20)]
+    assert hellos
+    assert not any("envelope" in text for text in hellos)
+    alice.says("hello")
+    assert "can wait" in alice.says("/goal organise my meds")[0].text
+    alice.passes(days=11)
+    alice.says("hello")
+    assert "can wait" not in alice.says("/goal organise my meds")[0].text
+
+
+# What waits are areas that there are.
+def test_areas_that_wait() -> None:
+    assert {area.key for area in areas()} >= HIDDEN_AREAS | BODY_AREAS
