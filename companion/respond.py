@@ -68,6 +68,8 @@ def _private_only(moment: Moment, message_id: int) -> Turn:
 def _answer(moment: Moment, event: OwnDoing) -> Turn:
     """Danger first; and while there is danger, nothing but calm."""
     seen = crisis.danger(moment, event) if isinstance(event, Said | SentUnreadable | SentFile) else None
+    if seen and isinstance(event, Said):
+        return seen + under_age.noted(moment, event.text)
     return seen or calm.calmed(moment, event, under_age.without_hellos(moment, _usual(moment, event)))
 
 

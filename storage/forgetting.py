@@ -40,8 +40,9 @@ def resume(connection: Connection, now: int) -> int:
 
 
 def unheard(connection: Connection, now: int) -> frozenset[int]:
-    """Who has been silent for KEPT_UNHEARD days at `now`."""
-    rows = connection.execute("SELECT id FROM people WHERE heard_at <= :before", {"before": now - KEPT_UNHEARD * _DAY})
+    """Who has been silent for KEPT_UNHEARD days and the day on which those end, which was named to them."""
+    before = now - (KEPT_UNHEARD + 1) * _DAY
+    rows = connection.execute("SELECT id FROM people WHERE heard_at <= :before", {"before": before})
     return frozenset(person_id for (person_id,) in rows)
 
 

@@ -8,7 +8,10 @@ from companion.moments import lines
 from companion.moments.moment import Moment
 from companion.people import DAYS_BETWEEN_HELLOS, Doorstep, Settings
 from companion.reading import ADULT, age
-from companion.turns import Ask, CancelNudges, Change, DealtWith, Turn, Unplan, Wait
+from companion.turns import Alteration, Ask, CancelNudges, Change, DealtWith, Turn, Unplan, Wait
+
+
+_TURNED_AWAY = Doorstep(under_age=True, keeps_nothing=True)
 
 
 def said(moment: Moment, text: str) -> Turn | None:
@@ -21,25 +24,40 @@ def said(moment: Moment, text: str) -> Turn | None:
     return _under_age(moment) if moment.person.joined else turned_away(moment)
 
 
+def noted(moment: Moment, text: str) -> Turn:
+    """What is known from now on where the answer is about something graver."""
+    years = age(text, moment.language)
+    if years is None or years >= ADULT:
+        return Turn()
+    return Turn(_known(moment) if moment.person.joined else (Wait(_TURNED_AWAY),))
+
+
 def turned_away(moment: Moment) -> Turn:
     """A stranger who is under 18: that alone is known of them, for the day of the doorstep."""
-    doorstep = Doorstep(under_age=True, keeps_nothing=True)
-    return Turn((Wait(doorstep),), (moment.say("under_18_stranger"),)) + lines.people(moment)
+    return Turn((Wait(_TURNED_AWAY),), (moment.say("under_18_stranger"),)) + lines.people(moment)
 
 
 def _under_age(moment: Moment) -> Turn:
-    settings = dataclasses.replace(moment.person.settings, hellos="off", evening_minute=None, under_age=True)
-    planned = tuple(Unplan(check_in.kind) for check_in in moment.person.plans)
-    changes = (Ask(None), CancelNudges(), *planning.change(moment.person, settings, moment.now), *planned)
-    younger = dataclasses.replace(moment, person=dataclasses.replace(moment.person, settings=settings))
-    return Turn(changes, (moment.say("under_18"),)) + lines.people(younger)
+    person = dataclasses.replace(moment.person, settings=_without_hellos(moment.person.settings))
+    lines_for_them = lines.people(dataclasses.replace(moment, person=person))
+    return Turn((Ask(None), *_known(moment)), (moment.say("under_18"),)) + lines_for_them
+
+
+def _without_hellos(settings: Settings) -> Settings:
+    return dataclasses.replace(settings, hellos="off", evening_minute=None, under_age=True)
+
+
+def _known(moment: Moment) -> tuple[Alteration, ...]:
+    settings = _without_hellos(moment.person.settings)
+    planned = (Unplan(check_in.kind) for check_in in moment.person.plans)
+    return (CancelNudges(), *planning.change(moment.person, settings, moment.now), *planned)
 
 
 def _of_age(moment: Moment) -> Turn:
     """We had misread them, or time went by."""
     if not moment.person.joined:
         return Turn((Wait(Doorstep()),), (moment.say("begin_first"),))
-    settings: Settings = dataclasses.replace(moment.person.settings, under_age=False)
+    settings = dataclasses.replace(moment.person.settings, under_age=False)
     return Turn((Change(settings),), (moment.say("of_age"),))
 
 

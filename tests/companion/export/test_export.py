@@ -55,7 +55,16 @@ def test_their_words_are_in_both(alice: Conversation) -> None:
 
 # Whatever somebody is asked or has chosen: a copy comes, and what was asked stays open.
 @pytest.mark.parametrize(
-    "state", [(), ("/settings",), ("pause for a week",), ("/goal",), ("I can't place this",), ("no more hellos",)]
+    "state",
+    [
+        (),
+        ("/settings",),
+        ("pause for a week",),
+        ("/goal",),
+        ("I can't place this",),
+        ("no more hellos",),
+        ("I want to kill myself",),
+    ],
 )
 def test_from_every_state(alice: Conversation, state: tuple[str, ...]) -> None:
     for step in state:

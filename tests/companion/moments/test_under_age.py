@@ -83,6 +83,19 @@ def test_in_a_crisis(alice: Conversation) -> None:
     assert "hellos are off" in alice.says("I'm 15")[0].text
 
 
+# Danger is answered first; that they are under 18 is known all the same.
+@pytest.mark.parametrize("said", ["I'm 15 and I want to kill myself", "im 14. i want to die"])
+def test_with_danger(said: str, alice: Conversation, stranger: Conversation) -> None:
+    assert "18 or older" not in alice.says(said)[0].text
+    alice.says("I'm safe now")
+    alice.passes(days=4)
+    assert "under 18" in alice.says("hellos again")[0].text
+    stranger.says("/start")
+    stranger.says(said)
+    stranger.taps("Begin")
+    assert stranger.connection.execute("SELECT count(*) FROM people").fetchone() == (0,)
+
+
 # An adult's age changes nothing and is read as before.
 def test_adults(alice: Conversation) -> None:
     alice.says("I'm 34")
