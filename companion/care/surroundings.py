@@ -1,0 +1,73 @@
+"""What stands around a sign: its sentence, whose it is, and whether it is denied, remembered or invented."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Final, Literal
+
+from companion.care.grammar import STOP
+from companion.care.rules import Found
+from companion.reading.normal import LONGEST
+
+Person = Literal["first", "third", "infant"]
+_PERSONS: Final[dict[str, Person]] = {"first": "first", "third": "third", "infant": "infant"}
+_LOOK_BACK: Final = 8
+_TIGHT: Final = 3
+_NEIGHBOURS: Final = 4
+
+
+class Surroundings:
+    """The words that surround the signs of one text, by name; each question costs the same in a text of any length."""
+
+    def __init__(self, symbols: str, context: Iterable[Found]) -> None:
+        self._stops = [-1, *(at for at, symbol in enumerate(symbols) if symbol == STOP), len(symbols)]
+        self._spans: dict[str, list[tuple[int, int]]] = {}
+        self._persons: list[tuple[int, Person]] = []
+        for each in context:
+            self._spans.setdefault(each.name, []).append((each.start, each.end))
+            if each.name in _PERSONS:
+                self._persons.append((each.start, _PERSONS[each.name]))
+
+    def has(self, name: str, start: int = 0, end: int = LONGEST) -> bool:
+        """Whether something of that name stands between two places."""
+        spans = self._spans.get(name, [])
+        first = bisect_left(spans, (start, 0))
+        return any(last <= end for _, last in spans[first : first + _NEIGHBOURS])
+
+    def whose(self, sign: Found) -> Person:
+        """Whom a sign and the words before it speak of; the writer where nobody is named."""
+        before, inside = self._named(sign)
+        reported = self.has("says", max(self._sentence(sign)[0], sign.start - _LOOK_BACK), sign.start)
+        return before[-1] if before and (reported or "first" not in inside) else "first"
+
+    def of_another(self, sign: Found) -> bool:
+        """Whether words that can be said of others only are: not so after an "I"."""
+        before, inside = self._named(sign)
+        return "third" in inside or not before or before[-1] != "first"
+
+    def _named(self, sign: Found) -> tuple[list[Person], list[Person]]:
+        start = max(self._sentence(sign)[0], sign.start - _LOOK_BACK)
+        first, middle, last = (bisect_left(self._persons, (at, "")) for at in (start, sign.start, sign.end))
+        persons = [person for _, person in self._persons[first:last]]
+        return persons[: middle - first], persons[middle - first :]
+
+    def invented(self, sign: Found) -> bool:
+        """Whether its sentence is about a film, a song, a game, the news."""
+        return self.has("fiction", *self._sentence(sign))
+
+    def long_past(self, sign: Found) -> bool:
+        """Whether it is told as something of years ago that is over."""
+        start, end = self._sentence(sign)
+        told_as_past = self.has("past", max(start, sign.start - _TIGHT), sign.end)
+        return told_as_past and self.has("remote", start, end) and not self.has("now", start, end)
+
+    def denied(self, sign: Found) -> bool:
+        """Whether a "not" stands close before it."""
+        return self.has("negation", max(self._sentence(sign)[0], sign.start - _TIGHT), sign.start)
+
+    def hedged(self, sign: Found) -> bool:
+        """Whether a "today", "yet" or "but" takes back what its sentence denies."""
+        return self.has("hedge", *self._sentence(sign))
+
+    def _sentence(self, sign: Found) -> tuple[int, int]:
+        after = bisect_left(self._stops, sign.start)
+        return self._stops[after - 1] + 1, self._stops[after]
