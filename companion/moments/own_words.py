@@ -14,6 +14,7 @@ from companion.words import Shown, book, own_words, shown
 ENOUGH_WINS = 3  # with fewer, a past win is hardly past
 IN_A_ROW = datetime.timedelta(days=7)  # two rests further apart say nothing about each other
 INVITED_EVERY = datetime.timedelta(days=30)
+WINS_BEFORE_INVITED = 7
 LOOKED_THROUGH = 20  # wins among which one is found
 LONGEST_LINE = 200  # characters: it comes back whole
 OK_MEANS = ("", "did", "saw")
@@ -49,10 +50,10 @@ def line_of(moment: Moment) -> Shown:
 
 
 def invited(moment: Moment) -> Turn:
-    """After an *Easy*, once in a while, to somebody who has left no line: would they like to?"""
+    """After an *Easy*, once in a while, to somebody who knows us and has left no line: would they like to?"""
     rapport = moment.person.rapport
     lately = rapport.line_invited_on is not None and moment.today < rapport.line_invited_on + INVITED_EVERY
-    if rapport.heavy_line or lately:
+    if rapport.heavy_line or lately or moment.person.wins_total < WINS_BEFORE_INVITED:
         return Turn()
     asked = Remember(dataclasses.replace(rapport, line_invited_on=moment.today))
     return Turn((asked,), (moment.say("line_invited"),))

@@ -5,7 +5,7 @@ import dataclasses
 from companion import history, pace
 from companion.buttons import Button
 from companion.history import Size, with_occasion
-from companion.moments import resize
+from companion.moments import own_words, resize
 from companion.moments.moment import Moment
 from companion.people import Goal, Question, Win
 from companion.turns import Ask, KeepOccasion, Turn
@@ -47,7 +47,7 @@ def _offer(moment: Moment, goal: Goal, size: Size) -> Turn:
         return resize.offer_smaller(moment, goal)
     if size == "easy" and pace.offers_bigger(moment.person, goal, moment.now, moment.today):
         return resize.offer_bigger(moment, goal)
-    return Turn()
+    return own_words.invited(moment) if size == "easy" else Turn()
 
 
 TAPS = dict.fromkeys(_SIZES, tapped)

@@ -103,8 +103,14 @@ def undo(moment: Moment, button: Button | None = None) -> Turn:
     said = moment.say(
         "taken_back", act=named.text, lights=counted("lights", moment.person.wins_total - 1, moment.language)
     )
-    undone = (came_of(moment, named.goal, named.asked_on, ""),) if named.goal and named.asked_on else ()
-    return moment.tidied() + Turn((TakeBack(named.number), *undone), (said,))
+    return moment.tidied() + Turn((TakeBack(named.number), *_undone(moment, named)), (said,))
+
+
+def _undone(moment: Moment, named: Win) -> tuple[Alteration, ...]:
+    """What the win had changed beside itself, changed back."""
+    goal = moment.person.goal(named.goal)
+    came = (came_of(moment, named.goal, named.asked_on, ""),) if named.goal and named.asked_on else ()
+    return came if goal is None else (*came, KeepGoal(dataclasses.replace(goal, times=max(goal.times - 1, 0))))
 
 
 def was_then(moment: Moment, button: Button) -> Turn:

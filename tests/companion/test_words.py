@@ -2,11 +2,13 @@
 
 import tomllib
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from companion.words import book
 from tests.words_linter import lint, lint_buttons
 
 WORDS = Path(__file__).parents[2] / "companion" / "words"
@@ -14,10 +16,13 @@ SPOKEN = sorted(file.parent for file in WORDS.glob("*/buttons.toml"))
 UNSENT = {"goals.toml"}  # what people write to us; likewise the folders, such as reading/
 FAMILIES = {"nudge", "celebration", "decline", "shrink", "silence", "crisis", "trust", "list", "settings", "other"}
 UNREAD = {"pattern"}  # a date's pattern, for Babel
+QUIET_ON_PURPOSE = {"win_quiet"}
+NOT_TO_WEAR_OUT = {name for name, said in book().sentences.items() if said.family in ("nudge", "celebration")}
 ANSWER_NOT_TODAY = {"rest", "enough_today"}
 WAYS_OUT = [
     *("not_today", "later", "rest", "enough", "nothing", "nothing_yet", "no_hellos", "close", "undo", "tomorrow"),
-    *("keep_all", "import_no", "keep_nothing", "evening_nothing", "evening_off", "stop_hellos", "surprise", "begin", "next"),
+    *("keep_all", "import_no", "keep_nothing", "evening_nothing", "evening_off", "stop_hellos", "surprise", "begin"),
+    *("next",),
     *("see_goals", "see_today", "settings", "settings_more", "help_more", "people", "other_town", "resume", "smaller"),
 ]
 
@@ -105,3 +110,23 @@ def test_rungs(folder: Path) -> None:
     faults = [f"{fault}: {rung}" for area in areas for rung in strings(area["ladders"]) for fault in lint(rung, "rung")]
     faults += [fault for area in areas for fault in lint(area["label"], "button")]
     assert faults == []
+
+
+# What comes daily has enough wordings for a month; and celebrations, of all kinds, enough not to wear out.
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [
+        *((f"nudge{kind}", 30) for kind in ("", "_anchored", "_discreet", "_later", "_discreet_later", "_or_smaller")),
+        *((name, 30) for name in ("evening", "nudge_gentle", "nudge_gentle_discreet", "win_step")),
+        *((name, 12) for name in ("win_part", "win_unplanned", "rest")),
+    ],
+)
+def test_enough_wordings(name: str, least: int) -> None:
+    assert len(set(book().sentences[name].text)) >= least
+
+
+# No two wordings of what comes daily say the same with one word exchanged.
+@pytest.mark.parametrize("name", sorted(NOT_TO_WEAR_OUT - QUIET_ON_PURPOSE))
+def test_no_formula_with_one_word_exchanged(name: str) -> None:
+    said = [set(text.lower().strip(".?").split()) for text in book().sentences[name].text]
+    assert [one & other for one, other in combinations(said, 2) if len(one ^ other) <= 1] == []

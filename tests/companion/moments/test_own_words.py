@@ -137,15 +137,16 @@ def test_no_line(with_wins: Conversation) -> None:
     assert "you wrote" not in with_wins.says("heavy")[0].text
 
 
-# She is invited to leave a line at most every thirty days, and not when there is one.
+# She is invited to leave a line after some wins, at most every thirty days, and not when there is one.
 @pytest.mark.parametrize(
-    ("days_ago", "line", "invited"), [(None, "", True), (29, "", False), (30, "", True), (None, LINE, False)]
+    ("wins", "days_ago", "line", "invited"),
+    [(7, None, "", True), (6, None, "", False), (7, 29, "", False), (7, 30, "", True), (7, None, LINE, False)],
 )
-def test_invited(days_ago: int | None, line: str, invited: bool) -> None:
+def test_invited(wins: int, days_ago: int | None, line: str, invited: bool) -> None:
     now = 1_772_000_000
     today = Moment(Person(1, "0", joined_at=0), now).today
     lately = None if days_ago is None else today.fromordinal(today.toordinal() - days_ago)
-    person = Person(1, "0", joined_at=0, rapport=Rapport(heavy_line=line, line_invited_on=lately))
+    person = Person(1, "0", joined_at=0, wins_total=wins, rapport=Rapport(heavy_line=line, line_invited_on=lately))
     turn = own_words.invited(Moment(person, now))
     assert [type(change) for change in turn.changes] == [Remember] * invited
     assert len(turn.replies) == invited

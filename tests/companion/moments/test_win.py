@@ -1,6 +1,7 @@
 """Wins: kept, celebrated as loudly as chosen, and the person's own to take back."""
 
 import datetime
+import re
 
 import pytest
 
@@ -175,9 +176,8 @@ def test_a_fortnight_of_wins(alice: Conversation) -> None:
     for _ in range(14):
         alice.passes(days=1)
         alice.says("done")
-        said.append(alice.heard[-1].text.rpartition(" light")[0].split("ights")[0])
-    shapes = {text.lower().replace("put one dish in the sink", "*").rsplit(" ", 1)[0] for text in said}
-    assert len(shapes) == 14
+        said.append(re.sub(r"[\w,]+ lights?", "*", alice.heard[-1].text.lower()))
+    assert len(set(said)) == 14
 
 
 # Nothing counts by rank, streak or share: a year of wins and a first one sound alike.
