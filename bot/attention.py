@@ -5,6 +5,7 @@ from collections import Counter
 from companion.flood import Attention
 
 MOST = 30  # events of a chat in a minute, each answered whatever else waits
+MOST_IN_SECOND = 10  # answers to it from then on: who waits for each hardly feels it
 MOST_IN_GROUP = 1  # to all that a group says there is one thing to say
 MOST_UNSENT = 2  # answers of ours that may still be on their way to somebody who is that fast
 
@@ -16,12 +17,13 @@ class Attentions:
         self._minute = 0
         self._brought: Counter[int] = Counter()
         self._told: set[int] = set()
-        self._answered: dict[int, int] = {}
+        self._second = 0
+        self._answered: Counter[int] = Counter()
 
     def floods(self, chat_id: int, now: int) -> bool:
         """Counts one more event of this chat at `now` (UTC epoch seconds); whether it is one too many."""
         if now // 60 != self._minute:
-            self._minute, self._brought, self._told, self._answered = now // 60, Counter(), set(), {}
+            self._minute, self._brought, self._told = now // 60, Counter(), set()
         self._brought[chat_id] += 1
         return self._brought[chat_id] > (MOST_IN_GROUP if chat_id < 0 else MOST)
 
@@ -32,8 +34,9 @@ class Attentions:
         self._told.add(chat_id)
         return "notice"
 
-    def answered(self, chat_id: int, now: int) -> bool:
-        """Whether this flooding chat has had its answer in this second; if not, this is it."""
-        had = self._answered.get(chat_id) == now
-        self._answered[chat_id] = now
-        return had
+    def answers(self, chat_id: int, now: int) -> bool:
+        """Whether this flooding chat may have one more answer in this second; then this is it."""
+        if now != self._second:
+            self._second, self._answered = now, Counter()
+        self._answered[chat_id] += 1
+        return self._answered[chat_id] <= MOST_IN_SECOND

@@ -34,12 +34,12 @@ class Taking:
         return toast
 
     def _attention(self, connection: Connection, heard: Heard, now: int, *, newest: bool) -> Attention | None:
-        """Full, but for a flood: of what waits together the newest is answered, one in a second, and only as fast as
-        answers arrive. None: its second has not come."""
+        """Full, but for a flood: of what waits together the newest is answered, so many in a second, and only as fast
+        as answers arrive. None: its second has not come."""
         chat_id = heard.person_id
         if not self.attentions.floods(chat_id, now) or (heard.event and asks_for_help(heard.event)):
             return "full"
         if chat_id < 0 or not newest or outbox.unsent(connection, chat_id) > MOST_UNSENT:
             return self.attentions.unanswered(chat_id)
-        waits = isinstance(heard.event, Said) and self.attentions.answered(chat_id, now)
-        return None if waits else "full"
+        at_once = not isinstance(heard.event, Said) or self.attentions.answers(chat_id, now)
+        return "full" if at_once else None
