@@ -9,7 +9,7 @@ from companion.moments import heavy_day, later, ok, smaller, win
 from companion.moments.moment import Moment, active, done_on
 from companion.moments.rest import rest
 from companion.people import About, Goal, Question
-from companion.reading import reply, several
+from companion.reading import reply_about, report, several
 from companion.turns import Ask, Turn
 
 LONGEST_ANSWER = 12  # words
@@ -40,7 +40,7 @@ def offered(moment: Moment) -> About | None:
 
 def _one(moment: Moment, named: Goal, about: About, text: str) -> Turn | None:
     button = Button("answer", named.number, about.day)
-    match reply(text, moment.language):
+    match reply_about(text, f"{named.name} {named.step_on(about.day)}", moment.language):
         case "done":
             return win.answered(moment, named, about)
         case "partly":
@@ -88,9 +88,10 @@ def _without_nudge(moment: Moment, text: str) -> Turn | None:
 
 
 def _of_the_day(moment: Moment, steps: list[Goal], text: str) -> Turn | None:
-    match reply(text, moment.language):
+    step = f"{steps[0].name} {steps[0].step_on(moment.today)}" if len(steps) == 1 else ""
+    match reply_about(text, step, moment.language):
         case "done" | "partly" if len(steps) == 1 and done_on(moment.person, steps[0], moment.today):
-            return moment.turn("already_kept")
+            return None if report(text, moment.language) else moment.turn("already_kept")
         case "done" | "partly" as answer if len(steps) == 1:
             return win.answered(moment, steps[0], About(steps[0].number, moment.today), part=answer == "partly")
         case "done" | "partly":

@@ -9,7 +9,7 @@ from companion.reading.places import nearest, places, zones_showing
 from companion.reading.replies import reply
 from companion.reading.reports import Report, act, report
 from companion.reading.selftalk import harsh
-from companion.reading.steps import several
+from companion.reading.steps import reply_about, several
 from companion.reading.talks import abusive, talk
 from companion.reading.times import time_of_day
 from companion.reading.travel import travelled
@@ -33,6 +33,7 @@ __all__ = [
     "nearest",
     "places",
     "reply",
+    "reply_about",
     "report",
     "several",
     "talk",

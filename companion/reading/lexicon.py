@@ -82,6 +82,12 @@ def phrases(kinds: Mapping[str, str]) -> Phrases:
     return Phrases(spelled, longest_first, frozenset(word for words in spelled for word in words))
 
 
+def exchanged(word: str) -> Iterator[str]:
+    """The word with two neighbouring letters exchanged, each way: the commonest slip on a phone."""
+    for at in range(len(word) - 1):
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
 def merged(lists: Sequence[Mapping[str, str]]) -> dict[str, str]:
     """One table of phrase -> kind from lists in reading order: the first two rule; others only where they agree."""
     found: dict[str, str] = {}

@@ -1,18 +1,23 @@
 """Something done, told in free text: "I took a shower", "yesterday I also made my bed", "dishes done"."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from companion.reading.lexicon import LANGUAGES, Phrases, phrases, table
+from companion.reading.lexicon import LANGUAGES, Phrases, exchanged, phrases, table
 from companion.reading.normal import LONGEST, bare, tokens
 
-_MOST_WORDS: Final = 12
+_MOST_WORDS: Final = 16
 _MOST_OBJECT_WORDS: Final = 8
 _LONGEST_ACT: Final = 200
-_CLAUSE: Final = re.compile(r"[.,!;:\n]+")
+_CLAUSE: Final = re.compile(r"[.,!;:()\n]+|(?<=\w) - ")
+_BUT: Final = re.compile(r"\bbut\b", re.IGNORECASE)
+_DOUBTED: Final = frozenset('?"')
+_MOST_WORDS_BESIDE: Final = 6
+_SHORTEST_TYPO: Final = 4
 _ENDS: Final = ' \t\r\n.,!;:-–—…"“”'
 
 
@@ -31,25 +36,32 @@ class _Words:
     tail: frozenset[str]
     aside: frozenset[str]
     verbs: Phrases
+    had_what: Phrases
+    vague: frozenset[str]
     endings: frozenset[str]
+    danger: Phrases
     never: Phrases
     part: Phrases
     days: Phrases
+    slips: Mapping[str, str]
 
 
 def report(text: str, language: str = "en") -> Report | None:
     """What a short, plain text reports as done; None for plans, negations, questions, feelings and danger.
 
-    None, too, where the text is longer than twelve words, speaks of somebody else, or says more than the act.
+    None, too, where the text is longer than sixteen words or speaks of somebody else. What stands before a "but" may
+    be anything ("it was awful but I went to the shop"); beside the act, a few words that take nothing back may stand.
     """
     said = tokens(text)
     count = sum(token[0].isalnum() for token in said)
-    if not 0 < count <= _MOST_WORDS or "?" in said:
+    if not 0 < count <= _MOST_WORDS or not _DOUBTED.isdisjoint(said):
         return None
-    known = _words(_language(language))
-    if known.never.named(said):
-        return None
-    acts = _acts(text, known)
+    languages = dict.fromkeys((_language(language), "en", *_begun_in().get(said[0], ())))
+    return next((told for code in languages if (told := _report(text, said, _words(code)))), None)
+
+
+def _report(text: str, said: Sequence[str], known: _Words) -> Report | None:
+    acts = [] if known.danger.named(said) else _acts(text[:LONGEST], known)
     if not acts:
         return None
     return Report(", ".join(acts)[:_LONGEST_ACT], int(known.days.named(said)), known.part.named(said))
@@ -69,47 +81,87 @@ def _language(language: str) -> str:
 
 
 @cache
+def _begun_in() -> Mapping[str, Sequence[str]]:
+    """By a first word, the languages other than English in which a report begins with it."""
+    found: dict[str, list[str]] = {}
+    for code in LANGUAGES[1:]:
+        lists = table(code, "report")
+        for phrase in (*lists.get("lead", ()), *lists.get("with_object", ()), *lists.get("alone", ())):
+            codes = found.setdefault(tokens(phrase)[0], [])
+            codes += [code] if code not in codes else []
+    return found
+
+
+@cache
 def _words(language: str) -> _Words:
-    lists = table(language, "report")
-    verbs = dict.fromkeys(lists["with_object"], "with_object") | dict.fromkeys(lists["alone"], "alone")
+    lists: Mapping[str, Sequence[str]] = defaultdict(tuple, table(language, "report"))
+    kinds = ("with_object", "alone", "had")
+    verbs = phrases({phrase: kind for kind in kinds for phrase in lists[kind]})
+    slips = {slip: word for word in verbs.vocabulary if len(word) >= _SHORTEST_TYPO for slip in exchanged(word)}
     return _Words(
         lead=_listed([*lists["lead"], *lists["yesterday"]]),
         tail=frozenset(bare(phrase) for phrase in (*lists["tail"], *lists["yesterday"])),
         aside=frozenset(lists["aside"]),
-        verbs=phrases(verbs),
+        verbs=verbs,
+        had_what=_listed(lists["had_what"]),
+        vague=frozenset(lists["vague"]),
         endings=frozenset(lists["after_object"]),
-        never=_listed(lists["never"]),
+        danger=_listed(lists["danger"], lists["allowed"]),
+        never=_listed(lists["never"], lists["allowed"]),
         part=_listed(lists["part"]),
         days=_listed(lists["yesterday"]),
+        slips={slip: word for slip, word in slips.items() if slip not in verbs.vocabulary},
     )
 
 
-def _listed(listed: Sequence[str]) -> Phrases:
-    return phrases(dict.fromkeys(listed, "listed"))
+def _listed(listed: Sequence[str], allowed: Sequence[str] = ()) -> Phrases:
+    """What is listed; phrases that are allowed are found too, as nothing."""
+    return phrases(dict.fromkeys(listed, "listed") | dict.fromkeys(allowed, ""))
 
 
 def _acts(text: str, known: _Words) -> list[str]:
-    """The acts of the text, clause by clause; none where any clause says something else."""
-    acts = []
-    for clause in _CLAUSE.split(text[:LONGEST]):
+    """The acts of the text; none where it says something that takes them back."""
+    *before, last = [_side(side, known) for side in _BUT.split(text)]
+    if last.clear and last.acts:
+        return last.acts
+    spoken = [act for side in before for act in side.acts]
+    return spoken if last.clear and last.confirms else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What stands on one side of a "but": its acts; whether nothing takes them back; whether it says "did it"."""
+
+    acts: list[str]
+    clear: bool
+    confirms: bool
+
+
+def _side(text: str, known: _Words) -> _Side:
+    acts, clear, confirms = [], True, False
+    for clause in _CLAUSE.split(text):
         shown = clause.split()
-        said = [bare(word) for word in shown]
+        said = [known.slips.get(word, word) for word in map(bare, shown)]
         first = _lead_length(said, known)
         last = len(said) - _tail_length(said[first:], known)
         plain = " ".join(said[first:last])
+        refused = known.never.named(tokens(clause))
         if not plain or plain in known.aside:
-            continue
-        if not _is_act(plain.split(" "), known):
-            return []
-        acts.append(_begun(shown[first:last], said[first:last], known).strip(_ENDS))
-    return acts
+            confirms |= bool(plain)
+        elif not refused and _is_act(plain.split(" "), known):
+            acts.append(_begun(shown[first:last], said[first:last], known).strip(_ENDS))
+        else:
+            clear &= bool(acts) and not refused and last - first <= _MOST_WORDS_BESIDE
+    return _Side(acts, clear, confirms)
 
 
 def _is_act(said: Sequence[str], known: _Words) -> bool:
     kind, verb = next(known.verbs.find(said))
     rest = said[len(verb) :]
+    if kind == "had" and not known.had_what.named(rest):
+        return False
     if kind and len(rest) <= _MOST_OBJECT_WORDS:
-        return (kind == "alone" or bool(rest)) and " ".join(rest) not in known.aside
+        return kind == "alone" or (bool(rest) and not (verb[0] in known.vague and " ".join(rest) in known.aside))
     return said[-1] in known.endings and 1 < len(said) <= _MOST_OBJECT_WORDS
 
 

@@ -7,10 +7,11 @@ from typing import Final
 
 from companion.reading.lexicon import Phrases, merged, order, phrases, table
 from companion.reading.normal import tokens, words
-from companion.reading.replies import reply
+from companion.reading.replies import cues, reply
 
 _MOST_TOKENS: Final = 30
 _SHORTEST_NAME: Final = 3
+_ALIKE: Final = 4  # first letters: "dish" and "dishes"
 _NOT_NAMES: Final = frozenset(
     (
         "the",
@@ -66,6 +67,26 @@ def several(text: str, steps: Sequence[str], language: str = "en") -> dict[int, 
         found |= dict.fromkeys(part.steps, answer)
     kept = {step: answer for step, answer in found.items() if answer != "later"}
     return dict(sorted(kept.items())) or None
+
+
+def reply_about(text: str, step: str, language: str = "en") -> str:
+    """As `reply`, said to this step: what tells of another thing ("made the bed", "dishes done") is `unclear`."""
+    answer = reply(text, language)
+    return "unclear" if answer in ("done", "partly") and _names_another(text, step, language) else answer
+
+
+def _names_another(text: str, step: str, language: str) -> bool:
+    """Whether things are named, none of which the step has; "it" and "that" are the step."""
+    named: list[str] = []
+    before = None
+    for kind, phrase in cues(language).find(tokens(text)):
+        if kind == "object":
+            return False
+        if kind in ("thing", "place") or (kind is None and before in ("the", "thing") and phrase[0].isalpha()):
+            named += phrase
+        before = kind
+    begins = {word[:_ALIKE] for word in words(step)}
+    return bool(named) and not any(word[:_ALIKE] in begins for word in named if len(word) >= _SHORTEST_NAME)
 
 
 @cache

@@ -16,26 +16,33 @@ _MOST_TOKENS: Final = 20
 _MOST_UNKNOWN: Final = 3
 _COLON: Final = re.compile(r"(?<!\d)(\d{1,2}) ?(?::|\.|h|uhr|u) ?(\d{2})(?::\d\d)?(?!\d)")
 _TOKEN: Final = re.compile(r"\d{1,2}:\d\d|\d+|[^\W\d]+(?:'[^\W\d]+)?")
+_ISH: Final = re.compile(r"(?<=\w)ish\b")
 _DOTTED: Final = re.compile(r"(?<=[\d ])([ap])\. ?m\b\.?")
 
-# One letter per phrase: N a number under ten, M one of two digits, C hours and minutes, X noon or midnight.
+# One letter per phrase: N a number under ten, M one of two digits, C hours and minutes, X noon or midnight,
+# T the hour that is being filled.
 _SIGNS: Final = {
     "am": "a", "pm": "p", "night": "n", "past": ">", "to": "<", "plus": "+", "minus": "-", "half_past": "H",
     "half_to": "G", "half_after": "J", "quarter": "Q", "quarter_after": "K", "quarter_before": "R",
-    "quarter_to": "B", "oclock": "o", "fill": "",
+    "quarter_to": "B", "quarter_toward": "V", "less": "~", "oclock": "o", "fill": "",
 }  # fmt: skip
-_HOUR: Final = "[NM]o?"
+_HOUR: Final = "[NMX]o?"
 _SHAPES: Final[Sequence[tuple[re.Pattern[str], Callable[[Sequence[int]], int]]]] = tuple(
     (re.compile(shape), minutes)
     for shape, minutes in (
-        ("[XC]o?", lambda found: found[0]),
+        ("Co?", lambda found: found[0]),
         (_HOUR, lambda found: found[0] * 60),
         (rf"{_HOUR}M|{_HOUR}\+[NM]", lambda found: found[0] * 60 + found[1]),
         (rf"{_HOUR}-[NM]", lambda found: found[0] * 60 - found[1]),
+        (rf"~[NM]{_HOUR}", lambda found: found[1] * 60 - found[0]),
         (rf"H{_HOUR}|{_HOUR}J", lambda found: found[0] * 60 + 30),
-        (rf"G{_HOUR}", lambda found: found[0] * 60 - 30),
-        (rf"Q>{_HOUR}|{_HOUR}K", lambda found: found[0] * 60 + 15),
-        (rf"[Q]<{_HOUR}|B{_HOUR}|{_HOUR}R", lambda found: found[0] * 60 - 15),
+        (rf"G{_HOUR}|GT", lambda found: found[0] * 60 - 30),
+        (rf"[NM]<G{_HOUR}", lambda found: found[1] * 60 - 30 - found[0]),
+        (rf"[NM]>G{_HOUR}", lambda found: found[1] * 60 - 30 + found[0]),
+        (rf"[QV]>{_HOUR}|{_HOUR}K", lambda found: found[0] * 60 + 15),
+        (rf"[QV]<{_HOUR}|B{_HOUR}|{_HOUR}R", lambda found: found[0] * 60 - 15),
+        (rf"V{_HOUR}|[QV]T", lambda found: found[0] * 60 - 45),
+        ("[NM]T", lambda found: found[1] * 60 - 60 + found[0]),
         (rf"[NM]>{_HOUR}", lambda found: found[1] * 60 + found[0]),
         (rf"[NM]<{_HOUR}", lambda found: found[1] * 60 - found[0]),
     )
@@ -65,7 +72,8 @@ def time_of_day(text: str, language: str = "en") -> datetime.time | None:
 
 def read_clock(text: str, language: str) -> Clock | None:
     """As `time_of_day`, with what it leaves open."""
-    message = _TOKEN.findall(_COLON.sub(r" \1:\2 ", _DOTTED.sub(r"\1m", normal(text))))
+    plain = _ISH.sub("", _corrected(_DOTTED.sub(r"\1m", normal(text))))
+    message = _TOKEN.findall(_COLON.sub(r" \1:\2 ", plain))
     if len(message) > _MOST_TOKENS:
         return None
     read = list(_read(message, _phrases(language)))
@@ -73,11 +81,19 @@ def read_clock(text: str, language: str) -> Clock | None:
     halves = [sign for sign in signs if sign in "apn"]
     if len(halves) > 2 or len(set(halves)) > 1 or signs.count("U") > (_MOST_UNKNOWN if halves or "C" in signs else 0):
         return None
-    bare = re.sub("[apnU]", "", signs)
-    minutes = _minutes(bare, [value for sign, value in read if sign and sign in "NMCX"])
+    bare = re.sub("[apnU]", "", signs).lstrip("<o")  # "to eight", "ore 20:30"
+    minutes = _minutes(bare, [value for sign, value in read if sign and sign in "NMCXT"])
     if minutes is None or (len(halves) > 1 and sum(map(bare.count, "NMC")) > 1):
         return None
     return _placed(minutes, halves[:1], certain="X" in signs or message[0].startswith("0"))
+
+
+def _corrected(text: str) -> str:
+    """ "10, not 9" and "not 9, 10" without what it is not."""
+    first, _, denied = text.partition("not ")
+    if first.strip(" ,") or not denied:
+        return first
+    return denied.partition(",")[2] or denied.partition(" but ")[2] or text
 
 
 @cache
@@ -87,8 +103,9 @@ def _phrases(language: str) -> Phrases:
         clock = table(code, "clock")
         kinds = {word: kind for kind, listed in clock.get("clock", {}).items() for word in listed}
         numbers = {word: number for number, listed in clock.get("numbers", {}).items() for word in listed}
+        toward = {word: f"<{hour}" for hour, listed in clock.get("toward", {}).items() for word in listed}
         fixed = {word: time for time, listed in clock.get("half_hours", {}).items() for word in listed}
-        lists.append(kinds | numbers | fixed)
+        lists.append(kinds | numbers | toward | fixed)
     return phrases(merged(lists))
 
 
@@ -96,9 +113,11 @@ def _read(message: Sequence[str], known: Phrases) -> Iterator[tuple[str, int]]:
     for kind, words in known.find(message):
         match kind:
             case "noon" | "midnight":
-                yield "X", _HALF_DAY * (kind == "noon")
+                yield "X", 12 * (kind == "noon")
             case str() if kind in _SIGNS:
                 yield _SIGNS[kind], 0
+            case str() if kind.startswith("<"):
+                yield "T", int(kind[1:])
             case _:
                 yield _number(kind or words[0])
 
@@ -119,7 +138,7 @@ def _minutes(signs: str, values: Sequence[int]) -> int | None:
     for shape, minutes in _SHAPES:
         if shape.fullmatch(signs):
             found = minutes(values)
-            in_range = max(values) <= 59 or signs[0] in "XC"
+            in_range = max(values) <= 59 or signs[0] == "C"
             return found % _DAY if in_range and -60 < found <= _DAY else None
     return None
 

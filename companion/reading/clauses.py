@@ -1,0 +1,134 @@
+"""What one clause of an answer says, read from its signs: one letter per phrase ("didn't do it yet" is "XvOE")."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+SIGNS: Final = {
+    "done": "D", "partly": "P", "not_today": "T", "later": "L", "too_hard": "H", "yes": "Y", "no": "N",
+    "not": "X", "yet": "E", "hope": "W", "ask": "Q", "stop": "S", "idle": "F", "the": "A", "fill": "F", "but": ",",
+    "other": "R", "plan": "J", "act": "v", "when": "C", "verb": "V", "object": "O", "thing": "M", "place": "G",
+    "deed": "B", "short": "s", "piece": "b",
+}  # fmt: skip
+ANSWERS: Final = {sign: kind for kind, sign in SIGNS.items() if sign in "DPTLHYN"}
+UNKNOWN, SILENT, STOP = "U", "F", "S"
+_WORDS_BESIDE: Final = {"P": 4, "T": 6, "L": 6, "H": 8, "Y": 0, "N": 0}
+_MOST_UNKNOWN_BESIDE_DONE: Final = 4
+_MOST_UNKNOWN_BEFORE_WHEN: Final = 2
+_MOST_UNKNOWN_AFTER_WHEN: Final = 6
+_MOST_UNKNOWN_IN_PLAN: Final = 4
+_DONE: Final = re.compile(r"[FAOYEM]*DF*(?:[AOMv][FAODMUvVBRW]*)?H?[FO]*G?F*")
+# "Put it in", "washed one plate", "the dish is in the sink": an act of the nudge's kind, told plainly.
+_ACT: Final = re.compile(
+    r"[FYLE]*B[FA]*[Ov][FAO]*|[FYLE]*[VB](?:[FA]*U?[FA]*M|[FAOM]*G)[FAOMGCRUQ]*|[FAYO]*M?[FA]*G[FO]*|M[FA]*M[FA]*G[FO]*"
+)
+_PIECE: Final = re.compile(r"[FYO]*[VB][FAMOUY]{0,6}(?:[Psb]|X[FA]*M).*|[FYOAMs]*D?[FAOs]*b[FAOYbs]*(?:[vMVBs].*)?")
+# "Water yes, walk no": an answer for each of two things.
+_EACH: Final = re.compile(
+    r"[FAO]*[UvM]{1,3}[FA]*([YDNX]),?[FAO]*[UvM]{1,3}[FA]*(?!\1)[YDNX],?"
+    r"|([YDN])[FAO]*[UvM]{1,3},?(?!\2)[YDNX][FAO]*[UvM]{1,3},?"
+)
+_PLAN: Final = re.compile(r"[FYO]*J[FO]*(?:v.*)?")
+
+
+def read_clause(signs: str) -> str:
+    """The sign of the clause's one answer; "F" where it says nothing, "U" where it is not understood."""
+    said = {sign for sign in signs if sign in ANSWERS}
+    if _is_of_others(signs):
+        return UNKNOWN
+    if "C" in signs:
+        return _timed(signs)
+    if "J" in signs and "X" not in signs and not said & set("TH"):
+        return _planned(signs, said)
+    if "W" in signs:
+        said -= set("DPYN")
+        signs += UNKNOWN
+    if "X" in signs:
+        return _turned_round(signs, said)
+    return _plain(signs, said)
+
+
+def together(clauses: Sequence[str]) -> str:
+    """The sign of what all clauses say together."""
+    if _EACH.fullmatch(",".join(clauses)):
+        return "P"
+    read = [read_clause(clause) for clause in clauses]
+    answers = [sign for sign in read if sign in ANSWERS]
+    unknown = sum(clause.count(UNKNOWN) for clause, sign in zip(clauses, read, strict=True) if sign == UNKNOWN)
+    if not answers:
+        return UNKNOWN
+    if "D" in answers and "P" not in answers:
+        told = any(sign == "D" and _ACT.fullmatch(clause) for clause, sign in zip(clauses, read, strict=True))
+        few = unknown <= _MOST_UNKNOWN_BESIDE_DONE or told
+        return "D" if few and _only_done(answers) else UNKNOWN
+    if {"Y", "N"} <= set(answers) or (set(answers) == {"Y"} and unknown):
+        return UNKNOWN
+    return _strongest(answers)
+
+
+def _is_of_others(signs: str) -> bool:
+    """Whether somebody else is named, or something asked, before anything is said."""
+    at = min((signs.find(sign) for sign in "QR" if sign in signs), default=-1)
+    return at >= 0 and not any(sign in ANSWERS or sign in "VBXJ" for sign in signs[:at])
+
+
+def _timed(signs: str) -> str:
+    """ "When the kids are in bed", "did it before you asked": what comes first counts; alone, it is a wait."""
+    first, _, rest = signs.partition("C")
+    if any(sign in ANSWERS or sign in "VBXGJ" for sign in first):
+        return read_clause(first)
+    unknown = rest.count(UNKNOWN)
+    waits = "D" not in rest and rest != "" and unknown <= _MOST_UNKNOWN_AFTER_WHEN
+    return "L" if waits and first.count(UNKNOWN) <= _MOST_UNKNOWN_BEFORE_WHEN and "W" not in first else UNKNOWN
+
+
+def _planned(signs: str, said: set[str]) -> str:
+    if _PLAN.fullmatch(signs) and signs.count(UNKNOWN) <= _MOST_UNKNOWN_IN_PLAN:
+        return "L"
+    return "L" if said & {"L", "D"} and signs.count(UNKNOWN) <= _MOST_UNKNOWN_IN_PLAN else UNKNOWN
+
+
+def _turned_round(signs: str, said: set[str]) -> str:
+    if said & set("TLHY"):
+        return UNKNOWN
+    if not (said & set("DPN") or set("vVBOMG") & set(signs)) and UNKNOWN in signs:
+        return UNKNOWN
+    if signs.count(UNKNOWN) > _MOST_UNKNOWN_BESIDE_DONE:
+        return UNKNOWN
+    return "L" if "E" in signs else "N"
+
+
+def _plain(signs: str, said: set[str]) -> str:
+    if "W" not in signs and _PIECE.fullmatch(signs):
+        return "P"
+    if not said - {"Y", "L"} and "W" not in signs and _ACT.fullmatch(signs):
+        return "D"
+    if "D" in said:
+        return _done(signs, said)
+    if not said:
+        return UNKNOWN if set("UVBMWRJbs") & set(signs) else SILENT
+    if {"Y", "N"} <= said:
+        return UNKNOWN
+    answer = _strongest([sign for sign in signs if sign in said])
+    return answer if signs.count(UNKNOWN) <= _WORDS_BESIDE[answer] else UNKNOWN
+
+
+def _done(signs: str, said: set[str]) -> str:
+    if said & set("TLN"):
+        return "L" if re.match("[^D]*L", signs) else UNKNOWN
+    if "P" in said or "b" in signs:
+        return "P"
+    plain = _DONE.fullmatch(signs) and signs.count(UNKNOWN) <= _MOST_UNKNOWN_BESIDE_DONE
+    return "D" if plain else UNKNOWN
+
+
+def _strongest(said: Sequence[str]) -> str:
+    """Of several answers that are no win: a part first, then the last named time, then too hard, no, yes."""
+    times = [sign for sign in said if sign in "TL"]
+    ranked = [sign for sign in "P" if sign in said] + times[-1:] + [sign for sign in "HNY" if sign in said]
+    return ranked[0]
+
+
+def _only_done(answers: Sequence[str]) -> bool:
+    """Whether nothing beside "done" takes it back: "it was hard" and a rest afterwards do not."""
+    return set(answers) <= set("DYHT") and "T" not in answers[: answers.index("D")]
