@@ -102,7 +102,7 @@ def _content(message: Message, bot: User) -> Event:
         )
     if message.location is not None:
         return Located(message.location.latitude, message.location.longitude, message.message_id)
-    if message.document is not None and _is_json(message.document):
+    if message.document is not None and message.edit_date is None and _is_json(message.document):
         size = message.document.file_size or 0
         return SentFile(message.document.file_id, size, message.caption or "", message.message_id)
     kind = next((name for name in _UNREADABLE if getattr(message, name)), "unknown")

@@ -10,7 +10,6 @@ from companion.people import DAYS_BETWEEN_HELLOS, Doorstep, Settings
 from companion.reading import ADULT, age
 from companion.turns import Alteration, Ask, CancelNudges, Change, DealtWith, Turn, Unplan, Wait
 
-
 _TURNED_AWAY = Doorstep(under_age=True, keeps_nothing=True)
 
 

@@ -155,6 +155,22 @@ async def test_life() -> None:
         await request.do_request("http://127.0.0.1:9/", "POST")
 
 
+# A file comes as it is, up to the size that was named; a bigger one is let go, however big it says it is.
+@pytest.mark.parametrize(("size", "comes"), [(0, True), (1000, True), (1001, False), (5_000_000, False)])
+async def test_download(request_: AiohttpRequest, size: int, comes: bool) -> None:
+    async with server(web.Response(body=b"x" * size)) as url:
+        assert await request_.download(str(url), 1000) == (b"x" * size if comes else None)
+
+
+# What is no file is an error that knows no address.
+@pytest.mark.parametrize("trouble", [404, 302, 500, 429, "hang up"])
+async def test_no_download(request_: AiohttpRequest, trouble: int | str) -> None:
+    async with server(web.Response(status=trouble) if isinstance(trouble, int) else trouble) as url:
+        with pytest.raises(TelegramError) as caught:
+            await request_.download(str(url / f"file/bot{TOKEN}/wins.json"), 1000)
+    assert "AAF" not in "".join(traceback.format_exception(caught.value))
+
+
 class server:  # noqa: N801 - reads as the context manager it is
     """An HTTP server that always does the same: answers, hangs up ("hang up") or says nothing (None)."""
 

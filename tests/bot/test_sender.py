@@ -1,5 +1,6 @@
 """What becomes of a message, through a simulated Telegram that refuses, floods, breaks and loses answers."""
 
+import base64
 import math
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -13,7 +14,7 @@ import pytest
 from bot.pace import Pace
 from bot.request import AiohttpRequest, Timeouts
 from bot.sender import Sender, Wire
-from companion.turns import Document
+from companion.turns import Document, Photo
 from simulator.server import serve
 from storage.bodies import body
 from storage.outbox import Delivered, Delivery, Later, Outgoing, Refused, Unknown, Unreachable
@@ -22,6 +23,9 @@ from tests.simulator.bench import Levers, Phone
 SAY = {
     "kind": "say", "keys": [], "edits": None, "effect": "", "silent": False, "ask_location": "", "answers": None,
 }  # fmt: skip
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 QUICK = Timeouts(connect=2, read=0.3, write=1)
 
 
@@ -132,7 +136,14 @@ async def test_files_and_deletions(bench: Bench) -> None:
     assert (shown["caption"], shown["document"]["file_name"]) == ("All & kept", "wins.json")
     async with bench.alice.http.get(shown["document_url"]) as response:
         assert await response.read() == b'{"a":\n1}'
-    assert await bench.send(kind="delete", message_ids=[sent.message_id, 999_999]) == Delivered(None)
+    picture = await bench.sender.send(Outgoing(2, bench.alice.id, "reply", body(Photo(DOT, "One &amp; only")), 0))
+    assert isinstance(picture, Delivered)
+    assert picture.message_id is not None
+    shown = await bench.alice.shown(picture.message_id)
+    again = Photo(shown["photo"][-1]["file_id"])
+    assert isinstance(await bench.sender.send(Outgoing(3, bench.alice.id, "reply", body(again), 0)), Delivered)
+    sent_ids = [message["message_id"] for message in await bench.alice.sees() if not message["out"]]
+    assert await bench.send(kind="delete", message_ids=[*sent_ids, 999_999]) == Delivered(None)
     assert [message["text"] for message in await bench.alice.sees()] == ["/start"]
 
 

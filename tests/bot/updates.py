@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from companion.buttons import Button
-from companion.events import Event, Left, Located, Returned, Said, SentUnreadable, SpokenToInGroup, Tapped
+from companion.events import Event, Left, Located, Returned, Said, SentFile, SentUnreadable, SpokenToInGroup, Tapped
 
 ALICE = 4_300_000_001
 GROUP = -100_200_300
@@ -91,6 +91,18 @@ MEANINGS: list[tuple[str, dict[str, Any], Event]] = [
         message(animation=FILE | {"width": 1, "height": 1, "duration": 1}, document=FILE),
         SentUnreadable("animation", "", 7),
     ),
+    (
+        "what may be an export",
+        message(document=FILE | {"mime_type": "application/json", "file_size": 9}, caption="mine"),
+        SentFile("f", 9, "mine", 7),
+    ),
+    ("by its name", message(document=FILE | {"file_name": "Wins.JSON"}), SentFile("f", 0, "", 7)),
+    (
+        "its caption changed",
+        edited(document=FILE | {"mime_type": "application/json"}, caption="mine"),
+        SentUnreadable("document", "mine", 7),
+    ),
+    ("a zip", message(document=FILE | {"file_name": "wins.zip"}), SentUnreadable("document", "", 7)),
     ("contact", message(contact={"phone_number": "1", "first_name": "B"}), SentUnreadable("contact", "", 7)),
     ("dice", message(dice={"emoji": "🎲", "value": 3}), SentUnreadable("dice", "", 7)),
     ("kind of tomorrow", message(hologram={"depth": 3}), SentUnreadable("unknown", "", 7)),

@@ -14,6 +14,7 @@ from companion.events import FileRead, SentFile
 from companion.export.reading import MOST_WINS, read
 from companion.export.schema import LARGEST
 from companion.people import Journal
+from storage import held, questions
 from tests.conversation import Conversation, Heard
 
 BOB = 5_000_000_002
@@ -91,6 +92,24 @@ def test_not_added(alice: Conversation, answer: str) -> None:
     assert alice.total == 2
     assert alice.taps("Add them")[0].text.startswith("I no longer hold that file")
     assert alice.total == 2
+
+
+# What is held goes with its question; a button pressed later says so.
+def test_held_for_a_while(alice: Conversation) -> None:
+    brought(alice, file(wins=[WIN]))
+    alice.now += questions.OPEN
+    assert (held.sweep(alice.connection, alice.now), held.sweep(alice.connection, alice.now)) == (1, 0)
+    assert alice.taps("Add them")[0].text.startswith("I no longer hold that file")
+
+
+# What is held is sealed, and gone with the person.
+def test_held_sealed(alice: Conversation) -> None:
+    brought(alice, file(wins=[WIN]))
+    (body,) = alice.connection.execute("SELECT body FROM held_files").fetchone()
+    assert b"made the bed" not in body
+    alice.says("/forget")
+    alice.taps("Erase it all")
+    assert alice.connection.execute("SELECT count(*) FROM held_files").fetchone() == (0,)
 
 
 # A second press adds nothing.
