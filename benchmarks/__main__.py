@@ -1,10 +1,10 @@
-"""`python -m benchmarks [replies] [start] [size]`: all of them where none is named."""
+"""`python -m benchmarks [replies] [start] [size] [export]`: all of them where none is named."""
 
 import sys
 
-from benchmarks import replies, size, start
+from benchmarks import export, replies, size, start
 
-BENCHMARKS = {"replies": replies.main, "start": start.main, "size": size.main}
+BENCHMARKS = {"replies": replies.main, "start": start.main, "size": size.main, "export": export.main}
 
 
 def main() -> None:
