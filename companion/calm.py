@@ -14,7 +14,7 @@ from companion.words import own_words
 
 _ASKED_FOR = frozenset({"people", "country", "help", "privacy", "safety", "export", "forget", "settings", "pause"})
 _WISHES = _ASKED_FOR | {"stop", "quiet_week", "less_often"}
-_PRESSED = frozenset(
+PRESSED = frozenset(  # buttons of the same kind
     {*crisis.TAPS, *crisis_over.TAPS, *lines.TAPS, *pages.TAPS, *leaving.TAPS, *settings.TAPS, *pause.TAPS}
 )
 
@@ -28,7 +28,7 @@ def calmed(moment: Moment, event: Event, usual: Turn) -> Turn:
         case Said():
             return _said(moment, event.text.strip(), usual)
         case Tapped(button):
-            return usual if button and button.verb in _PRESSED else _held(moment, "", usual)
+            return usual if button and button.verb in PRESSED else _held(moment, "", usual)
         case SentUnreadable() | SentFile():
             return _held(moment, "", usual)
         case Located():
@@ -48,13 +48,20 @@ def _without_fireworks(turn: Turn) -> Turn:
     return dataclasses.replace(turn, replies=tuple(plain))
 
 
-def _said(moment: Moment, text: str, usual: Turn) -> Turn:
+def asked_for(moment: Moment, text: str) -> bool:
+    """Whether words are about help, quiet, their age or their data: those are heard in every state."""
     if text.startswith("/"):
-        name = text[1:].split(maxsplit=1)[0].casefold() if text[1:].strip() else ""
-        return usual if name in _ASKED_FOR else _held(moment, text, usual)
-    asked_for = crisis.typed(moment, text) or reading.wish(text, moment.language) in _WISHES
-    if asked_for or _is_under_age(text, moment.language):
+        name = text[1:].split(maxsplit=1)[0] if text[1:].strip() else ""
+        return name.casefold() in _ASKED_FOR
+    wished = reading.wish(text, moment.language) in _WISHES or crisis.typed(moment, text) is not None
+    return wished or _is_under_age(text, moment.language)
+
+
+def _said(moment: Moment, text: str, usual: Turn) -> Turn:
+    if asked_for(moment, text):
         return usual
+    if text.startswith("/"):
+        return _held(moment, text, usual)
     return _answered(moment, text) or _country_named(moment, text) or _held(moment, text, usual)
 
 

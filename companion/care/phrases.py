@@ -51,19 +51,24 @@ def yes_or_no(text: str, language: str) -> str:
     return next((answer for answers in known for answer, ways in answers.items() if said in ways), "")
 
 
-def button_typed(text: str) -> tuple[str, str] | None:
-    """The verb and the language of the button that a text is, in any language; None for any other text."""
-    return _buttons().get(_bare(text))
+def button_typed(text: str, language: str) -> tuple[str, str] | None:
+    """The verb and the language of the button that a text is: in `language`, else in any; None for any other text."""
+    found = _buttons().get(_bare(text))
+    if found is None:
+        return None
+    known = language if language in found else next(iter(found))
+    return found[known], known
 
 
 @functools.cache
-def _buttons() -> Mapping[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = {}
+def _buttons() -> Mapping[str, Mapping[str, str]]:
+    """Verbs, by what is typed and by language."""
+    found: dict[str, dict[str, str]] = {}
     for language in (DEFAULT_LANGUAGE, *languages()):
         known = phrases(language)
         for verb, label in known.labels.items():
             for way in (label, *known.typed.get(verb, ())):
-                found.setdefault(_bare(way), (verb, language))
+                found.setdefault(_bare(way), {})[language] = verb
     return found
 
 

@@ -5,7 +5,7 @@ The state is `companion.care.state.Care`; of what was written nothing is kept.
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 
 from companion.buttons import Button
 from companion.care import Concern, assess
@@ -106,16 +106,20 @@ def _verbs(care: Care, now: int) -> list[str]:
 
 def language_of(moment: Moment, button: Button | None = None) -> str:
     """The language of the button; else the one of the danger, while it lasts; else the chat's own."""
-    codes = {int(code, _LETTERS): code for code in languages()}
     care = moment.person.care
     known = care.language if care.state or moment.now < care.quiet_until else moment.language
-    return codes.get(button.number or 0, known) if button else known
+    return _codes().get(button.number or 0, known) if button else known
+
+
+@cache
+def _codes() -> Mapping[int, str]:
+    return {int(code, _LETTERS): code for code in languages()}
 
 
 def typed(moment: Moment, text: str) -> Button | None:
     """The crisis button whose words, in any language, the text is; apart from a crisis, those that help in any state:
     "I can't call" is an answer to many things."""
-    found = button_typed(text)
+    found = button_typed(text, language_of(moment))
     in_talk = moment.person.care.quiet(moment.now) or not moment.person.joined
     return Button(found[0], int(found[1], _LETTERS)) if found and (in_talk or found[0] in _IN_ANY_STATE) else None
 

@@ -1,0 +1,162 @@
+"""What holds in a crisis whatever is written or pressed, in every language. Pure turns, no database."""
+
+import csv
+import dataclasses
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion import calm
+from companion.buttons import NO_GENERATION, Button
+from companion.care import assess
+from companion.care.phrases import button_typed, languages, phrases, yes_or_no
+from companion.care.state import ASKED_AFTER, LASTING, Care
+from companion.events import Said, SentUnreadable, Tapped
+from companion.handlers import TAPS
+from companion.moments.moment import Moment
+from companion.people import About, Goal, Person, Question, Settings, Win
+from companion.respond import respond
+from companion.turns import Ask, CancelUnsent, Join, KeepCare, KeepGoal, KeepNote, KeepWin, Say, TakeBack, Turn
+from tests.conversation import MONDAY
+
+NOW = int(MONDAY.timestamp())
+TODAY = MONDAY.date()
+TEXTS = Path(__file__).parents[1] / "reading" / "replies.csv"
+GOAL = Goal(1, "clean the house", "put one dish in the sink", "dishes", asked_on=TODAY)
+SOMEBODY = Person(
+    1,
+    "ab12",
+    joined_at=NOW - 10**6,
+    heard_at=NOW,
+    next_number=9,
+    settings=Settings(zone="Europe/London", town="Leeds", country="GB", hellos="daily"),
+    goals=(GOAL,),
+    last_win=Win(2, "sat up", NOW - 60, TODAY),
+    replied_to=About(1, TODAY),
+)
+DANGER = {
+    "ar": "أريد أن أنتحر",
+    "de": "ich will mich umbringen",
+    "en": "i want to kill myself",
+    "es": "quiero suicidarme",
+    "fr": "je veux me suicider",
+    "hi": "मैं आत्महत्या करना चाहता हूँ",
+    "id": "aku ingin bunuh diri",
+    "it": "voglio suicidarmi",
+    "nl": "ik wil zelfmoord plegen",
+    "pl": "chcę się zabić",
+    "pt": "quero me matar",
+    "ru": "я хочу покончить с собой",
+    "tr": "intihar etmek istiyorum",
+    "uk": "я хочу покінчити з собою",
+}
+
+
+def in_crisis(state: str = "imminent", language: str = "en", ago: int = 60, question: str = "") -> Person:
+    care = Care(state, NOW - ago, language)
+    return dataclasses.replace(SOMEBODY, care=care, question=Question(question) if question else None)
+
+
+def written() -> list[str]:
+    """What people write on an ordinary day, in all languages."""
+    with TEXTS.open(encoding="utf-8") as file:
+        return [row["text"] for row in csv.DictReader(file)]
+
+
+def calm_only(turn: Turn) -> bool:
+    """Nothing but the fixed words, and no change but what was done or written."""
+    fixed = all(isinstance(reply, Say) and reply.until_confirmed and not reply.effect for reply in turn.replies)
+    kept = all(isinstance(change, KeepWin | KeepNote | Ask | KeepCare) for change in turn.changes)
+    return fixed and kept and bool(turn.replies) and not turn.toast
+
+
+# Thousands of ordinary messages, on the first day and after three: none is celebrated, none goes unanswered.
+@pytest.mark.parametrize(("state", "ago"), [("imminent", 60), ("unsure", ASKED_AFTER)])
+def test_ordinary_messages(state: str, ago: int) -> None:
+    person = in_crisis(state, ago=ago)
+    loud = []
+    for text in written():
+        concern = assess(text)
+        if not concern.raised and not concern.routes and not calm.asked_for(Moment(person, NOW), text):
+            turn = respond(Said(text, 7), person, NOW)
+            loud += [text] if not calm_only(turn) else []
+    assert loud == []
+
+
+# Any text whatever is answered, in every state.
+@given(st.text(max_size=60), st.sampled_from([*LASTING, "third_person", "eating", ""]))
+def test_any_text(text: str, state: str) -> None:
+    assert respond(Said(text, 7), in_crisis(state), NOW).replies
+
+
+# Every button there is, pressed: help and data as ever, all others calm.
+@pytest.mark.parametrize("verb", sorted(TAPS.keys() - calm.PRESSED))
+def test_other_buttons(verb: str) -> None:
+    assert calm_only(respond(Tapped(Button(verb, 1, TODAY, "ab12"), 7), in_crisis(), NOW))
+
+
+# A voice message, a picture: calm too.
+def test_other_messages() -> None:
+    assert calm_only(respond(SentUnreadable("voice", "", 7), in_crisis(), NOW))
+
+
+# Danger, whoever writes it and in whatever state: the fixed words alone, in its language; all else is taken back.
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("person", [SOMEBODY, in_crisis(), in_crisis("unsure", ago=ASKED_AFTER)])
+def test_danger_in_each_language(language: str, person: Person) -> None:
+    turn = respond(Said(DANGER[language], 7), person, NOW)
+    (said,) = turn.replies
+    assert isinstance(said, Say)
+    assert said.until_confirmed
+    assert said.text.startswith(phrases(language).sentences["ideation_active"].split("\n")[0])
+    assert CancelUnsent() in turn.changes
+    assert not [
+        change for change in turn.changes if isinstance(change, KeepWin | KeepNote | KeepGoal | Join | TakeBack)
+    ]
+
+
+# In each language each button works, typed as it stands there, and answers in that language.
+@pytest.mark.parametrize("language", languages())
+def test_labels_typed(language: str) -> None:
+    for verb, label in phrases(language).labels.items():
+        assert button_typed(label, language) == (verb, language)
+        (said,) = respond(Said(label.upper() + ".", 7), in_crisis(language=language), NOW).replies
+        assert isinstance(said, Say)
+        assert {key.label for row in said.keys for key in row} <= set(phrases(language).labels.values())
+
+
+# In each language the questions are understood, and "I'm safe now" in its other words.
+@pytest.mark.parametrize("language", languages())
+def test_answers_typed(language: str) -> None:
+    known = phrases(language)
+    assert not set(known.answers["yes"]) & set(known.answers["no"])
+    for answer, sentence in (("yes", "with_someone"), ("no", "alone")):
+        for way in known.answers[answer]:
+            assert yes_or_no(way, language) == answer
+            (said,) = respond(Said(way, 7), in_crisis(language=language, question="crisis_near"), NOW).replies
+            assert isinstance(said, Say)
+            assert said.text.startswith(known.sentences[sentence].split("\n")[0])
+    for way in known.typed["crisis_safe"]:
+        (said,) = respond(Said(way, 7), in_crisis(language=language), NOW).replies
+        assert isinstance(said, Say)
+        assert said.text == known.sentences["safe"]
+
+
+# None of the words that we offer to be typed is taken for danger itself.
+@pytest.mark.parametrize("language", languages())
+def test_offered_words_are_no_danger(language: str) -> None:
+    known = phrases(language)
+    offered = [
+        *known.labels.values(),
+        *(way for ways in (*known.typed.values(), *known.answers.values()) for way in ways),
+    ]
+    assert [way for way in offered if assess(way, language).raised or assess(way, language).routes] == []
+
+
+# Crisis buttons carry no generation: they help also after everything was erased.
+def test_buttons_for_ever() -> None:
+    (said,) = respond(Said(DANGER["en"], 7), SOMEBODY, NOW).replies
+    assert isinstance(said, Say)
+    assert {key.button.generation for row in said.keys for key in row} == {NO_GENERATION}
