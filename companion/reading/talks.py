@@ -8,6 +8,7 @@ from companion.reading.normal import tokens
 
 LONGEST: Final = 8  # words: more than that is no small talk
 LONGEST_SHOWN: Final = 100  # characters, likewise
+LOOKED_AT: Final = 600  # characters of a text of any length
 _MARKS: Final = frozenset(".,;:!?-()\n")
 
 
@@ -22,21 +23,20 @@ def talk(text: str, language: str = "en") -> str | None:
 
 
 def abusive(text: str, language: str = "en") -> bool:
-    """Whether a text of any length is abuse at the bot, and not hard words about oneself or somebody else."""
-    kinds = {kind for kind, _ in _abuse(language).find(tokens(text))}
-    return {"abuse", "aimed"} <= kinds and "own" not in kinds
+    """Whether a text is abuse at the bot, and not hard words about oneself or somebody else, as far as it begins."""
+    words = tokens(text[:LOOKED_AT])
+    if not _abuse(language, "abuse").named(words) or _abuse(language, "own").named(words):
+        return False
+    return _abuse(language, "aimed").named(words)
 
 
 @cache
 def _phrases(language: str) -> Phrases:
-    return _kinds(language, "talk")
+    kinds = table(language, "talk") or table("en", "talk")
+    return phrases({phrase: kind for kind, listed in kinds.items() for phrase in listed})
 
 
 @cache
-def _abuse(language: str) -> Phrases:
-    return _kinds(language, "abuse")
-
-
-def _kinds(language: str, name: str) -> Phrases:
-    kinds = table(language, name) or table("en", name)
-    return phrases({phrase: kind for kind, listed in kinds.items() for phrase in listed})
+def _abuse(language: str, kind: str) -> Phrases:
+    lists = table(language, "abuse") or table("en", "abuse")
+    return phrases(dict.fromkeys(lists[kind], kind))
