@@ -3,13 +3,13 @@
 import dataclasses
 import datetime
 
-from companion import goals
 from companion.buttons import Button
 from companion.care.phrases import phrases, yes_or_no
 from companion.checkins import CheckIn, moment_of
 from companion.moments.crisis import language_of, tell
 from companion.moments.moment import Moment
-from companion.people import DAYS_BETWEEN_HELLOS, Goal, Question
+from companion.pace import resized, smallest_step
+from companion.people import DAYS_BETWEEN_HELLOS, Question
 from companion.turns import Alteration, KeepCare, KeepGoal, Plan, Turn
 
 
@@ -34,20 +34,8 @@ def _has_hellos(moment: Moment) -> bool:
 
 
 def _smallest_steps(moment: Moment) -> tuple[KeepGoal, ...]:
-    smallest = [(goal, _smallest(goal)) for goal in moment.person.goals]
-    return tuple(
-        KeepGoal(dataclasses.replace(goal, step=step, eased_step="", eased_on=None))
-        for goal, step in smallest
-        if step != goal.step
-    )
-
-
-def _smallest(goal: Goal) -> str:
-    """The goal's lowest rung: the last step that is a step, above the floor ("read this message")."""
-    step = goal.step
-    while (below := goals.smaller(step, goal.area or None)) and goals.smaller(below, goal.area or None):
-        step = below
-    return step
+    smallest = [(goal, smallest_step(goal)) for goal in moment.person.goals]
+    return tuple(KeepGoal(resized(goal, step, moment.today)) for goal, step in smallest if step != goal.step)
 
 
 def quiet(moment: Moment, _: Button | None = None) -> Turn:

@@ -18,7 +18,19 @@ from companion.handlers import TAPS
 from companion.moments.moment import Moment
 from companion.people import About, Goal, Person, Question, Settings, Win
 from companion.respond import respond
-from companion.turns import Ask, CancelUnsent, Join, KeepCare, KeepGoal, KeepNote, KeepWin, Say, TakeBack, Turn
+from companion.turns import (
+    Ask,
+    CancelUnsent,
+    CountDanger,
+    Join,
+    KeepCare,
+    KeepGoal,
+    KeepNote,
+    KeepWin,
+    Say,
+    TakeBack,
+    Turn,
+)
 from tests.conversation import MONDAY
 
 NOW = int(MONDAY.timestamp())
@@ -160,3 +172,10 @@ def test_buttons_for_ever() -> None:
     (said,) = respond(Said(DANGER["en"], 7), SOMEBODY, NOW).replies
     assert isinstance(said, Say)
     assert {key.button.generation for row in said.keys for key in row} == {NO_GENERATION}
+
+
+# Nothing of what was written is kept: not in the state, not in the question, not in what is said.
+def test_nothing_of_the_text() -> None:
+    turn = respond(Said("i have the pills in front of me, Zanzibar", 7), SOMEBODY, NOW)
+    assert "Zanzibar" not in repr(turn)
+    assert {type(change) for change in turn.changes} == {CancelUnsent, Ask, KeepCare, CountDanger}
