@@ -62,7 +62,7 @@ def _said(moment: Moment, text: str, usual: Turn) -> Turn:
         return usual
     if text.startswith("/"):
         return _held(moment, text, usual)
-    return _answered(moment, text) or _country_named(moment, text) or _held(moment, text, usual)
+    return _answered(moment, text) or crisis.told_country(moment, text) or _held(moment, text, usual)
 
 
 def _is_under_age(text: str, language: str) -> bool:
@@ -74,11 +74,6 @@ def _answered(moment: Moment, text: str) -> Turn | None:
     """Any question that is open was asked in the crisis: it closed all others."""
     question = moment.person.question
     return QUESTIONS[question.kind](moment, question, text) if question and question.kind in QUESTIONS else None
-
-
-def _country_named(moment: Moment, text: str) -> Turn | None:
-    code = None if moment.person.settings.country else reading.country(text)
-    return crisis.told_country(moment, code) if code else None
 
 
 def _held(moment: Moment, text: str, usual: Turn) -> Turn:

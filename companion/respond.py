@@ -131,8 +131,8 @@ def _stranger_said(moment: Moment, text: str) -> Turn:
     """Help lines at once; the buttons of the first message in words; else what the doorstep makes of it."""
     if reading.wish(text) in ("help", "people"):
         return lines.people(moment)
-    if code := reading.country(text):
-        return crisis.told_country(moment, code)
+    if numbers := crisis.told_country(moment, text):
+        return numbers
     if moment.person.doorstep and reading.talk(text) == "program":
         return moment.turn("talk_program")
     verb = free_text.verb_of(moment, text)

@@ -45,12 +45,5 @@ def count(connection: Connection, kind: str, now: int) -> None:
     )
 
 
-def counts(connection: Connection, now: int) -> dict[str, int]:
-    """How often each class was seen today (UTC), by its name; classes not seen are left out."""
-    return dict(
-        connection.execute("SELECT kind, times FROM dangers WHERE day = :day ORDER BY kind", {"day": _day(now)})
-    )
-
-
 def _day(now: int) -> str:
     return datetime.datetime.fromtimestamp(now, datetime.UTC).date().isoformat()

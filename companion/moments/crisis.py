@@ -15,6 +15,7 @@ from companion.care.state import NOT_MISREAD, Care
 from companion.events import Said, SentFile, SentUnreadable
 from companion.moments.moment import Moment, side_by_side
 from companion.people import Question
+from companion.reading import country
 from companion.turns import (
     Alteration,
     Ask,
@@ -147,12 +148,20 @@ def still_there(moment: Moment, kept: tuple[KeepWin | KeepNote, ...], *, asks: b
     return Turn((Ask(Question("crisis_still")), *kept) if asks else kept, (said,))
 
 
-def told_country(moment: Moment, code: str) -> Turn:
-    """The country that they named: its numbers, at once."""
+def told_country(moment: Moment, text: str) -> Turn | None:
+    """The country that they named where none is known: its numbers, at once. None for any other text."""
+    code = None if moment.person.settings.country or _is_word(text) else country(text)
+    if code is None:
+        return None
     settings = dataclasses.replace(moment.person.settings, country=code)
     there = dataclasses.replace(moment, person=dataclasses.replace(moment.person, settings=settings))
     kept = (Change(settings),) if moment.person.joined else ()
     return Turn(kept, (_say(there, "numbers", language_of(moment)),))
+
+
+def _is_word(text: str) -> bool:
+    """Two small letters are more often a word ("si", "um") than a country's code, with two exceptions."""
+    return len(text) == 2 and text.islower() and text not in ("uk", "us")
 
 
 def misread(moment: Moment, button: Button | None = None) -> Turn:

@@ -3,7 +3,7 @@
 import pytest
 
 from companion.turns import Nudge, Say
-from storage import care, outbox
+from storage import outbox
 from tests.conversation import MONDAY, Conversation
 from tests.crisis import ACTIVE, DANGER, SAFE, the
 
@@ -57,7 +57,7 @@ def test_strangers(stranger: Conversation) -> None:
     assert "112" in the(stranger.taps("Show numbers again")).text
     assert "999" in the(stranger.says("UK")).text
     assert "/people" in the(stranger.says(SAFE)).text
-    assert care.counts(stranger.connection, stranger.now) == {"imminent": 1}
+    assert stranger.connection.execute("SELECT kind, times FROM dangers").fetchall() == [("imminent", 1)]
 
 
 # ------------------------------------------------------------------------------------------------------------ the state
@@ -112,3 +112,12 @@ def test_country_is_asked_for(alice: Conversation) -> None:
     assert "Write your country" in the(alice.says(ACTIVE)).text
     assert "0800 111 0 111" in the(alice.says("Germany")).text
     assert "112" in the(alice.taps("Show numbers again")).text
+
+
+# A country is named by its name or code; two small letters are more often a word.
+@pytest.mark.parametrize(
+    ("text", "known"), [("Germany", True), ("DE", True), ("us", True), ("um", False), ("np", False)]
+)
+def test_country_or_word(text: str, known: bool, stranger: Conversation) -> None:
+    stranger.says(ACTIVE)
+    assert ("Here are the numbers" in stranger.says(text)[0].text) is known
