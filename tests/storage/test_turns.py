@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from companion.buttons import Button, decode, encode
-from companion.events import CheckInDue, Left, Returned, SpokenToInGroup, Tapped
+from companion.events import CheckInDue, FileRead, Left, Returned, SpokenToInGroup, Tapped
+from companion.export.reading import read
 from companion.handlers import TAPS
+from companion.people import Journal
 from tests.conversation import ALICE, Conversation, Heard
 
 LISTED = """
@@ -23,6 +25,13 @@ I'm so tired of this and everything else and I can't hold it all together any mo
 """
 WORDS = st.sampled_from([*LISTED.strip().replace("\n", "|").split("|"), "a\x00b", "\u202eevil", "\u200b", "x" * 4096])
 TEXT = WORDS | st.text(max_size=60)
+FILES = (  # an export in part, one of danger, and none
+    b'{"format":"small-wins-export","version":1,"notes":[],"goals":[{"number":1,"name":"paint","step":"open the paint",'
+    b'"state":"active"}],"wins":[{"number":2,"text":"made the bed","at":1700000000,"day":"2023-11-14","goal":1}]}',
+    b'{"format":"small-wins-export","version":1,"notes":[],"goals":[],'
+    b'"wins":[{"number":2,"text":"I want to die","at":1,"day":"2023-11-14"}]}',
+    b"[1, 2",
+)
 ACTION = (
     st.tuples(st.just("says"), TEXT)
     | st.tuples(st.just("taps"), st.integers(0, 400))
@@ -30,6 +39,7 @@ ACTION = (
     | st.tuples(st.just("edits"), TEXT)
     | st.tuples(st.just("replies"), TEXT)
     | st.tuples(st.just("makes up"), st.tuples(st.sampled_from(sorted(TAPS)), st.integers(0, 12) | st.none()))
+    | st.tuples(st.just("brings"), st.sampled_from(FILES))
     | st.tuples(st.just("sends"), st.sampled_from(["voice", "photo", "sticker", "dice", "poll"]))
     | st.tuples(st.just("shares"), st.tuples(st.floats(-90, 90), st.floats(-180, 180)))
     | st.tuples(st.just("passes"), st.integers(1, 60))
@@ -61,6 +71,9 @@ def act(chat: Conversation, action: str, what: object) -> list[Heard]:
             return chat.taps(shown[which % len(shown)][1], shown[which % len(shown)][0]) if shown else []
         case "makes up", (str(verb), number):
             return chat.happens(Tapped(Button(verb, number, datetime.date(2026, 3, 2)), 1))
+        case "brings", bytes(content):
+            found = read(content)
+            return chat.happens(FileRead(found) if isinstance(found, Journal) else FileRead(None, found))
         case "sends", str(kind):
             return chat.sends(kind)
         case "shares", (float(latitude), float(longitude)):
@@ -96,7 +109,7 @@ def test_anything_may_happen(actions: list[tuple[str, object]]) -> None:
         for message in heard:
             if message.kind == "say":
                 assert_sayable(message)
-        assert heard or action in ("passes", "taps", "makes up")  # a press may be answered by a toast
+        assert heard or action in ("passes", "taps", "makes up", "brings")  # a press may be answered by a toast
         taken_back = any("Taken back" in message.text or "Erased" in message.text for message in heard)
         assert chat.total >= before or taken_back
     nudges = chat.connection.execute(
