@@ -109,6 +109,8 @@ class Answers:
 
 
 def _message_id(result: Any, call: Call) -> int | None:
+    if call.method == "sendDocument":  # the copy of everything stays where `/forget` takes our messages away
+        return None
     match result:
         case {"message_id": int(message_id)} if not call.decoration:
             return message_id

@@ -32,6 +32,10 @@ async def test_there_and_back(w: World) -> None:
     page, data = await export(w.alice)
     assert "opened the curtains" in page.decode()
     await w.alice.goes_through("/forget", "[Erase it all]")
+    assert [bool(shown.get("document")) for shown in await w.alice.phone.sees() if not shown["out"]][-3:] == [
+        *(True, True),  # the files stay: whoever saves them tomorrow finds them
+        False,
+    ]
     await w.forward(days=3)
     await w.alice.goes_through("/start", "[Begin]")
     await w.alice.phone.file("my old wins.json", data)
