@@ -3,7 +3,7 @@
 import dataclasses
 
 from companion import planning, silence
-from companion.checkins import LATEST, CheckIn, in_quiet_hours
+from companion.checkins import LATEST, CheckIn, in_quiet_hours, is_quiet
 from companion.events import CheckInDue
 from companion.history import DAY, MOST_UNASKED, Occasion, room_at, unasked_since, with_occasion
 from companion.moments import hello
@@ -11,7 +11,7 @@ from companion.moments.moment import Moment, done_on
 from companion.people import Person, Question
 from companion.turns import Alteration, Ask, DealtWith, KeepOccasion, Nudge, Plan, Turn, Unplan
 
-EARLY = 15 * 60  # seconds by which the next hello may come sooner than a day after the last: clocks change by more
+A_LITTLE = 15 * 60  # seconds: how much earlier or later than yesterday is no matter; clocks change by more
 ASKED_FOR = "later"
 
 
@@ -47,13 +47,15 @@ def _fits(moment: Moment, event: CheckInDue) -> bool:
         return person.reachable and in_time
     paused = settings.paused_until is not None and event.date < settings.paused_until
     quiet = paused or settings.rested_on == moment.today or _in_quiet_hours(moment, event)
-    return person.reachable and in_time and not quiet and _free_at(moment, event) - event.due_at <= LATEST
+    waits = _free_at(moment, event) - event.due_at
+    return person.reachable and in_time and not quiet and waits <= (A_LITTLE if event.kind == "evening" else LATEST)
 
 
 def _in_quiet_hours(moment: Moment, event: CheckInDue) -> bool:
-    """Late into the quiet hours; a time of their own choice may lie there."""
-    zone = moment.person.settings.zone_info
-    return in_quiet_hours(moment.now, zone) and not in_quiet_hours(event.due_at, zone)
+    """A time of their own choice may lie there; one that is late may not."""
+    settings = moment.person.settings
+    chosen = settings.evening_minute if event.kind == "evening" else settings.hello_minute
+    return in_quiet_hours(moment.now, settings.zone_info) and not is_quiet(chosen or 0)
 
 
 def _free_at(moment: Moment, event: CheckInDue) -> int:
@@ -91,4 +93,4 @@ def _evening(moment: Moment, event: CheckInDue) -> Turn:
 
 def _leaves_no_room(person: Person) -> bool:
     hello_at = next((plan.due_at for plan in person.plans if plan.kind == "hello"), None)
-    return hello_at is not None and unasked_since(person.history, hello_at - DAY + EARLY) >= MOST_UNASKED - 1
+    return hello_at is not None and unasked_since(person.history, hello_at - DAY + A_LITTLE) >= MOST_UNASKED - 1

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from companion import goals
+from companion import goals, pace
 from companion.buttons import Button
 from companion.moments.goal import LONGEST_NAME, own, taken_on
 from companion.moments.moment import Moment
@@ -68,11 +68,7 @@ def bigger(moment: Moment, button: Button) -> Turn:
     if goal is None:
         return moment.turn("goal_gone")
     step = goals.bigger(goal.step, goal.area or None)
-    return (
-        moment.turn("biggest")
-        if step is None
-        else _changed(moment, dataclasses.replace(goal, step=step, eased_step=""))
-    )
+    return moment.turn("biggest") if step is None else _changed(moment, pace.resized(goal, step, moment.today))
 
 
 def to_list(moment: Moment, button: Button) -> Turn:

@@ -27,8 +27,8 @@ def most_in_a_day(talk: Conversation) -> int:
     rows = talk.connection.execute(
         "SELECT written_at FROM outbox WHERE nudge_kind IN ('hello', 'evening') AND outcome = 'delivered' ORDER BY 1"
     ).fetchall()
-    times = [row[0] for row in rows]
-    return max(sum(0 <= other - first < DAY for other in times) for first in times)
+    times: list[int] = [row[0] for row in rows]
+    return max(sum(first <= other < first + DAY for other in times) for first in times)
 
 
 # The rule itself, over any history: a message at `room_at` never makes three in a day, and a second earlier it would.
@@ -91,6 +91,17 @@ def test_quiet_evenings(asked: str, late: int, comes: bool, alice: Conversation)
     due_at = alice.connection.execute("SELECT due_at FROM check_ins WHERE kind = 'evening'").fetchone()[0]
     alice.now = due_at + late * 60 - 1
     assert bool(alice.passes(seconds=1)) is comes
+
+
+# One that was late by an hour moves none after it: the next day's gives way, then all is as chosen.
+def test_late_once(alice: Conversation) -> None:
+    with_evening(alice, "19:00").is_heard_of()
+    alice.now = alice.connection.execute("SELECT due_at FROM check_ins WHERE kind = 'evening'").fetchone()[0] + 3600
+    assert len(alice.passes(seconds=1)) == 1
+    alice.passes(hours=24)
+    assert "Nothing to keep" not in alice.heard[-1].labels
+    alice.passes(hours=23)
+    assert "Nothing to keep" in alice.heard[-1].labels
 
 
 # "Later" without a time comes back some hours on, before the quiet hours, or waits for them; a time that they name

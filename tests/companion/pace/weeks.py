@@ -1,7 +1,6 @@
 """Simulated weeks: what is said unasked, day by day, to somebody who answers as a test says."""
 
 import datetime
-import zoneinfo
 from collections.abc import Callable
 
 from companion.people import Goal
@@ -15,8 +14,7 @@ Answers = Callable[[int, Heard], str]
 
 
 def local(talk: Conversation, second: int) -> datetime.datetime:
-    zone = talk.settings.zone
-    return datetime.datetime.fromtimestamp(second, zoneinfo.ZoneInfo(zone))
+    return datetime.datetime.fromtimestamp(second, talk.settings.zone_info)
 
 
 def unasked(talk: Conversation, days: int) -> list[tuple[int, Heard]]:
