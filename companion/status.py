@@ -58,10 +58,20 @@ def status(figures: Figures, troubles: Sequence[Trouble], versions: str, now: in
     parts = [
         _text("status_people", **_counts(figures, "people", "reachable", "recent", "goals", "wins")),
         _text("status_waiting", **_counts(figures, "updates", "oldest", "poison", "replies", "nudges", "due")),
-        _list("status_sent", (f"{name}: {times}" for name, times in sorted(figures.outcomes.items()))),
-        _list("status_troubles", (f"{it.times} × {it.kind}, {_minute(it.last_at)}" for it in troubles)),
-        _list("status_dangers", (f"{day}: {times} × {kind}" for day, kind, times in figures.dangers)),
-        _list("status_wrong", map(_wrong, figures.wrong_numbers)),
+        _list(
+            "status_sent", "status_sent_none", (f"{name}: {times}" for name, times in sorted(figures.outcomes.items()))
+        ),
+        _list(
+            "status_troubles",
+            "status_troubles_none",
+            (f"{it.times} × {it.kind}, {_minute(it.last_at)}" for it in troubles),
+        ),
+        _list(
+            "status_dangers",
+            "status_dangers_none",
+            (f"{day}: {times} × {kind}" for day, kind, times in figures.dangers),
+        ),
+        _list("status_wrong", "status_wrong_none", map(_wrong, figures.wrong_numbers)),
         _text("status_numbers", old=f"{sum(age.old for age in numbers)}", all=f"{len(numbers)}"),
         shown(versions, limit=400),
     ]
@@ -77,11 +87,11 @@ def _counts(figures: Figures, *names: str) -> dict[str, str]:
     return {name: f"{getattr(figures, name):,}" for name in names}
 
 
-def _list(name: str, entries: Iterable[str]) -> str:
-    """The sentence with its list; the one for an empty list where nothing is in it."""
+def _list(name: str, of_none: str, entries: Iterable[str]) -> str:
+    """The sentence with its list; the other where nothing is in it."""
     known = [shown(cut(entry, _LONGEST_LINE)) for entry in entries]
     if not known:
-        return _text(f"{name}_none")
+        return _text(of_none)
     left_out = [_text("status_more", number=f"{len(known) - MOST_LINES}")] if len(known) > MOST_LINES else []
     return _text(name, list=Shown("\n".join(known[:MOST_LINES] + left_out)))
 

@@ -73,7 +73,7 @@ def act(text: str, language: str = "en") -> str:
     known = _words(_language(language))
     said = [bare(word) for word in shown]
     first = _lead_length(said, known)
-    return _begun(shown[first:], said[first:], known)[:_LONGEST_ACT].strip(_ENDS)
+    return _begun(shown[first:], said[first:], known).strip(_ENDS)
 
 
 def _language(language: str) -> str:

@@ -11,12 +11,13 @@ import babel.dates
 
 from companion.words.book import book
 
+LONGEST_KEPT = 4096  # characters: whatever Telegram brings in one message
 LONGEST_SHOWN = 120  # characters of a person's own words inside a sentence of ours
 _BIDI_CONTROLS = "".join(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C]))
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"  # fine inside words and emoji, nothing on their own
 
 
-def own_words(text: str, limit: int = 1000) -> str:
+def own_words(text: str, limit: int = LONGEST_KEPT) -> str:
     """What a person typed, on one line, without control characters, at most `limit` characters: fit to be kept."""
     if text.isascii() and text.isprintable():  # most texts: a tenth of the time
         return cut(" ".join(text.split()), limit)

@@ -4,6 +4,7 @@ import pytest
 
 from companion.moments.goal import MOST_GOALS
 from companion.moments.journal import MOST_SHOWN
+from storage import wins
 from tests.conversation import Conversation, Heard
 
 LONGEST = 4096  # UTF-16 units of a message, theirs and ours
@@ -53,7 +54,7 @@ def test_longest_text(place: tuple[str, ...], text: str, alice: Conversation) ->
     assert all(fits(message) for message in heard + pages)
 
 
-# The longest argument of a command likewise; a win of that length is kept, cut.
+# The longest argument of a command likewise.
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 @pytest.mark.parametrize("command", ["/win", "/goal", "/wins", "/country", "/nonsense"])
 def test_longest_argument(command: str, text: str, alice: Conversation) -> None:
@@ -62,6 +63,16 @@ def test_longest_argument(command: str, text: str, alice: Conversation) -> None:
     assert heard
     assert all(fits(message) for message in heard)
     assert alice.total == before + (command == "/win")
+
+
+# A win of that length is kept whole, and a note of that length with it.
+def test_long_words_are_kept_whole(alice: Conversation) -> None:
+    win, note = ("washed the dishes " * 300)[:4000].strip(), ("slowly " * 600)[:LONGEST].strip()
+    alice.says(f"/win {win}")
+    alice.taps("Add note")
+    alice.says(note)
+    (kept,) = wins.page(alice.connection, alice.person, 0, 1)
+    assert (kept.text, kept.note) == (win, note)
 
 
 # A full list of goals is told kindly; what is on it works as before, and a free place is free again.
