@@ -28,7 +28,7 @@ def everything(connection: Connection, person_id: int) -> dict[str, Rows]:
         kept[table] = rows(connection, table, person_id)
     kept["histories"] = [dataclasses.asdict(occasion) for occasion in nudges.load(connection, person_id)]
     for table in ON_THEIR_WAY:
-        kept[table] = [_without_body(row) for row in _rows(connection, table, "person_id", person_id)]
+        kept[table] = [_readable(row) for row in _rows(connection, table, "person_id", person_id)]
     return kept
 
 
@@ -53,5 +53,6 @@ def _opened(connection: Connection, person_id: int, table: str, row: dict[str, A
     return row if body is None else row | orjson.loads(body)
 
 
-def _without_body(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name != "body"}
+def _readable(row: dict[str, Any]) -> dict[str, Any]:
+    """The row without what is sealed for the way, or a mere digest."""
+    return {name: value for name, value in row.items() if not isinstance(value, bytes)}
