@@ -33,7 +33,7 @@ def answered(moment: Moment, goal: Goal, about: About, *, part: bool = False, al
     kept = of_goal(moment, goal, about.day, part=part)
     settled = dataclasses.replace(goal, answered_on=goal.asked_on, times=goal.times + 1)
     late = about.day < moment.today - datetime.timedelta(days=1)
-    asks = alone and not late and kept.text == goal.step and _asks_size(moment, settled)
+    asks = alone and not part and not late and kept.text == goal.step and _asks_size(moment, settled)
     said = celebrated(moment, kept, late=late, asks_size=asks)
     asked = Ask(Question("size", kept.number, day=about.day) if asks else None)
     came_of_it = came_of(moment, goal.number, about.day, "part" if part else "done")
@@ -147,7 +147,7 @@ def held(moment: Moment, button: Button) -> Question | None:
 
 def it_was_a_win(moment: Moment, button: Button) -> Turn:
     question = held(moment, button)
-    return moment.tidied() + unplanned(moment, question.text) if question else moment.turn("moment_passed")
+    return moment.tidied() + unplanned(moment, act(question.text)) if question else moment.turn("moment_passed")
 
 
 COMMANDS = {"win": command}
