@@ -47,8 +47,14 @@ def _fits(moment: Moment, event: CheckInDue) -> bool:
         return person.reachable and in_time
     paused = settings.paused_until is not None and event.date < settings.paused_until
     quiet = paused or settings.rested_on == moment.today or _in_quiet_hours(moment, event)
-    waits = _free_at(moment, event) - event.due_at
-    return person.reachable and in_time and not quiet and waits <= (A_LITTLE if event.kind == "evening" else LATEST)
+    return person.reachable and in_time and not quiet and _free_in_time(moment, event)
+
+
+def _free_in_time(moment: Moment, event: CheckInDue) -> bool:
+    """Whether there is room for it soon enough. An evening question that waited would move all that come after it."""
+    free_at = _free_at(moment, event)
+    waits_little = event.kind != "evening" or free_at - moment.now <= A_LITTLE
+    return waits_little and free_at - event.due_at <= LATEST
 
 
 def _in_quiet_hours(moment: Moment, event: CheckInDue) -> bool:
