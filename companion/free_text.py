@@ -51,6 +51,8 @@ _READ_FIRST = frozenset(
         "clock",
         "goals",
         "wins",
+        "note",
+        "notes",
         "today",
         "days",
         "loudness",

@@ -15,13 +15,20 @@ def keep(moment: Moment, button: Button) -> Turn:
         return moment.turn("moment_passed")
     kept = KeepNote(moment.number, question.text, moment.now, moment.today)
     said = moment.say("note_kept", number=kept.number, note=cut(question.text))
-    return moment.tidied() + Turn((Ask(None), kept), (said,))
+    return moment.tidied() + Turn((Ask(Question("note", kept.number)), kept), (said,))
 
 
 def drop(moment: Moment, button: Button) -> Turn:
     """The note goes; a second press finds none, and says the same."""
-    removed = (RemoveNote(button.number),) if button.number else ()
-    return moment.tidied() + Turn((Ask(None), *removed), (moment.say("note_removed"),))
+    if button.number is None:
+        return moment.turn("moment_passed")
+    return moment.tidied() + Turn((Ask(None), RemoveNote(button.number)), (moment.say("note_removed"),))
+
+
+def dropped(moment: Moment, question: Question, text: str) -> Turn | None:
+    """ "Remove note", typed after it was kept."""
+    meant = text.casefold().strip(" .!") == moment.key("drop_note").label.casefold()
+    return drop(moment, Button("drop_note", question.number)) if meant else None
 
 
 def show(moment: Moment, _: Button | str = "") -> Turn:
@@ -44,4 +51,4 @@ def turned(moment: Moment, question: Question, text: str) -> Turn | None:
 
 COMMANDS = {"notes": show}
 TAPS = {"keep_note": keep, "drop_note": drop, "see_notes": show, "notes_page": page}
-QUESTIONS = {"notes": turned}
+QUESTIONS = {"note": dropped, "notes": turned}

@@ -67,6 +67,20 @@ WAYS = {
     "privacy": (*SETTLED, "/privacy"),
     "forget": (*SETTLED, "/forget"),
     "hello there": (*SETTLED, "hello"),
+    "hard day": (*SETTLED, "/win ate soup", "+20", "heavy"),
+    "hard day without a goal": (*FIRST, "/win ate soup", "/win drank water", "/win sat up", "heavy"),
+    "rest after rest": (*SETTLED, "/win ate soup", "+20", "not today", "+24", "not today"),
+    "a past win": (*SETTLED, "/win ate soup", "+20", "heavy", "[A past win]"),
+    "how we talk": (*SETTLED, "a line for a heavy day", "tea", "/settings", "[More settings]", "[How we talk]"),
+    "a harsh line": (*SETTLED, "a line for a heavy day", "get up, lazy"),
+    "notes": (*SETTLED, "sink with the frog plate", "[Keep as note]", "/notes"),
+    "note kept": (*SETTLED, "sink with the frog plate", "[Keep as note]"),
+    "scared": (*SETTLED, "scared of tomorrow"),
+    "grieving": (*SETTLED, "I miss my mum"),
+    "good news": (*SETTLED, "I got the job"),
+    "what do you know": (*SETTLED, "what do you know about me?"),
+    "love": (*SETTLED, "I love you"),
+    "another script": (*SETTLED, "привет как дела"),
 }
 MOVES_ON = {"Other", "Bigger"}  # each press brings another step, which the same message shows at once
 SAID_OTHERWISE = {"No hellos"}  # typed at any time, it also offers the way back
