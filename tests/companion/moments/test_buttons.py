@@ -128,7 +128,7 @@ def test_a_second_press_changes_nothing(way: tuple[str, ...], plain: bool) -> No
     for label in set(walked(way).heard[-1].labels) - MOVES_ON:
         talk = walked(way)
         message = talk.heard[-1]
-        if plain:
+        if plain and "[Begin]" in way:  # a stranger has chosen nothing
             talk.chooses(plain=True)
         talk.taps(label, message)
         before = owned(talk)
