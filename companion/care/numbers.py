@@ -5,11 +5,12 @@ import functools
 import html
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import babel.dates
 
 from companion.care.hours import ALWAYS, parse
-from companion.care.lines import Line, directory, emergency, help_lines
+from companion.care.lines import Line, child_lines, directory, emergency, help_lines
 from companion.care.phrases import phrases
 
 MOST_WRITTEN = 2
@@ -17,33 +18,46 @@ _SPOKEN = "en"  # the language that the files of numbers are written in
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def emergency_line(language: str, country: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom the numbers are for: the country as ISO 3166 two letters, "" where it isn't known; `local` is what their
+    clock shows."""
+
+    language: str
+    country: str
+    local: datetime.datetime
+    under_age: bool = False
+
+
+def emergency_line(reader: Reader) -> str:
     """The emergency number of the country; general words where we have none confirmed."""
-    words = phrases(language).words
-    number = emergency(country)
+    words = phrases(reader.language).words
+    number = emergency(reader.country)
     return words["emergency"].format(number=_said(number, words)) if number else words["emergency_unknown"]
 
 
-def line_block(language: str, country: str, local: datetime.datetime) -> str:
-    """One line to call and one way to write, those open at `local` first; where there is none, the directory, which
-    asks for the country where it isn't known."""
-    known = _in_order(language, country, local)
+def line_block(reader: Reader) -> str:
+    """One line to call and one way to write, open ones first; where there is none, the directory, which asks for the
+    country where it isn't known."""
+    known = _in_order(reader)
     called = next((line for line in known if line.phone), None)
-    shown = [_called(called, language)] if called else []
-    shown += [_written(line, language) for line in _writable(known)[:1]]
-    return "\n".join(shown or _elsewhere(language, country))
+    shown = [_called(called, reader.language)] if called else []
+    shown += [_written(line, reader.language) for line in _writable(known)[:1]]
+    return "\n".join(shown or _elsewhere(reader))
 
 
-def written_block(language: str, country: str, local: datetime.datetime) -> str:
+def written_block(reader: Reader) -> str:
     """The ways that need no call; the directory where none is known."""
-    ways = [_written(line, language) for line in _writable(_in_order(language, country, local))[:MOST_WRITTEN]]
-    return "\n".join(ways or _elsewhere(language, country))
+    ways = [_written(line, reader.language) for line in _writable(_in_order(reader))[:MOST_WRITTEN]]
+    return "\n".join(ways or _elsewhere(reader))
 
 
-def _in_order(language: str, country: str, local: datetime.datetime) -> list[Line]:
-    """Open ones first; of those the ones that speak the language, of those the ones for everybody."""
-    known = help_lines(country, local)
-    return sorted(known, key=lambda line: (not line.open, language not in line.languages, bool(line.audience)))
+def _in_order(reader: Reader) -> list[Line]:
+    """Open ones first; of those the ones that speak the language, of those the ones for everybody. Before all of them
+    a child's own."""
+    known = help_lines(reader.country, reader.local)
+    adults = sorted(known, key=lambda line: (not line.open, reader.language not in line.languages, bool(line.audience)))
+    return [*child_lines(reader.country, reader.local), *adults] if reader.under_age else adults
 
 
 def _writable(known: list[Line]) -> list[Line]:
@@ -51,10 +65,10 @@ def _writable(known: list[Line]) -> list[Line]:
     return sorted((line for line in known if line.text or line.chat), key=lambda line: not line.text)
 
 
-def _elsewhere(language: str, country: str) -> list[str]:
-    words = phrases(language).words
-    page = words["directory"].format(directory=directory(country))
-    return [page] if country else [page, words["country"]]
+def _elsewhere(reader: Reader) -> list[str]:
+    words = phrases(reader.language).words
+    page = words["directory"].format(directory=directory(reader.country))
+    return [page] if reader.country else [page, words["country"]]
 
 
 def _called(line: Line, language: str) -> str:

@@ -1,11 +1,10 @@
 """Which of the fixed replies answers a concern, and which state it brings. The sentences are in `crisis.toml`."""
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from companion.care.concern import Concern
-from companion.care.numbers import emergency_line, line_block, written_block
+from companion.care.numbers import Reader, emergency_line, line_block, written_block
 from companion.care.phrases import phrases
 
 # Of several routes the first one here is answered.
@@ -55,13 +54,12 @@ def _about_others(route: str) -> Answer:
     return Answer("medical" if route == "medical" else "third_person", "third_person")
 
 
-def worded(sentence: str, language: str, country: str, local: datetime.datetime) -> str:
-    """The sentence in HTML, with the numbers of the country (ISO 3166 two letters, "" where it isn't known) as they
-    are when the person's clock shows `local`."""
-    known = phrases(language)
+def worded(sentence: str, reader: Reader) -> str:
+    """The sentence in HTML, with the numbers that are for this reader now."""
+    known = phrases(reader.language)
     return known.sentences[sentence].format(
-        emergency=emergency_line(language, country),
-        lines=line_block(language, country, local),
-        written=written_block(language, country, local),
+        emergency=emergency_line(reader),
+        lines=line_block(reader),
+        written=written_block(reader),
         program=known.words["program"],
     )

@@ -9,6 +9,7 @@ from functools import cache, partial
 
 from companion.buttons import Button
 from companion.care import Concern, assess
+from companion.care.numbers import Reader
 from companion.care.phrases import button_typed, languages, phrases, yes_or_no
 from companion.care.replies import Answer, answer_to, worded
 from companion.care.state import NOT_MISREAD, Care
@@ -72,8 +73,8 @@ def _with(moment: Moment, care: Care) -> Moment:
 
 def _say(moment: Moment, sentence: str, language: str) -> Say:
     """A sentence of `crisis.toml` with the numbers of the person's country; it is sent until it has arrived."""
-    text = worded(sentence, language, moment.person.settings.country, moment.local)
-    return Say(text, side_by_side(_keys(moment, sentence, language)), until_confirmed=True)
+    reader = Reader(language, moment.person.settings.country, moment.local, moment.person.under_age)
+    return Say(worded(sentence, reader), side_by_side(_keys(moment, sentence, language)), until_confirmed=True)
 
 
 _UNDER = {  # sentences with buttons of their own

@@ -10,7 +10,7 @@ import pytest
 
 from companion.care import Concern, Kind, lines
 from companion.care.hours import ALWAYS
-from companion.care.numbers import emergency_line, line_block, written_block
+from companion.care.numbers import Reader, emergency_line, line_block, written_block
 from companion.care.phrases import languages, phrases
 from companion.care.replies import ROUTES, answer_to, worded
 from tests.words_linter import lint
@@ -120,14 +120,14 @@ def test_recognises(reply: str) -> None:
 
 # 3. It says that it is a program that nobody reads along with.
 def test_a_program(reply: str, language: str) -> None:
-    text = worded(reply, language, "", HOURS[0])
+    text = worded(reply, Reader(language, "", HOURS[0]))
     assert re.search(A_PROGRAM[language], text)
 
 
 # 4. The emergency number of the person's country, exactly as it is dialled there; general words where none is known.
 def test_emergency(language: str) -> None:
     for country in COUNTRIES:
-        shown, known = emergency_line(language, country), lines.emergency(country)
+        shown, known = emergency_line(Reader(language, country, HOURS[0])), lines.emergency(country)
         assert NUMBER.findall(shown) == NUMBER.findall(known or "112")
 
 
@@ -140,7 +140,7 @@ def test_lines(language: str) -> None:
     for country in COUNTRIES:
         for local in HOURS:
             known = lines.help_lines(country, local)
-            shown = html.unescape(line_block(language, country, local)).split("\n")
+            shown = html.unescape(line_block(Reader(language, country, local))).split("\n")
             assert len(shown) <= 2
             if any(line.phone for line in known):
                 called = next(line for line in known if shown[0].startswith(line.name))
@@ -148,7 +148,7 @@ def test_lines(language: str) -> None:
                 assert called.hours != ALWAYS or ALWAYS in shown[0]
             if any(line.text or line.chat for line in known):
                 assert any((line.text or line.chat) and shown[-1].startswith(line.name) for line in known)
-                assert shown[-1] in html.unescape(written_block(language, country, local))
+                assert shown[-1] in html.unescape(written_block(Reader(language, country, local)))
 
 
 def test_lines_stand_in_it(reply: str, language: str) -> None:
@@ -203,9 +203,9 @@ def every_number(language: str) -> list[tuple[tuple[str, str], ...]]:
     """What fills the slots, for each country and hour."""
     return [
         (
-            ("{emergency}", emergency_line(language, country)),
-            ("{lines}", line_block(language, country, local)),
-            ("{written}", written_block(language, country, local)),
+            ("{emergency}", emergency_line(Reader(language, country, local))),
+            ("{lines}", line_block(Reader(language, country, local))),
+            ("{written}", written_block(Reader(language, country, local))),
         )
         for country in COUNTRIES
         for local in HOURS
@@ -214,7 +214,7 @@ def every_number(language: str) -> list[tuple[tuple[str, str], ...]]:
 
 # 10. Where the country isn't known: general words, the directory, and its name is asked for.
 def test_unknown_country(reply: str, language: str) -> None:
-    text = worded(reply, language, "", HOURS[0])
+    text = worded(reply, Reader(language, "", HOURS[0]))
     known = phrases(language).words
     assert reply == BODILY or (lines.DIRECTORY in text and known["country"] in text)
     assert reply == GRIEF or known["emergency_unknown"] in text
@@ -243,3 +243,10 @@ def slots(text: str) -> list[str]:
 # A number stands in the same order as in English: first the emergency where the danger is near, else the lines.
 def test_order_of_numbers(reply: str, language: str) -> None:
     assert slots(phrases(language).sentences[reply]) == slots(phrases("en").sentences[reply])
+
+
+# A child's own line stands before all others, for those who said that they are under 18.
+def test_children() -> None:
+    child = Reader("ru", "RU", HOURS[1], under_age=True)
+    assert line_block(child).startswith("Телефон доверия для детей и подростков")
+    assert not line_block(Reader("ru", "RU", HOURS[1])).startswith("Телефон доверия для детей")
