@@ -17,8 +17,9 @@ PAIRS = {")": "(", "]": "[", "'": "'", '"': '"', "”": "“", "’": "‘"}
 def one_line(text: str) -> str:
     """The text without line breaks, invisible characters and the punctuation at its ends."""
     line = " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
-    line = TAG.sub(lambda tag: _tag_words(tag[1]), TRAILING_TAGS.sub("", line))
-    return _without_edges(line)
+    untagged = TRAILING_TAGS.sub("", line)
+    spoken = line if TAG.fullmatch(untagged) else untagged  # nothing but tags: they are the goal
+    return _without_edges(TAG.sub(lambda tag: _tag_words(tag[1]), spoken))
 
 
 def tidy(text: str, lexicon: Lexicon) -> str:

@@ -59,7 +59,30 @@ def test_goals_as_people_write_them() -> None:
         shrunk = shrink(row["goal"])
         if (shrunk.keep, shrunk.area or "") != (row["keep"] == "yes", row["area"]):
             wrong.append((row["goal"], shrunk.keep, shrunk.area))
-    assert len(wrong) <= len(described()) / 10, wrong
+    assert len(wrong) <= len(described()) / 20, wrong
+
+
+def of_others() -> list[dict[str, str]]:
+    with (Path(__file__).parent / "others.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+# Goals that were collected without a look at the catalogue: the first step belongs to their subject.
+def test_goals_of_others_get_a_step_that_fits() -> None:
+    plain = [row for row in of_others() if row["care"] == "no"]
+    wrong = [
+        (row["goal"], area) for row in plain if (area := shrink(row["goal"]).area or "") not in row["areas"].split("|")
+    ]
+    assert len(wrong) <= len(plain) * 0.05, (len(wrong), len(plain), wrong)
+
+
+# None of them that needs care is given a step; an alarm without need is rare.
+def test_care_in_goals_of_others() -> None:
+    found = {row["goal"]: (row["care"] == "yes", shrink(row["goal"]).care) for row in of_others()}
+    missed = [goal for goal, (needed, given) in found.items() if needed and not given]
+    needless = [goal for goal, (needed, given) in found.items() if given and not needed]
+    assert missed == []
+    assert len(needless) <= 0.02 * len(found), needless
 
 
 # Of those that need care none is given a step, and none of the others is refused one.
@@ -81,12 +104,12 @@ def test_care_in_goals_as_people_write_them() -> None:
         *(("get out more", "outdoors"), ("go for walks", "outdoors"), ("fix my days", "light")),
         *(("get some sun", "light"), ("stop isolating", "social contact"), ("see friends", "social contact")),
         *(("be a better friend", "social contact"), ("reply to everyone", "messages & e-mail")),
-        *(("clear my inbox", "messages & e-mail"), ("sort out my finances", "money & paperwork")),
+        *(("clear my inbox", "messages & e-mail"), ("sort out my finances", "money")),
         *(("do taxes", "money & paperwork"), ("pay bills", "money & paperwork"), ("fix my sleep", "sleep")),
         *(("go to bed earlier", "sleep"), ("take my meds", "medication & care")),
-        *(("book a doctor", "medication & care"), ("go to therapy", "medication & care")),
+        *(("book a doctor", "appointments"), ("go to therapy", "appointments")),
         *(("catch up", "study & work"), ("finish the project", "study & work"), ("look for a job", "study & work")),
-        *(("write a book", "creativity"), ("draw again", "creativity"), ("play music", "creativity")),
+        *(("write a book", "creativity"), ("draw again", "creativity"), ("play music", "music")),
         *(("relax", "rest"), ("stop feeling guilty for resting", "rest"), ("recharge", "rest")),
         *(("look after my plants", "pets & plants"), ("be better for my dog", "pets & plants")),
         *(("love myself", "self-kindness"), ("feel better", "self-kindness")),
@@ -133,6 +156,7 @@ def test_acts_then_places_then_feelings(goal: str, area: str) -> None:
         ("drink water 💧", "drink water"),
         ("drink water #health #newme", "drink water"),
         ("#DrinkMoreWater", "drink more water"),
+        ("#SaveMoney #GetFit", "save money get fit"),
         ("read 'Emma'", "read 'Emma'"),
         ("stretch (5 minutes)", "stretch (5 minutes)"),
         ("drink\u200b water", "drink water"),
@@ -150,7 +174,7 @@ def test_names(goal: str, name: str) -> None:
     [
         ("stop being a lazy slob", "self-kindness"),
         ("clean my disgusting kitchen", "dishes"),
-        ("be less pathetic about trains", "self-kindness"),
+        ("be less pathetic about trains", "getting around"),
         ("I'm such an idiot", "one small thing"),
     ],
 )
