@@ -12,7 +12,7 @@ LONGEST_SHOWN: Final = 150  # characters, likewise
 _HEAVIEST_FIRST: Final = ("grief", "heavy", "blame", "scared", "sad", "lonely", "angry", "awake", "news", "good")
 _SAME: Final = {"flat": "heavy"}
 _LIGHT: Final = frozenset({"news", "good"})
-_MARKS: Final = frozenset(".,;:!-()\n")
+_MARKS: Final = frozenset(".,;:!?-()\n")
 
 
 def heavy(text: str, language: str = "en") -> bool:

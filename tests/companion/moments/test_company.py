@@ -33,7 +33,7 @@ def test_however_far_you_got(answer: str, total: int, nudged: Conversation) -> N
     assert nudged.total == total
 
 
-# Not said where it no longer fits: done meanwhile, resting, put off, paused, the goal removed.
+# Not said where it no longer fits: done meanwhile, resting, put off, paused, in danger, the goal removed.
 @pytest.mark.parametrize(
     "meanwhile",
     [
@@ -42,6 +42,7 @@ def test_however_far_you_got(answer: str, total: int, nudged: Conversation) -> N
         ("rest",),
         ("in two hours",),
         ("pause till Friday",),
+        ("I want to kill myself",),
         ("/goals", "[• clean the house]", "[Remove]", "[Remove it]"),
     ],
 )
