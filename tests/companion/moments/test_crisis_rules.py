@@ -176,6 +176,6 @@ def test_buttons_for_ever() -> None:
 
 # Nothing of what was written is kept: not in the state, not in the question, not in what is said.
 def test_nothing_of_the_text() -> None:
-    turn = respond(Said("i have the pills in front of me, Zanzibar", 7), SOMEBODY, NOW)
+    turn = respond(Said("Zanzibar. i want to kill myself", 7), SOMEBODY, NOW)
     assert "Zanzibar" not in repr(turn)
     assert {type(change) for change in turn.changes} == {CancelUnsent, Ask, KeepCare, CountDanger}
