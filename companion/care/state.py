@@ -14,7 +14,9 @@ LAPSES = DAY  # the state that is not a lasting one
 ASKED_AFTER = 3 * DAY  # what they write later than this is answered with "are you safe now?"
 QUIET_AFTER = 3 * DAY  # nothing unasked for so long after they said that they are safe
 HIDDEN_AFTER = 30 * DAY
-HIDDEN_AREAS = frozenset({"medication & care", "money & paperwork", "money"})  # keys of companion.goals.areas()
+HIDDEN_AREAS = frozenset(  # keys of companion.goals.areas(): means, last affairs, giving things away
+    {"medication & care", "money & paperwork", "money", "giving"}
+)
 BODY_AREAS = frozenset({"food", "movement", "outdoors"})  # where a step never grows after an eating cue
 
 

@@ -5,6 +5,7 @@ import datetime
 
 from companion.buttons import Button
 from companion.care.phrases import phrases, yes_or_no
+from companion.care.state import HIDDEN_AREAS
 from companion.checkins import CheckIn, moment_of
 from companion.moments.crisis import language_of, tell
 from companion.moments.moment import Moment
@@ -28,9 +29,11 @@ def _leaves(moment: Moment, changes: tuple[Alteration, ...]) -> Turn:
 
 
 def _has_hellos(moment: Moment) -> bool:
+    """Whether a hello could come: it is wanted, and there is a step to speak of that does not wait for weeks."""
     settings = moment.person.settings
     paused = settings.paused_until is not None and settings.paused_until > moment.local.date()
-    return settings.hellos in DAYS_BETWEEN_HELLOS and not paused
+    speaks_of = any(goal.area not in HIDDEN_AREAS for goal in moment.person.goals)
+    return settings.hellos in DAYS_BETWEEN_HELLOS and not paused and speaks_of
 
 
 def _smallest_steps(moment: Moment) -> tuple[KeepGoal, ...]:

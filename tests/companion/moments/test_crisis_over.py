@@ -65,6 +65,14 @@ def test_safe_without_hellos(crisis: Conversation) -> None:
     assert "Shall I" not in the(crisis.taps(SAFE)).text
 
 
+# A hello is not offered where every step of theirs waits for weeks.
+def test_safe_with_nothing_to_speak_of(alice: Conversation) -> None:
+    alice.says("/goal pay the bills")
+    alice.connection.execute("DELETE FROM goals WHERE number = (SELECT min(number) FROM goals)")
+    alice.says(ACTIVE)
+    assert "Shall I" not in the(alice.taps(SAFE)).text
+
+
 # After three days of it, ordinary words are kept without praise and they are asked whether they are safe.
 def test_three_days_later(crisis: Conversation) -> None:
     crisis.passes(days=3)
