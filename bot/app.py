@@ -16,12 +16,14 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 
 from bot import profile
+from bot.artist import Artist
 from bot.attention import Attentions
 from bot.files import Files
 from bot.intake import Poller, store_updates
 from bot.masterkey import master_key
 from bot.operator import Operators, Troubles
 from bot.pace import Pace
+from bot.pictures import Pictures
 from bot.request import AiohttpRequest
 from bot.sender import Answers, Sender, Wire
 from bot.settings import Settings
@@ -107,7 +109,8 @@ async def running(settings: Settings, clock: Clock, *, simulated: bool = False) 
             "nudge": Wire(nudges, Pace(settings.nudges_per_second, patient=False)),
         }
         sender = Sender(ptb.bot.base_url, wires)
-        files = Files(ptb.bot, replies, store, clock.now, sender.send)
+        drawn = Pictures(Artist(), store, sender.send)
+        files = Files(ptb.bot, replies, store, clock.now, drawn.send)
         lanes = {
             name: Lane(store, name, files.send, capacity=partial(sender.room, name), now=clock.now) for name in wires
         }

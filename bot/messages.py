@@ -87,6 +87,8 @@ def _file(person_id: int, kind: str, said: Mapping[str, Any], given: Upload | st
         parameters |= {"caption": said["caption"], "parse_mode": "HTML"}
     if rows := [[_inline(key) for key in row] for row in said.get("keys", ())]:
         parameters["reply_markup"] = {"inline_keyboard": rows}
+    if effect := _EFFECTS.get(said.get("effect", "")):
+        parameters["message_effect_id"] = effect
     files = {kind: given} if isinstance(given, Upload) else {}
     return Call(f"send{kind.capitalize()}", parameters if files else parameters | {kind: given}, files=files)
 

@@ -80,7 +80,7 @@ class Sender:
     async def _perform(self, wire: Wire, call: Call) -> Delivery:
         result = await wire.request.call(f"{self._base_url}/{call.method}", call.parameters, files=call.files)
         wire.pace.went_through()
-        return Delivered(_message_id(result, call))
+        return Delivered(_message_id(result, call), _file_id(result))
 
     def _refused(self, outgoing: Outgoing, refusal: str) -> Delivery:
         reason = _QUOTED.sub("…", refusal)
@@ -115,6 +115,14 @@ def _message_id(result: Any, call: Call) -> int | None:
         case {"message_id": int(message_id)} if not call.decoration:
             return message_id
     return None
+
+
+def _file_id(result: Any) -> str:
+    """Of the largest size of a picture; empty for any other message."""
+    match result:
+        case {"photo": [*_, {"file_id": str(file_id)}]}:
+            return file_id
+    return ""
 
 
 def _settled_by(refusal: str, call: Call) -> Delivery | None:

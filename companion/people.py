@@ -39,6 +39,7 @@ class Settings:
     under_age: bool = False  # they said that they are under 18: nothing unasked is ever said
     paused_until: datetime.date | None = None  # hellos begin again on this date
     rested_on: datetime.date | None = None  # nothing more unasked on this day
+    picture: str = "night_lake"  # how the picture looks: a key of companion.picture.LOOKS
 
     @property
     def zone_info(self) -> zoneinfo.ZoneInfo:
@@ -95,6 +96,7 @@ class Win:
     asked_on: datetime.date | None = None  # the day of the nudge or button it answers: one win per goal and such day
     part: bool = False
     note: str = ""
+    minute: int | None = None  # what the person's clock showed, in minutes after midnight
 
 
 @dataclass(frozen=True, slots=True)

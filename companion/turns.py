@@ -45,6 +45,7 @@ class Say:
     until_confirmed: bool = False  # goes ahead of other replies, and is sent until Telegram has it
     answers: int | None = None  # the message of theirs that it visibly replies to: in a group, among others
     in_turn: str = ""  # the sentence's name, where its wordings come in turn
+    with_picture: bool = False  # under the picture of all wins
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,21 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is drawn when it is sent. `request` is what `python -m drawing` reads; `known_as` Telegram's id of
+    the very same picture, where it has it. `otherwise` is said where it can't be drawn, with the same buttons."""
+
+    kind: str  # what it shows: all, month, year
+    request: bytes
+    caption: str = ""
+    keys: tuple[tuple[Key, ...], ...] = ()
+    known_as: str = ""
+    otherwise: str = ""
+    effect: str = ""
+    nudge: Nudge | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Delete:
     """Take messages of ours out of the chat, as far as Telegram allows. At most DELETED_AT_ONCE. A decoration."""
 
@@ -105,9 +121,10 @@ class Show:
     number: int = 0
     edits: int | None = None
     search: str = ""
+    said: Say | None = None  # the words that a picture goes with, where it has none of its own
 
 
-Sayable = Say | Tidy | React | Document | Photo | Delete | Fetch
+Sayable = Say | Tidy | React | Document | Photo | Picture | Delete | Fetch
 Reply = Sayable | Show
 
 # ---------------------------------------------------------------- what changes

@@ -1,15 +1,28 @@
 """What lies in an outbox row: one line of JSON, `kind` and the fields of that reply, and behind it the bytes of a file
 where it has one."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 from companion import buttons
-from companion.turns import Delete, Document, Fetch, Key, Photo, React, Say, Sayable, Tidy
+from companion.turns import Delete, Document, Fetch, Key, Photo, Picture, React, Say, Sayable, Tidy
 
 _END_OF_FIELDS = b"\n"  # orjson writes none
 _FETCH = b'{"kind":"fetch",'
+_PICTURE = b'{"kind":"picture",'
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture that a row is to have drawn: what it shows, the request for it, and the fields that go with it."""
+
+    of: str
+    request: bytes
+    known_as: str
+    fields: Mapping[str, Any]
 
 
 def body(reply: Sayable) -> bytes:
@@ -22,6 +35,29 @@ def opened(body: bytes) -> tuple[Any, bytes]:
     """The fields and the file, empty where there is none. Raises ValueError for what is no JSON."""
     fields, _, content = body.partition(_END_OF_FIELDS)
     return orjson.loads(fields), content
+
+
+def asked_to_draw(body: bytes) -> Drawn | None:
+    """The picture that the row is to have drawn, None where it is something else."""
+    if not body.startswith(_PICTURE):
+        return None
+    fields, request = opened(body)
+    return Drawn(fields["of"], request, fields["known_as"], fields)
+
+
+def as_photo(drawn: Drawn, picture: bytes | None) -> bytes:
+    """The row's body once its picture is drawn; None: it is the one that Telegram has."""
+    file_id = drawn.known_as if picture is None else ""
+    fields = {"kind": "photo", "file_id": file_id} | {
+        name: drawn.fields[name] for name in ("caption", "keys", "effect")
+    }
+    return orjson.dumps(fields) + (_END_OF_FIELDS + picture if picture else b"")
+
+
+def as_words(drawn: Drawn) -> bytes:
+    """The row's body where nothing could be drawn."""
+    said = _say(Say(drawn.fields["otherwise"]))
+    return orjson.dumps(said | {name: drawn.fields[name] for name in ("keys", "effect")})
 
 
 def fetched(body: bytes) -> str | None:
@@ -46,6 +82,8 @@ def _parts(reply: Sayable) -> tuple[dict[str, Any], bytes]:
             return {"kind": "fetch", "file_id": file_id}, b""
         case Document(name, content, caption):
             return {"kind": "document", "name": name, "caption": caption}, content
+        case Picture():
+            return _picture(reply), reply.request
         case Photo(picture, caption, keys):
             file_id, content = (picture, b"") if isinstance(picture, str) else ("", picture)
             return {"kind": "photo", "file_id": file_id, "caption": caption, "keys": _keyboard(keys)}, content
@@ -61,6 +99,18 @@ def _say(reply: Say) -> dict[str, Any]:
         "silent": reply.silent,
         "ask_location": reply.ask_location,
         "answers": reply.answers,
+    }
+
+
+def _picture(reply: Picture) -> dict[str, Any]:
+    return {
+        "kind": "picture",
+        "of": reply.kind,
+        "caption": reply.caption,
+        "keys": _keyboard(reply.keys),
+        "known_as": reply.known_as,
+        "otherwise": reply.otherwise,
+        "effect": reply.effect,
     }
 
 

@@ -12,7 +12,7 @@ OWNED = ("goals", "wins", "notes", "questions", "check_ins", "care", "rapport")
 """Tables of what a person owns: their columns, and what `body` holds by its names."""
 READ_BY_THEIR_OWN = ("histories",)
 """Tables whose `body` has no names."""
-ON_THEIR_WAY = ("sent", "outbox", "inbox", "held_files")
+ON_THEIR_WAY = ("sent", "outbox", "inbox", "held_files", "pictures")
 """Tables of messages and files: that there are some is told, what they say stands in the chat."""
 
 Rows = list[dict[str, Any]]

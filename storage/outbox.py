@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from companion.checkins import LATEST
-from companion.turns import Say, Sayable
+from companion.turns import Picture, Say, Sayable
 from storage.bodies import body
 from storage.store import SWEPT_AT_ONCE
 from storage.vault import Connection
@@ -32,9 +32,10 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """Telegram has it, as this message where it is one."""
+    """Telegram has it, as this message where it is one; `file_id`: what it knows the message's picture by."""
 
     message_id: int | None
+    file_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def put(
     A nudge is written once for its person, kind and date, and let go two hours after `due_at` (or `now`).
     A reply whose sending ends unknown is sent again once; one that is `until_confirmed` goes ahead, until it is sent.
     """
-    nudge = reply.nudge if isinstance(reply, Say) else None
+    nudge = reply.nudge if isinstance(reply, Say | Picture) else None
     about = reply.about if isinstance(reply, Say) else None
     insistent = isinstance(reply, Say) and reply.until_confirmed
     id_ = _next_id(connection)

@@ -1,13 +1,15 @@
 """What needs much reading is read here, in the turn that asks for it, and worded by pure views."""
 
+import dataclasses
 from collections.abc import Sequence
 
 from companion import export, views
+from companion.moments import picture
 from companion.moments.moment import Moment
 from companion.moments.own_words import LOOKED_THROUGH
 from companion.people import Person
 from companion.turns import Sayable, Show
-from storage import exports, notes, wins
+from storage import exports, notes, pictures, wins
 from storage.vault import Connection
 
 
@@ -20,6 +22,8 @@ def worded(connection: Connection, person: Person, show: Show, now: int) -> Sequ
         return (_notes(connection, moment, show),)
     if show.kind == "past_win":
         return (views.past_win(moment, wins.page(connection, person.id, show.number, LOOKED_THROUGH)),)
+    if show.kind.startswith("picture"):
+        return (_picture(connection, moment, show),)
     return (_wins(connection, moment, show),)
 
 
@@ -28,6 +32,15 @@ def _wins(connection: Connection, moment: Moment, show: Show) -> Sayable:
     page = wins.page(connection, moment.person.id, skip, views.WINS_A_PAGE + 1, show.search)
     more = len(page) > views.WINS_A_PAGE
     return views.wins(moment, show, page[: views.WINS_A_PAGE], more=more)
+
+
+def _picture(connection: Connection, moment: Moment, show: Show) -> Sayable:
+    """With the win that this turn brings: its changes are applied by now."""
+    since, before = picture.span(show)
+    marks = pictures.marks(connection, moment.person.id, moment.person.settings.day_end, since, before)
+    drawn = picture.picture(moment, show, marks, wins.total(connection, moment.person.id))
+    known_as = pictures.known_as(connection, moment.person.id, drawn.kind, drawn.request)
+    return dataclasses.replace(drawn, known_as=known_as)
 
 
 def _notes(connection: Connection, moment: Moment, show: Show) -> Sayable:

@@ -36,6 +36,7 @@ from companion.turns import (
     RemoveNote,
     Reply,
     ReportNumber,
+    Say,
     Sayable,
     Show,
     TakeBack,
@@ -157,6 +158,8 @@ def _named_wins(connection: Connection, person: Person, event: Event) -> tuple[W
 
 
 def _said(connection: Connection, person: Person, reply: Reply, now: int) -> Sequence[Sayable]:
+    if isinstance(reply, Say) and reply.with_picture:
+        reply = Show("picture_all", said=reply)
     return shows.worded(connection, person, reply, now) if isinstance(reply, Show) else (reply,)
 
 

@@ -91,6 +91,14 @@ def _found(connection: Connection, person_id: int, folded: str) -> Iterator[Win]
     return (win for win in _wins(connection, person_id, rows) if folded in f"{win.text} {win.note}".casefold())
 
 
+def total(connection: Connection, person_id: int) -> int:
+    """How many wins the person has, of all time."""
+    count: int = connection.execute(
+        "SELECT count(*) FROM wins WHERE person_id = :person_id", {"person_id": person_id}
+    ).fetchone()[0]
+    return count
+
+
 def keep(connection: Connection, person_id: int, win: Win) -> None:
     """A new win, or the one with this number moved to another day or given a note."""
     connection.execute(

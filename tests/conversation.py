@@ -36,6 +36,7 @@ class Heard:
     name: str = ""
     content: bytes = b""  # of a file
     deleted: tuple[int, ...] = ()
+    known_as: str = ""  # of a picture that Telegram has
 
 
 @dataclass
@@ -133,7 +134,7 @@ class Conversation:
             "SELECT id, lane, body, person_id, goal, day FROM outbox WHERE visible_at IS NOT NULL ORDER BY id"
         ).fetchall()
         new = [self._hear(*row) for row in rows]
-        self.heard += [message for message in new if message.kind == "say"]
+        self.heard += [message for message in new if message.kind in ("say", "picture")]
         return new
 
     def _hear(self, row: int, lane: str, body: bytes, person: int, goal: int | None, day: str | None) -> Heard:
@@ -165,4 +166,5 @@ class Conversation:
             said.get("name", ""),
             content,
             tuple(said.get("message_ids", ())),
+            said.get("known_as", ""),
         )

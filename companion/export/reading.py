@@ -66,6 +66,7 @@ class _Win(_Part):
     goal: _Number | None = None
     part: bool = False
     note: _Text = ""
+    minute: Annotated[int, Field(ge=0, lt=1440)] | None = None
 
 
 class _Note(_Part):
@@ -103,7 +104,8 @@ def _journal(file: _File) -> Journal:
 
 def _win(win: _Win) -> Win:
     text = own_words(win.text)
-    return Win(win.number, text, win.at, win.day, goals.kind(text), win.goal, part=win.part, note=own_words(win.note))
+    kind, note = goals.kind(text), own_words(win.note)
+    return Win(win.number, text, win.at, win.day, kind, win.goal, part=win.part, note=note, minute=win.minute)
 
 
 def _goal(goal: _Goal) -> Goal:

@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 
 from companion.moments.moment import Moment
+from companion.moments.picture import comes_along
 from companion.people import UNSET, Win
 from companion.turns import React, Say
 from companion.words import book, counted
@@ -19,7 +20,7 @@ def celebrated(moment: Moment, kept: Win, *, late: bool = False, asks_size: bool
     sound, since that carries Undo. `asks_size`: with the question how big the step was."""
     said = _said(moment, kept, "win_size" if asks_size else _sentence(moment, kept, late=late))
     if moment.person.settings.celebration != "quiet":
-        return (said,)
+        return (dataclasses.replace(said, with_picture=comes_along(moment)),)
     line = dataclasses.replace(said, silent=True)
     marked = moment.message_id is not None and not moment.tapped and not moment.person.settings.plain
     return (React(moment.message_id or 0, QUIET_REACTION), line) if marked else (line,)

@@ -35,6 +35,11 @@ class Moment:
         return local_time(self.now, self.person.settings.zone_info)
 
     @property
+    def minute(self) -> int:
+        """What the person's clock shows, in minutes after midnight."""
+        return self.local.hour * 60 + self.local.minute
+
+    @property
     def number(self) -> int:
         """The number for the next thing that this person owns."""
         return self.person.next_number

@@ -1,10 +1,13 @@
 """The first five minutes: who we are, Begin, the first win, the first goal."""
 
+import dataclasses
+
 from companion import goals
 from companion.buttons import Button
 from companion.moments import clock, goal, journal, under_age, win, without_memory
 from companion.moments.celebration import effect
 from companion.moments.moment import Moment
+from companion.moments.picture import comes_along
 from companion.people import UNSET, Doorstep, Person, Question, Win
 from companion.reading import act, reply
 from companion.turns import Ask, Join, KeepWin, Say, Turn, Wait
@@ -90,9 +93,11 @@ def _keep_first(moment: Moment, done: str) -> Turn:
         return moment.turn("begin_first")
     if moment.person.wins_total:
         return moment.tidied() + win.once_today(moment, done)
-    kept = Win(moment.number, done, moment.now, moment.today, goals.kind(done))
+    kept = Win(moment.number, done, moment.now, moment.today, goals.kind(done), minute=moment.minute)
     said = moment.say("first_win_kept", number=kept.number, act=done, effect=effect(moment))
-    return moment.tidied() + Turn((Ask(None), KeepWin(kept)), (said,))
+    return moment.tidied() + Turn(
+        (Ask(None), KeepWin(kept)), (dataclasses.replace(said, with_picture=comes_along(moment)),)
+    )
 
 
 def nothing_yet(moment: Moment, _: Button | None = None) -> Turn:

@@ -20,7 +20,8 @@ def of_goal(moment: Moment, goal: Goal, asked_on: datetime.date | None, *, part:
     """The win that answers a goal's step, counted for today."""
     done = text or goal.step_on(moment.today)
     asked = asked_on or moment.today
-    return Win(moment.number, done, moment.now, moment.today, goals.kind(done), goal.number, asked, part)
+    kind = goals.kind(done)
+    return Win(moment.number, done, moment.now, moment.today, kind, goal.number, asked, part, minute=moment.minute)
 
 
 def answered(moment: Moment, goal: Goal, about: About, *, part: bool = False, alone: bool = True) -> Turn:
@@ -55,7 +56,8 @@ def unplanned(moment: Moment, text: str, *, days_ago: int = 0, part: bool = Fals
     if goals.needs_care(text, moment.language):
         return moment.turn("win_with_care")
     day = moment.today - datetime.timedelta(days=days_ago)
-    kept = Win(moment.number, text, moment.now, day, goals.kind(text), part=part)
+    minute = moment.minute if days_ago == 0 else None
+    kept = Win(moment.number, text, moment.now, day, goals.kind(text), part=part, minute=minute)
     return Turn((Ask(None), KeepWin(kept)), celebrated(moment, kept))
 
 

@@ -1,0 +1,41 @@
+"""What `python -m drawing` is asked for, as JSON: the same wins give the same request, byte for byte."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from companion.picture.scene import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a person wants their picture: a scene of SCENES, by day or by night."""
+
+    scene: str
+    dark: bool
+
+
+LOOKS = {
+    "night_lake": Look("lights", dark=True),
+    "evening_lake": Look("lights", dark=False),
+    "day_garden": Look("garden", dark=False),
+    "night_garden": Look("garden", dark=True),
+}
+
+
+def request(look: str, parts: Sequence[tuple[Sequence[Mark], int]]) -> bytes:
+    """A picture of one part, or a sheet of several: of each its marks, oldest first, and the wins of all time by then.
+
+    `look` is a key of LOOKS; one that is not known, from a later version, is drawn as the first.
+    """
+    how = LOOKS.get(look, next(iter(LOOKS.values())))
+    drawn = [
+        {"total": total, "marks": [(mark.kind, round(mark.moment, 3)) for mark in marks]} for marks, total in parts
+    ]
+    return json.dumps({"scene": how.scene, "dark": how.dark, "parts": drawn}, separators=(",", ":")).encode()
+
+
+def chapters(marks: Sequence[Mark], most: int = 12) -> list[Sequence[Mark]]:
+    """All wins in up to `most` parts of like size, in their order: whatever the calendar, none is empty."""
+    count = min(most, len(marks))
+    return [marks[len(marks) * at // count : len(marks) * (at + 1) // count] for at in range(count)]
