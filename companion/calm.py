@@ -44,7 +44,7 @@ def unspoken(moment: Moment, due: Turn) -> Turn:
 
 
 def _without_fireworks(turn: Turn) -> Turn:
-    plain = (dataclasses.replace(said, effect="") if isinstance(said, Say) else said for said in turn.replies)
+    plain = (dataclasses.replace(said, effect="", with_picture=False) if isinstance(said, Say) else said for said in turn.replies)
     return dataclasses.replace(turn, replies=tuple(plain))
 
 
