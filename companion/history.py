@@ -2,13 +2,15 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 DAY = 24 * 3600  # seconds
 MOST_UNASKED = 2  # messages that nobody asked for in a DAY, of all kinds together
-KEPT_DAYS = 35  # how long an occasion is remembered after the person's own day it belongs to
+KEPT_DAYS = 35  # how long offers and sizes are remembered
+STEPS_KEPT_DAYS = 21  # how long what came of a step is: seven days of one goal among three
+EVENINGS_KEPT_DAYS = 2  # evening questions matter for the cap alone
 
 # Kinds of occasions that are none of companion.checkins.KINDS.
 OWN = "own"  # a step that the person took up by themselves
@@ -22,9 +24,11 @@ Answer = Literal["", "done", "part", "smaller", "rest", "later"]
 Size = Literal["", "easy", "ok", "hard"]
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """A word of ours, an offer, or a step taken up, on the person's own day `date`."""
+class Occasion(NamedTuple):
+    """A word of ours, an offer, or a step taken up, on the person's own day `date`.
+
+    A named tuple, since each turn reads dozens of them: a frozen dataclass takes four times as long to make.
+    """
 
     kind: str
     date: datetime.date
@@ -53,9 +57,14 @@ class StepDay:
 
 def with_occasion(history: Sequence[Occasion], new: Occasion) -> tuple[Occasion, ...]:
     """The history with this occasion in it, in place of an earlier version; what is too old to matter is let go."""
-    oldest = new.date - datetime.timedelta(days=KEPT_DAYS)
-    kept = (old for old in history if old.key != new.key and old.date >= oldest)
+    kept = (old for old in history if old.key != new.key and (new.date - old.date).days <= _days_kept(old))
     return tuple(sorted((*kept, new), key=lambda occasion: occasion.at))
+
+
+def _days_kept(old: Occasion) -> int:
+    if old.kind == "evening":
+        return EVENINGS_KEPT_DAYS
+    return STEPS_KEPT_DAYS if old.kind in _ABOUT_A_STEP and not old.size else KEPT_DAYS
 
 
 def answered(history: Sequence[Occasion], goal: int, date: datetime.date, now: int) -> Occasion:
@@ -111,4 +120,4 @@ def _day(date: datetime.date, occasions: list[Occasion]) -> StepDay:
 
 def with_answer(occasion: Occasion, answer: Answer, *, eased: bool = False) -> Occasion:
     """The occasion with what the person said to it; a smaller step stays one when it is done."""
-    return replace(occasion, answer=answer, eased=occasion.eased or eased)
+    return occasion._replace(answer=answer, eased=occasion.eased or eased)

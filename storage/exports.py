@@ -1,6 +1,5 @@
 """Everything that is kept about a person, read for them."""
 
-import dataclasses
 from typing import Any
 
 import orjson
@@ -26,7 +25,7 @@ def everything(connection: Connection, person_id: int) -> dict[str, Rows]:
     kept = {"people": [person | {"settings": settings}]}
     for table in OWNED:
         kept[table] = rows(connection, table, person_id)
-    kept["histories"] = [dataclasses.asdict(occasion) for occasion in nudges.load(connection, person_id)]
+    kept["histories"] = [occasion._asdict() for occasion in nudges.load(connection, person_id)]
     for table in ON_THEIR_WAY:
         kept[table] = [_readable(row) for row in _rows(connection, table, "person_id", person_id)]
     return kept

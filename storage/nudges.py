@@ -1,11 +1,13 @@
 """What came of each nudge, per person: one small row, since all of it is read with the person."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
 
 from companion.history import DAY, KEPT_DAYS, Occasion, with_occasion
+from companion.people import Person
 from storage.store import SWEPT_AT_ONCE
 from storage.vault import Connection
 
@@ -19,18 +21,20 @@ def load(connection: Connection, person_id: int) -> tuple[Occasion, ...]:
     return tuple(map(_occasion, orjson.loads(body))) if body is not None else ()
 
 
-def keep(connection: Connection, person_id: int, occasion: Occasion) -> None:
-    """One more occasion, or one that is known with what came of it; those that are too old go."""
-    history = with_occasion(load(connection, person_id), occasion)
-    plain = orjson.dumps(list(map(_fields, history)))
+def keep(connection: Connection, person: Person, new: Sequence[Occasion]) -> None:
+    """What a turn noted of the person as it was loaded: more occasions, or known ones with what came of them."""
+    history = person.history
+    for occasion in new:
+        history = with_occasion(history, occasion)
+    plain = orjson.dumps(list(map(list, history)))  # no names: it is read at each turn
     connection.execute(
         """
         INSERT INTO histories (person_id, body, latest_at) VALUES (:person_id, :body, :latest_at)
         ON CONFLICT (person_id) DO UPDATE SET body = excluded.body, latest_at = excluded.latest_at
         """,
         {
-            "person_id": person_id,
-            "body": connection.vault.seal(person_id, "histories", 0, plain),
+            "person_id": person.id,
+            "body": connection.vault.seal(person.id, "histories", 0, plain),
             "latest_at": history[-1].at,
         },
     )
@@ -47,19 +51,6 @@ def sweep(connection: Connection, now: int) -> int:
     ).rowcount
 
 
-def _fields(occasion: Occasion) -> list[object]:
-    """In the order of the class: read and written at each turn, so a list and no names."""
-    return [
-        occasion.kind,
-        occasion.date,
-        occasion.at,
-        occasion.goal,
-        occasion.answer,
-        occasion.eased,
-        occasion.size,
-    ]
-
-
 def _occasion(fields: list[Any]) -> Occasion:
-    kind, date, *others = fields
-    return Occasion(kind, datetime.date.fromisoformat(date), *others)
+    fields[1] = datetime.date.fromisoformat(fields[1])
+    return Occasion._make(fields)

@@ -75,6 +75,7 @@ def take(connection: Connection, person_id: int, event: Event, now: int, attenti
     for change in turn.changes:
         if not _changes_nothing(change, turn, person):
             _apply(connection, person_id, change, now)
+    _keep_history(connection, person, turn)
     _count_numbers(connection, person, turn)
     due_at = event.due_at if isinstance(event, CheckInDue) else None
     for said in (said for reply in turn.replies for said in _said(connection, person, reply, now)):
@@ -90,6 +91,13 @@ def _changes_nothing(change: Alteration, turn: Turn, person: Person) -> bool:
         case Unplan(kind):
             return all(check_in.kind != kind for check_in in person.plans)
     return False
+
+
+def _keep_history(connection: Connection, person: Person, turn: Turn) -> None:
+    """All that the turn noted, in one row."""
+    noted = [change.occasion for change in turn.changes if isinstance(change, KeepOccasion)]
+    if noted:
+        nudges.keep(connection, person, noted)
 
 
 def _count_numbers(connection: Connection, person: Person, turn: Turn) -> None:
@@ -191,8 +199,6 @@ def _apply(connection: Connection, person_id: int, change: Alteration, now: int)
             checkins.unplan(connection, person_id, kind)
         case DealtWith(kind, date):
             checkins.deal_with(connection, person_id, kind, date)
-        case KeepOccasion(occasion):
-            nudges.keep(connection, person_id, occasion)
         case Hold(journal):
             held.hold(connection, person_id, journal, now)
         case CancelNudges():

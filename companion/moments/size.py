@@ -33,7 +33,7 @@ def written(moment: Moment, question: Question, text: str) -> Turn | None:
 def _sized(moment: Moment, win: Win, goal: Goal, verb: str) -> Turn:
     person = moment.person
     of_win = history.answered(person.history, goal.number, win.asked_on or win.day, win.at)
-    sized = dataclasses.replace(of_win, size=_SIZES[verb])
+    sized = of_win._replace(size=_SIZES[verb])
     known = dataclasses.replace(person, history=with_occasion(person.history, sized))
     offer = _offer(dataclasses.replace(moment, person=known), goal, sized.size)
     sentence = "size_hard" if sized.size == "hard" else "size_kept"

@@ -53,6 +53,8 @@ class Watch:
 
     def _of_message(self, person: Person, said: Say, now: int) -> Iterator[str]:
         yield from self._of_words(person, said)
+        local = datetime.datetime.fromtimestamp(now, zoneinfo.ZoneInfo(person.settings.zone))
+        yield from self._of_offers(said, local.date())
         if said.nudge is None:
             return
         yield from self._of_wording(person, said, said.nudge)
@@ -102,16 +104,15 @@ class Watch:
         if self._farewell or now - self._heard_at > LONGEST_SILENCE * DAY:
             yield "after the farewell"
         self._farewell = self._farewell or said.text.startswith("I'll stay quiet from here")
-        yield from self._of_offers(said, nudge)
 
-    def _of_offers(self, said: Say, nudge: Nudge) -> Iterator[str]:
+    def _of_offers(self, said: Say, date: datetime.date) -> Iterator[str]:
         """An offer is made once, then not for a fortnight."""
         for key in (key for row in said.keys for key in row if key.button.verb in ("make_smaller", "make_bigger")):
             offer = f"{key.button.verb} {key.button.number}"
             last = self._offered.get(offer)
-            if last and (nudge.date - last).days < FORTNIGHT:
+            if last and (date - last).days < FORTNIGHT - 1:  # a date less: theirs may end some hours after midnight
                 yield f"offered as on {last}"
-            self._offered[offer] = nudge.date
+            self._offered[offer] = date
 
 
 def _of_plans(person: Person, now: int, *, quiet: bool) -> Iterator[str]:
