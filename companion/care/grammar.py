@@ -7,7 +7,7 @@ A pattern is words with spaces between them:
     <dying>         one of the phrases of that name in the table `units`, which by then are one symbol
     to?             may be there
     .. and ...      up to two and up to five other words of the same sentence
-    ^ and $         where a clause begins or ends
+    ^ and $         where a clause begins or ends, or a word of `closing` in `words` follows
     !again          the next word is another one (`!<name>` likewise)
     0 and 0000      a number, a year
 
@@ -27,7 +27,8 @@ YEAR: Final = "0000"
 UNKNOWN: Final = "_"
 _FIRST_SYMBOL: Final = 0x3400
 _GAPS: Final = {"..": f"[^{STOP}]{{0,2}}?", "...": f"[^{STOP}]{{0,5}}?"}
-_EDGES: Final = {"^": f"(?<![^{STOP}{COMMA}])", "$": f"(?![^{STOP}{COMMA}])"}
+_BEGINNING: Final = f"(?<![^{STOP}{COMMA}])"
+_CLOSING: Final = "closing"
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 _BETWEEN_WORDS: Final = re.compile(r"/(?![^{]*\})")
 _NO_WORD: Final = (" ", "<", "?", "!", "^", "$", "..")
@@ -74,8 +75,11 @@ class Grammar:
     def _element(self, element: str) -> Element:
         if element in _GAPS:
             return Element(_GAPS[element])
-        if element in _EDGES:
-            return Element(_EDGES[element])
+        if element == "^":
+            return Element(_BEGINNING)
+        if element == "$":
+            closing = "".join(sorted(map(self.symbol, self.words.get(_CLOSING, ()))))
+            return Element(f"(?![^{STOP}{COMMA}{closing}])")
         if element.startswith("!"):
             return Element(f"(?!{self._element(element[1:]).expression})")
         if element.endswith("?"):

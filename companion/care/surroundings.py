@@ -60,9 +60,9 @@ class Surroundings:
         told_as_past = self.has("past", max(start, sign.start - _TIGHT), sign.end)
         return told_as_past and self.has("remote", start, end) and not self.has("now", start, end)
 
-    def denied(self, sign: Found) -> bool:
-        """Whether a "not" stands close before it."""
-        return self.has("negation", max(self._sentence(sign)[0], sign.start - _TIGHT), sign.start)
+    def denied(self, sign: Found, within: int) -> bool:
+        """Whether a "not" stands among the last words before it."""
+        return self.has("negation", max(self._sentence(sign)[0], sign.start - within), sign.start)
 
     def hedged(self, sign: Found) -> bool:
         """Whether a "today", "yet" or "but" takes back what its sentence denies."""

@@ -1,18 +1,235 @@
-"""Danger heard in a text, and ordinary words left alone."""
+"""Danger heard in a text, and ordinary words left alone.
+
+`designed.csv` is what the detector was designed from, `danger.csv` and `ordinary.csv` are how people write. None of them
+was reviewed by a clinician yet.
+"""
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from companion.care import assess
+from companion.care import Concern, assess
 
-DESIGNED = list(csv.DictReader((Path(__file__).parent / "designed.csv").read_text("utf-8").splitlines()))
+HERE = Path(__file__).parent
 
 
-# The cases that the detector was designed from; not yet reviewed by a clinician.
+def rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.read_text("utf-8").splitlines()))
+
+
+DESIGNED = rows(HERE / "designed.csv")
+DANGER = rows(HERE / "danger.csv")
+ORDINARY = [row["text"] for row in rows(HERE / "ordinary.csv")]
+GRAVE = [row["text"] for row in DANGER if row["kind"] in ("imminent", "ideation_active")]
+KINDS = sorted({row["kind"] for row in DANGER})
+
+
+def alarms(texts: list[str]) -> list[tuple[str, Concern]]:
+    heard = [(text, assess(text)) for text in texts]
+    return [(text, concern) for text, concern in heard if concern.raised or concern.routes]
+
+
+# The cases that the detector was designed from, each exactly so.
 @pytest.mark.parametrize("case", DESIGNED, ids=lambda case: case["text"])
 def test_designed_cases(case: dict[str, str]) -> None:
     concern = assess(case["text"])
     assert concern.kind == case["kind"]
     assert set(case["routes"].split()) <= set(concern.routes)
+
+
+# Rules miss people: one in fifty of these at most.
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_danger_goes_unheard(kind: str) -> None:
+    texts = [row["text"] for row in DANGER if row["kind"] == kind]
+    unheard = [text for text in texts if not assess(text).raised]
+    assert len(unheard) <= len(texts) / 50, unheard
+
+
+# How grave it is differs from a reader's judgement in one of ten at most, and hardly ever by more than a step.
+def test_kinds() -> None:
+    judged = Counter(assess(row["text"]).kind == row["kind"] for row in DANGER)
+    assert judged[False] <= len(DANGER) / 10
+
+
+# One ordinary message in a hundred may be asked about, no more.
+def test_ordinary_messages_raise_no_alarm() -> None:
+    assert len(ORDINARY) >= 1500
+    false = alarms(ORDINARY)
+    assert len(false) <= len(ORDINARY) / 100, false
+
+
+# The answers and goals that the other readers are tested with are ordinary, but for those that are meant not to be.
+def test_answers_and_goals_raise_no_alarm() -> None:
+    companion = HERE.parent
+    answers = [row["text"] for row in rows(companion / "reading" / "replies.csv") if row["meaning"] != "unclear"]
+    goals = [row["goal"] for row in rows(companion / "goals" / "goals.csv") if row["care"] == "no"]
+    false = [text for text, concern in alarms(answers + goals) if concern.raised]
+    assert len(false) <= len(answers + goals) / 500, false
+
+
+# Whatever the chat's language, what is said in any other is heard, and answered in it.
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        *(("de", "Ich will nicht mehr leben", "ideation_passive"), ("de", "ich bringe mich heute um", "imminent")),
+        *(
+            ("de", "hab mich wieder geritzt", "self_harm"),
+            ("de", "meine Schwester will sich umbringen", "third_person"),
+        ),
+        *(("fr", "J'ai envie de mourir", "ideation_passive"), ("fr", "je vais me suicider ce soir", "imminent")),
+        *(("fr", "je pense à me tuer", "ideation_active"), ("fr", "mon frère veut se suicider", "third_person")),
+        *(("es", "no quiero vivir más", "ideation_passive"), ("es", "quiero suicidarme", "ideation_active")),
+        *(("es", "me voy a matar esta noche", "imminent"), ("es", "mi hija se quiere morir", "third_person")),
+        *(("it", "voglio morire", "ideation_passive"), ("it", "voglio farla finita", "ideation_active")),
+        *(("it", "mi sono tagliata di nuovo", "self_harm"), ("it", "mio fratello vuole uccidersi", "third_person")),
+        *(("pt", "não quero mais viver", "ideation_passive"), ("pt", "quero me matar", "ideation_active")),
+        *(("pt", "vou me matar hoje", "imminent"), ("pt", "minha amiga quer se matar", "third_person")),
+        *(("nl", "ik wil niet meer leven", "ideation_passive"), ("nl", "ik wil zelfmoord plegen", "ideation_active")),
+        *(("nl", "ik heb mezelf gesneden", "self_harm"), ("nl", "mijn broer wil zelfmoord plegen", "third_person")),
+        *(("ru", "не хочу жить", "ideation_passive"), ("ru", "хочу покончить с собой", "ideation_active")),
+        *(("ru", "сегодня убью себя", "imminent"), ("ru", "подруга хочет покончить с собой", "third_person")),
+        *(("uk", "не хочу жити", "ideation_passive"), ("uk", "хочу вбити себе", "ideation_active")),
+        *(("uk", "знову порізала себе", "self_harm"), ("uk", "сестра хоче накласти на себе руки", "third_person")),
+        *(("pl", "nie chcę już żyć", "ideation_passive"), ("pl", "chcę się zabić", "ideation_active")),
+        *(("pl", "znowu się pocięłam", "self_harm"), ("pl", "dziś się zabiję", "imminent")),
+        *(("tr", "ölmek istiyorum", "ideation_passive"), ("tr", "kendimi öldürmek istiyorum", "ideation_active")),
+        *(("tr", "bu gece intihar edeceğim", "imminent"), ("tr", "kendimi kestim", "self_harm")),
+        *(("ar", "أريد أن أموت", "ideation_passive"), ("ar", "أريد الانتحار", "ideation_active")),
+        *(("ar", "سأقتل نفسي الليلة", "imminent"), ("ar", "أخي يريد أن يموت", "third_person")),
+        *(("hi", "मैं मरना चाहता हूँ", "ideation_passive"), ("hi", "मैं आत्महत्या करना चाहती हूं", "ideation_active")),
+        *(("hi", "mujhe marna hai", "ideation_passive"), ("hi", "main khudkushi karna chahta hun", "ideation_active")),
+        *(("id", "aku pengen mati", "ideation_passive"), ("id", "aku mau bunuh diri", "ideation_active")),
+        *(("id", "malam ini aku bunuh diri", "imminent"), ("id", "aku nyilet tangan lagi", "self_harm")),
+        *(("en", "I want to die", "ideation_passive"), ("en", "I'm going to kill myself tonight", "imminent")),
+    ],
+)
+def test_every_language_in_every_chat(language: str, text: str, kind: str) -> None:
+    for chat in ("en", "de", "ja"):
+        concern = assess(text, chat)
+        assert (concern.kind, concern.language) == (kind, language)
+
+
+# Where nothing was heard, the language is the chat's.
+def test_the_chats_own_language() -> None:
+    assert assess("guten Morgen", "de") == Concern(language="de")
+
+
+# However it is typed, it is the same.
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("I WANT TO KILL MYSELF", "i want to k1ll myself", "i want to kill my self", "i wnat to kil mysef"),
+        *(
+            "i want to\u200b kill\u200b myself",
+            "i want to killll myself",
+            "𝐢 𝐰𝐚𝐧𝐭 𝐭𝐨 𝐤𝐢𝐥𝐥 𝐦𝐲𝐬𝐞𝐥𝐟",
+            "i want to k*ll myself",
+        ),
+        *("i  want\nto kill myself", "I want to kill myself!!!!", "i want 2 kill myself", "i wanna k1ll mys3lf"),
+        *("su1cidal again", "s u i c i d a l", "s.u.i.c.i.d.a.l", "SUICIDAL", "suicidalll", "k m s", "k.m.s.", "kmsss"),
+        *("unal1ve myself", "sewerslide", "i’m suicidal", "i‘m suicidal", "im s*icidal"),
+    ],
+)
+def test_disguises(text: str) -> None:
+    assert assess(text).kind == "ideation_active"
+
+
+# A joke lowers it one step, and never to nothing.
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("i'm killing myself tonight lol", "ideation_active"),
+        ("i want to kill myself 😂", "ideation_passive"),
+        ("i want to die haha", "ideation_passive"),
+        ("i cut myself again lol", "self_harm"),
+    ],
+)
+def test_jokes(text: str, kind: str) -> None:
+    assert assess(text).kind == kind
+
+
+# "Not" clears it only where nothing takes it back.
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        *(("I'm not suicidal", "none"), ("not suicidal, just tired", "none"), ("i don't want to die", "none")),
+        *(("i'm not going to kill myself", "none"), ("not going to kill myself today", "ideation_active")),
+        *(("not going to kill myself yet", "ideation_active"), ("i can't not think about suicide", "ideation_active")),
+        *(("i'm not suicidal but i don't want to be alive", "ideation_passive"),),
+        *(("not suicidal. just wish i was dead", "ideation_passive"),),
+    ],
+)
+def test_denials(text: str, kind: str) -> None:
+    assert assess(text).kind == kind
+
+
+# What was years ago is over, unless something says that it is back; last night is now.
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        *(("i tried to kill myself when i was 16", "none"), ("i was suicidal back in 2012", "none")),
+        *(("i was suicidal in 2012 and now i am again", "ideation_active"),),
+        *(("i tried to kill myself last week", "ideation_active"), ("i wanted to die last night", "ideation_passive")),
+        *(("my dad left years ago and i want to die", "ideation_passive"),),
+    ],
+)
+def test_time(text: str, kind: str) -> None:
+    assert assess(text).kind == kind
+
+
+# Ambiguous words are asked about: a danger, and unsure. Plain ones are not unsure.
+@pytest.mark.parametrize(
+    ("text", "unsure"),
+    [
+        *(("i don't want to be here any more", True), ("i just want to disappear", True), ("i'm a burden", True)),
+        *(("i want to die", False), ("i want to kill myself", False)),
+    ],
+)
+def test_unsure(text: str, *, unsure: bool) -> None:
+    concern = assess(text)
+    assert concern.raised
+    assert concern.unsure is unsure
+
+
+# Other help is named beside the danger, and without it.
+@pytest.mark.parametrize(
+    ("text", "kind", "route"),
+    [
+        *(("i took all my pills", "imminent", "medical"), ("my mum died on thursday", "none", "bereavement")),
+        *(("my brother killed himself in 2019", "none", "bereavement"), ("i hear voices", "none", "psychosis")),
+        *(("the voices tell me to kill myself", "ideation_active", "psychosis"),),
+        *(("my boyfriend hit me", "none", "abuse"), ("i made myself throw up again", "none", "eating")),
+        *(("havent slept in 4 days and never felt better", "none", "mania"),),
+        *(("i'm going to stab him", "none", "harm_to_others"), ("crushing chest pain", "none", "medical")),
+    ],
+)
+def test_routes(text: str, kind: str, route: str) -> None:
+    concern = assess(text)
+    assert concern.kind == kind
+    assert route in concern.routes
+
+
+IDIOMS = ["this deadline is killing me", "my phone died", "dead tired", "dying of laughter", "suicide squad was fun"]
+
+
+@given(st.sampled_from(IDIOMS), st.sampled_from(GRAVE), st.sampled_from([". ", " and ", ", ", "\n"]))
+def test_an_idiom_hides_no_other_clause(idiom: str, danger: str, between: str) -> None:
+    """What stands beside words that mean no harm is heard as if they weren't there."""
+    assert assess(idiom + between + danger).raised
+
+
+@given(st.sampled_from(GRAVE), st.sampled_from(["{}", "{} lol", "{} 😂😂", "{} ✅", "goal: {}"]), st.booleans())
+def test_danger_stays_danger(danger: str, frame: str, loud: bool) -> None:
+    """In capitals, as a joke, or as a goal done."""
+    typed = frame.format(danger.upper() if loud else danger)
+    assert assess(typed).raised or not assess(danger).raised
+
+
+@given(st.text(max_size=300), st.sampled_from(["en", "de", "xx", ""]))
+def test_any_text_is_assessed(text: str, language: str) -> None:
+    """Whatever is typed: one concern, the same for the same text."""
+    assert assess(text, language) == assess(text, language)
