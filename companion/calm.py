@@ -9,7 +9,7 @@ from companion.events import Event, Located, Said, SentFile, SentUnreadable, Tap
 from companion.handlers import QUESTIONS
 from companion.moments import crisis, crisis_over, leaving, lines, pages, pause, settings
 from companion.moments.moment import Moment
-from companion.turns import DealtWith, KeepNote, KeepWin, Plan, Say, Turn, Unplan
+from companion.turns import DealtWith, KeepNote, KeepWin, Plan, Reply, Say, Turn, Unplan
 from companion.words import own_words
 
 _ASKED_FOR = frozenset({"people", "country", "help", "privacy", "safety", "export", "forget", "settings", "pause"})
@@ -44,8 +44,11 @@ def unspoken(moment: Moment, due: Turn) -> Turn:
 
 
 def _without_fireworks(turn: Turn) -> Turn:
-    plain = (dataclasses.replace(said, effect="", with_picture=False) if isinstance(said, Say) else said for said in turn.replies)
-    return dataclasses.replace(turn, replies=tuple(plain))
+    return dataclasses.replace(turn, replies=tuple(_plain(reply) for reply in turn.replies))
+
+
+def _plain(reply: Reply) -> Reply:
+    return dataclasses.replace(reply, effect="", with_picture=False) if isinstance(reply, Say) else reply
 
 
 def asked_for(moment: Moment, text: str) -> bool:
