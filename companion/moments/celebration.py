@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 
+from companion.goals.ladders import rung_area
 from companion.moments.moment import Moment
 from companion.moments.picture import comes_along
 from companion.people import UNSET, Win
@@ -11,6 +12,7 @@ from companion.words import book, counted
 
 QUIET_REACTION = "🕊"
 ROUND_TOTALS = frozenset({25, 50})  # and every hundred
+BED = "bed"  # key of companion.goals.areas()
 TIMES_APART = 5  # of the same step: the fifth time, the tenth ...
 AFTER_REST = datetime.timedelta(days=3)  # later than this a rest is not spoken of: it would be a word about a gap
 
@@ -60,10 +62,15 @@ def _sentence(moment: Moment, kept: Win, *, late: bool) -> str:
         "win_part": kept.part,
         "win_after_rest": _after_rest(moment),
         "win_again": _times(moment, kept) % TIMES_APART == 0,
-        by_kind: total.bit_count() % 2 == 1 and by_kind in book(moment.language).sentences,
+        by_kind: total.bit_count() % 2 == 1 and by_kind in book(moment.language).sentences and not _in_bed(kept),
         "win_unplanned": kept.goal is None,
     }
     return next((name for name, fits in fitting.items() if fits), "win_step")
+
+
+def _in_bed(kept: Win) -> bool:
+    """Whether it is a step of getting up: "wiggle your toes" is no housework, though its area is the bed."""
+    return rung_area(kept.text) == BED
 
 
 def _after_rest(moment: Moment) -> bool:

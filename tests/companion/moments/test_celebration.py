@@ -55,6 +55,7 @@ def person(**known: Any) -> Person:
         ({"goals": (replace(DISH, times=4),)}, {"text": "wiggle your toes"}, "win_step"),
         ({"wins_total": 6}, {}, "win_home"),
         ({"wins_total": 6}, {"kind": "water"}, "win_water"),
+        ({"wins_total": 6}, {"text": "wiggle your toes"}, "win_step"),
         ({"wins_total": 6}, {"kind": "other"}, "win_step"),
         ({"wins_total": 6}, {"kind": "people", "goal": None}, "win_people"),
         ({}, {"kind": "people", "goal": None}, "win_unplanned"),
