@@ -7,6 +7,7 @@ from typing import Final
 
 from companion.care.concern import Concern
 from companion.care.judge import judge
+from companion.care.kinds import may_tell
 from companion.care.languages import LANGUAGES, Language
 from companion.care.languages import language as rules_of
 from companion.care.normalise import words
@@ -48,11 +49,11 @@ def _spoken(said: Sequence[str], telling: Mapping[str, Sequence[str]]) -> Iterab
 def _heard(said: Sequence[str], rules: Language) -> Concern | None:
     symbols = rules.read(said)
     readings = rules.signs_in(symbols)
-    if readings:
-        spared = rules.without_idioms(symbols)
-        readings = readings if spared == symbols else rules.signs_in(spared)
-    concern = judge(readings, rules) if readings else None
-    return concern if concern and (concern.raised or concern.routes) else None
+    if not may_tell({sign.name for signs in readings.values() for sign in signs}):
+        return None
+    spared = rules.without_idioms(symbols)
+    concern = judge(readings if spared == symbols else rules.signs_in(spared), rules)
+    return concern if concern.raised or concern.routes else None
 
 
 @cache

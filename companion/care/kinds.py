@@ -30,8 +30,13 @@ _IMMINENT: Final = (
 )
 _ACTIVE: Final = ({"plan", "passive"}, {"plan", "unsure"}, {"means", "passive"}, {"means", "brood"})
 _HARM: Final = ({"slip", "trace"},)
-_WEAK: Final = frozenset(name for together in (*_IMMINENT, *_ACTIVE, *_HARM) for name in together)
+_WEAK: Final = frozenset(name for together in (*_IMMINENT, *_ACTIVE, *_HARM) for name in together) - GRAVE - {"unsure"}
 DANGER: Final = GRAVE | _WEAK | OF_OTHERS | {"unsure"}
+
+
+def may_tell(named: AbstractSet[str]) -> bool:
+    """Whether signs of these names can make any concern at all: nearly all weak ones stand alone."""
+    return not named <= _WEAK or own_kind(named | {"means"}) != "none"
 
 
 def own_kind(own: AbstractSet[str]) -> Kind:

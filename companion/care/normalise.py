@@ -12,6 +12,7 @@ from companion.reading.normal import STRETCHED, normal, squeezed
 
 _INDIC: Final = "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
 _TOKEN: Final = re.compile(rf"[\w{_INDIC}]+(?:\*+\w+)*|[.!?;\n,]")
+_PLAIN_TOKEN: Final = re.compile(r"[a-z0-9_]+(?:\*+[a-z0-9_]+)*|[.!?;\n,]")
 _ODD: Final = re.compile(r"[0-9@$|*]")
 _NUMBER: Final = re.compile(r"(?<!\w)(\d+(?:[.,:]\d+)*)(\w*)")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -36,12 +37,13 @@ def words(text: str, known: Container[str]) -> list[str]:
     line = normal(text)
     if "'" in line:
         line = line.replace("'", "")
-    if not line.isascii():
+    plain = line.isascii()
+    if not plain:
         line = _named(line)
     if _ODD.search(line):
         line = _NUMBER.sub(partial(_counted, known), _DISGUISED.sub(_undisguised, line))
-    found: list[str] = _TOKEN.findall(line)
-    if any(map(line.__contains__, _TRIPLES)) if line.isascii() else STRETCHED.search(line):
+    found: list[str] = _PLAIN_TOKEN.findall(line) if plain else _TOKEN.findall(line)
+    if any(map(line.__contains__, _TRIPLES)) if plain else STRETCHED.search(line):
         found = [_unstretched(word, known) for word in found]
     if list(map(len, found)).count(1) >= _FEWEST_SPELLED_OUT:
         found = _without_gaps(found, known)

@@ -1,7 +1,7 @@
 """Danger heard in a text, and ordinary words left alone.
 
-`designed.csv` is what the detector was designed from, `danger.csv` and `ordinary.csv` are how people write. None of them
-was reviewed by a clinician yet.
+`designed.csv` is what the detector was designed from, `danger.csv` and `ordinary.csv` are how people write. No
+clinician has reviewed any of them yet.
 """
 
 import csv
