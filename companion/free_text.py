@@ -69,6 +69,7 @@ def read(moment: Moment, text: str) -> Turn:
         return _verbatim(moment, question, text)
     return (
         _wish(moment, text)
+        or clock.hello_moved(moment, text)
         or talk.felt(moment, text)
         or (_answer(moment, text) if question and question.kind in _READ_FIRST else None)
         or _label(moment, text)

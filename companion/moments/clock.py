@@ -207,6 +207,12 @@ def time_written(moment: Moment, _: Question, text: str) -> Turn | None:
     return set_hello(moment, time) if time else None
 
 
+def hello_moved(moment: Moment, text: str) -> Turn | None:
+    """ "Change the time to 8am", said at any moment."""
+    time = reading.hello_moved(text, moment.language)
+    return set_hello(moment, time) if time else None
+
+
 def no_hellos(moment: Moment, _: Button | None = None) -> Turn:
     settings = dataclasses.replace(moment.person.settings, hellos="off")
     said: Say = moment.say("no_hellos")

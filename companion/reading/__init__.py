@@ -4,6 +4,7 @@ from companion.reading.ages import ADULT, age
 from companion.reading.countries import country
 from companion.reading.feelings import about_something_hard, feeling, heavy
 from companion.reading.gazetteer import Place
+from companion.reading.hellos import hello_moved
 from companion.reading.laters import later
 from companion.reading.places import nearest, places, zones_showing
 from companion.reading.replies import reply
@@ -29,6 +30,7 @@ __all__ = [
     "feeling",
     "harsh",
     "heavy",
+    "hello_moved",
     "later",
     "nearest",
     "places",
