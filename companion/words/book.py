@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 DEFAULT_LANGUAGE = "en"
-_NOT_SENTENCES = frozenset({"buttons.toml", "ladders.toml", "goals.toml", "profile.toml", "phrases.toml", "crisis.toml"})
+_NOT_SENTENCES = frozenset(
+    {"buttons.toml", "ladders.toml", "goals.toml", "profile.toml", "phrases.toml", "crisis.toml"}
+)
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
