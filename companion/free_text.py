@@ -11,6 +11,7 @@ from companion.moments import (
     goal,
     goal_list,
     heavy_day,
+    hello,
     later,
     lines,
     ok,
@@ -37,7 +38,7 @@ _ABOUT_A_GOAL = frozenset(  # mean nothing without one
 _ANSWERS = frozenset({"hello_yes", *size.TAPS})  # "yes", "OK", "hard": answers, never wishes
 _ABOUT_A_WIN = frozenset({"add_note", "was_then"})
 _VERBATIM = frozenset({"rename", "anchor", "win_note", "heavy_line"})  # questions whose answer is whatever they write
-_WISHES = {**pause.WISHES, **company.WISHES, **own_words.WISHES}
+_WISHES = {**pause.WISHES, **hello.WISHES, **company.WISHES, **own_words.WISHES}
 _HEARD_ALWAYS = frozenset({"help", "people", "stop", "forget"})  # wishes that are never an answer
 # Questions whose own reading of a word ("tomorrow", "today", "yes") goes before a button of that name elsewhere.
 _READ_FIRST = frozenset(

@@ -1,4 +1,4 @@
-"""The daily hello: which step it names, and in which words."""
+"""The daily hello: which step it names, and in which words; the same at once for who says "up"."""
 
 import dataclasses
 import datetime
@@ -6,7 +6,7 @@ import datetime
 from companion import history, pace
 from companion.events import CheckInDue
 from companion.history import Occasion
-from companion.moments import pause, silent
+from companion.moments import journal, pause, silent
 from companion.moments.moment import Moment, done_on
 from companion.people import About, Goal, Question
 from companion.silence import GENTLE, QUIET, stage
@@ -100,3 +100,16 @@ def nudge(moment: Moment, event: CheckInDue, goal: Goal, sentence: str, *above: 
     occasion = KeepOccasion(Occasion(event.kind, day, moment.now, goal.number))
     # What was asked before is let go: "done" in answer to this is no name for a goal.
     return Turn((Ask(Question("step", goal.number, day=day)), KeepGoal(asked), occasion), (said,))
+
+
+def up(moment: Moment, _: str = "") -> Turn:
+    """ "Up": today's step at once, whatever the hour."""
+    goal = next_in_turn(moment)
+    if goal is None or not goal.active:
+        return journal.today(moment)
+    day = moment.today
+    said = moment.say("step_now", number=goal.number, day=day, about=About(goal.number, day), step=goal.step_on(day))
+    return Turn((Ask(Question("step", goal.number, day=day)),), (said,))
+
+
+WISHES = {"up": up}

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 
 from companion import planning
 from companion.buttons import Button
-from companion.moments import journal
-from companion.moments.moment import Moment, active, done_on
-from companion.people import DAYS_BETWEEN_HELLOS, About, Question
+from companion.moments.moment import Moment
+from companion.people import DAYS_BETWEEN_HELLOS, Question
 from companion.reading import talk, until
 from companion.turns import Ask, CancelNudges, Say, Turn, Unplan
 from companion.words import book, date_of
@@ -105,18 +104,6 @@ def _hellos(moment: Moment, hellos: str, sentence: str) -> Turn:
     return moment.tidied() + Turn((Ask(None), CancelNudges(), *changes), (said,))
 
 
-def up(moment: Moment, _: str = "") -> Turn:
-    """ "Up": today's step at once, whatever the hour."""
-    steps = [goal for goal in active(moment.person) if not done_on(moment.person, goal, moment.today)]
-    if not steps:
-        return journal.today(moment)
-    goal = min(steps, key=lambda step: (step.asked_on or datetime.date.min, step.number))
-    about = About(goal.number, moment.today)
-    said = moment.say("step_now", number=goal.number, day=moment.today, about=about, step=goal.step_on(moment.today))
-    asked = Ask(Question("step", goal.number, day=moment.today))
-    return Turn((asked,), (said,))
-
-
 TAPS = {
     "pause": ask_until,
     "pause_3": quiet_days,
@@ -135,5 +122,4 @@ WISHES: Mapping[str, Callable[[Moment, str], Turn]] = {
     "more_often": more_often,
     "stop": stop,
     "resume": resume,
-    "up": up,
 }
