@@ -4,6 +4,7 @@ Things are placed by the order in which they happened, and in the sky also by th
 stands for a day without a win, so there is nothing to see of it.
 """
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ KINDS = ("water", "light", "outdoors", "words", "people", "rest", "body", "home"
 _PLASTIC = 1.32471795724474602596
 _STEP = (1 / _PLASTIC, 1 / _PLASTIC**2)
 _LOOSE = 0.07  # share of its region by which a thing stands off its point, so that no rows are seen
+_MAKES_ROOM = 1.7  # radii of a clear place within which things move outwards to leave it free
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class _Region:
     """Where things of some kinds stand. `first`: the place of the first one, as shares of the region.
 
     `by_time`: how much the time of day decides how far right it is. `near_below`: how much smaller things at the top
-    are than at the bottom. `scale`: the size of a thing there, before it gets smaller with their number."""
+    are than at the bottom. `scale`: the size of a thing there, before it gets smaller with their number. `clear`: the
+    middle and radius of a place where a landmark will stand, in units of the canvas: no thing covers it."""
 
     left: float
     top: float
@@ -67,6 +70,7 @@ class _Region:
     scale: float
     by_time: float = 0.0
     near_below: float = 0.0
+    clear: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +83,14 @@ class _Plan:
 SCENES: Mapping[str, _Plan] = {
     "lights": _Plan(
         {
-            "sky": _Region(50, 60, 980, 640, (0.42, 0.42), 12, by_time=0.2),
-            "hills": _Region(40, 752, 1000, 122, (0.62, 0.55), 10),
-            "lake": _Region(50, 950, 980, 300, (0.36, 0.45), 13, near_below=0.4),
+            "sky": _Region(40, 50, 1000, 650, (0.42, 0.42), 12, by_time=0.2, clear=(875, 150, 95)),
+            "hills": _Region(40, 796, 1000, 84, (0.62, 0.55), 10, clear=(985, 788, 58)),
+            "lake": _Region(50, 950, 980, 300, (0.36, 0.45), 13, near_below=0.4, clear=(262, 1042, 88)),
         },
         {"home": "hills", "food": "hills", "outdoors": "hills", "water": "lake"},
         70,
     ),
-    "garden": _Plan({"meadow": _Region(30, 722, 1020, 580, (0.47, 0.62), 25, near_below=0.55)}, {}, 110),
+    "garden": _Plan({"meadow": _Region(20, 776, 1040, 530, (0.47, 0.6), 25, near_below=0.55)}, {}, 110),
 }
 
 
@@ -118,15 +122,28 @@ def _thing(plan: _Plan, name: str, mark: Mark, order: int, growth: float, *, nea
     )
     across = (1 - region.by_time) * across + region.by_time * mark.moment
     depth = 1 - region.near_below * (1 - down)
+    x, y = _beside(region.clear, region.left + region.width * across, region.top + region.height * down)
     return Thing(
         mark.kind if mark.kind in KINDS else "other",
         name,
-        region.left + region.width * across,
-        region.top + region.height * down,
+        x,
+        y,
         region.scale * growth * depth * (0.85 + 0.3 * _own(order, 2)),
         _own(order, 3),
         near,
     )
+
+
+def _beside(clear: tuple[float, float, float] | None, x: float, y: float) -> tuple[float, float]:
+    """The same place, or one further out where a landmark will stand: what is near makes room evenly, in no ring."""
+    if clear is None:
+        return x, y
+    middle_x, middle_y, radius = clear
+    off = math.hypot(x - middle_x, y - middle_y)
+    if not 0 < off < _MAKES_ROOM * radius:
+        return x, y
+    out = math.sqrt(radius**2 + off**2 * (1 - _MAKES_ROOM**-2)) / off
+    return middle_x + (x - middle_x) * out, middle_y + (y - middle_y) * out
 
 
 def _inside(share: float) -> float:

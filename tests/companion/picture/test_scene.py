@@ -1,5 +1,7 @@
 """What is in a picture: every win has its thing, and keeps it."""
 
+import math
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,3 +58,15 @@ def test_a_month_with_many_wins_on_one_morning_spreads_them() -> None:
         things = compose(name, [Mark("light", 0.3)] * 40, 40).things
         apart = [abs(a.x - b.x) + abs(a.y - b.y) for i, a in enumerate(things) for b in things[:i]]
         assert min(apart) > 12, name
+
+
+@given(NAMES, st.lists(st.builds(Mark, st.sampled_from(KINDS), st.floats(0, 1)), min_size=100, max_size=300))
+def test_nothing_covers_a_landmark(name: str, marks: list[Mark]) -> None:
+    """The moon, the boat and the lighthouse stand free; in the garden things begin below tree and bench."""
+    landmarks = {"sky": (875, 150, 90), "lake": (262, 1042, 85), "hills": (985, 788, 55)}
+    for thing in compose(name, marks, len(marks)).things:
+        if thing.region == "meadow":
+            assert thing.y > 770
+        else:
+            x, y, radius = landmarks[thing.region]
+            assert math.hypot(thing.x - x, thing.y - y) > radius
