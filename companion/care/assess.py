@@ -1,6 +1,7 @@
 """Danger in a text: the first reader of everything that people write."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -15,6 +16,8 @@ from companion.care.normalise import words
 _EVERYWHERE: Final = "en"
 _GRAVEST_FIRST: Final = ("imminent", "ideation_active", "self_harm", "ideation_passive", "third_person", "none")
 _SHORTEST_TELLING: Final = 4
+_MOST_FOREIGN: Final = 4
+_STRAY: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,12 @@ def assess(text: str, language: str = "en") -> Concern:
     return min(heard, key=lambda concern: (_GRAVEST_FIRST.index(concern.kind), not concern.routes))
 
 
-def _spoken(said: Sequence[str], telling: Mapping[str, Sequence[str]]) -> Iterable[str]:
+def _spoken(said: Sequence[str], telling: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """English, and the languages that more than a stray word speaks for."""
     if telling.keys().isdisjoint(said):
         return (_EVERYWHERE,)
-    found = {code for word in said for code in telling.get(word, ())}
-    return (_EVERYWHERE, *(code for code in LANGUAGES if code in found))
+    votes = Counter(code for word in said for code in telling.get(word, ()))
+    return (_EVERYWHERE, *(code for code, count in votes.most_common(_MOST_FOREIGN) if count * _STRAY >= len(said)))
 
 
 def _heard(said: Sequence[str], rules: Language) -> Concern | None:
