@@ -73,6 +73,12 @@ def _label(moment: Moment, name: str) -> str:
 
 # ---------------------------------------------------------------- worded
 
+_SENTENCES = {  # by what is shown: of no win, of some, of wins that most have something in common
+    "picture_all": ("picture_all_none", "picture_all", "picture_all_most"),
+    "picture_month": ("picture_month_none", "picture_month", "picture_month_most"),
+    "picture_year": ("picture_year_none", "picture_year", "picture_year_most"),
+}
+
 
 def span(show: Show) -> tuple[datetime.date, datetime.date]:
     """The days that the picture shows: from the first until before the second."""
@@ -109,7 +115,8 @@ def _said(moment: Moment, show: Show, marks: Sequence[Mark], total: int) -> Say:
     """What stands under it says the same to whoever can't see it."""
     count = len(marks) if show.kind == "picture_month" else total
     most = _most(moment, marks)
-    name = f"{show.kind}_none" if not count else f"{show.kind}_most" if most else show.kind
+    none, some, mostly = _SENTENCES[show.kind]
+    name = none if not count else mostly if most else some
     return moment.say(
         name,
         number=show.number or None,
