@@ -92,7 +92,7 @@ def put(
     nudge = reply.nudge if isinstance(reply, Say | Picture) else None
     about = reply.about if isinstance(reply, Say) else None
     insistent = isinstance(reply, Say) and reply.until_confirmed
-    id_ = _next_id(connection)
+    id_ = connection.next_message()
     connection.execute(
         """
         INSERT INTO outbox (id, person_id, lane, body, written_at, visible_at, repeats_left, until_confirmed,
@@ -116,12 +116,6 @@ def put(
             "day": about.day.isoformat() if about else None,
         },
     )
-
-
-def _next_id(connection: Connection) -> int:
-    """The row's id, before there is a row: what is sealed in it is bound to it."""
-    last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
-    return last[0] + 1 if last else 1
 
 
 def claim(connection: Connection, lane: str, now: int, limit: int) -> list[Outgoing]:

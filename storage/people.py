@@ -15,7 +15,7 @@ T = TypeVar("T", Care, Question, Rapport, Settings)
 
 DOORSTEP_KEPT = 24 * 3600  # seconds for which a stranger's first words wait for Begin
 _SELECT = """
-    SELECT generation, joined_at, heard_at, next_number, reachable, people.body,
+    SELECT key, generation, joined_at, heard_at, next_number, reachable, people.body,
         (SELECT count(*) FROM wins WHERE wins.person_id = people.id),
         questions.body, care.body, rapport.body
     FROM people LEFT JOIN care ON care.person_id = people.id
@@ -31,7 +31,8 @@ def load(connection: Connection, person_id: int, now: int) -> Person:
     row = connection.execute(_SELECT, {"id": person_id, "since": now - OPEN}).fetchone()
     if row is None:
         return Person(person_id, secrets.token_hex(3), doorstep=_doorstep(connection, person_id, now))
-    generation, joined_at, heard_at, next_number, reachable, settings, total, question, care, rapport = row
+    key, generation, joined_at, heard_at, next_number, reachable, settings, total, question, care, rapport = row
+    connection.vault.meet(person_id, key)
     return Person(
         person_id,
         generation,

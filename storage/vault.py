@@ -6,6 +6,7 @@ Sealed text is bound to its table, its row and its person, so that it can be rea
 import logging
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -21,6 +22,7 @@ class Connection(sqlite3.Connection):
     """A connection to the database, with the `vault` of what is sealed in it. A Store makes it."""
 
     vault: "Vault"
+    _newest_message: int | None = None
 
     def admit(self, keys: Keys) -> None:
         """Gives it its keys; they are closed with it."""
@@ -30,6 +32,14 @@ class Connection(sqlite3.Connection):
         if hasattr(self, "vault"):
             self.vault.keys.close()
         super().close()
+
+    def next_message(self) -> int:
+        """The id of the next row of the outbox, before it is written: what is sealed in it is bound to it."""
+        if self._newest_message is None:
+            row = self.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
+            self._newest_message = row[0] if row else 0
+        self._newest_message += 1  # never used twice, also after a transaction that was taken back
+        return self._newest_message
 
     def _key_of(self, person_id: int) -> int | None:
         row = self.execute("SELECT key FROM people WHERE id = :id", {"id": person_id}).fetchone()
@@ -104,6 +114,12 @@ class Vault:
         self.keys.roll_back()
         self._joined.clear()
         self._leaving.clear()
+
+    def meet(self, person_id: int, number: int) -> None:
+        """The person's key, by its number: where it is known, it need not be looked up."""
+        if person_id not in self._at_hand:
+            with suppress(KeyGone):
+                self._remember(person_id, self.keys.find(number))
 
     def knows(self, person_id: int) -> bool:
         """Whether this is somebody who joined."""
