@@ -1,0 +1,60 @@
+"""What `small-wins check` says of the master key, and what `backup` leaves beside the copy."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.check import _key, backup
+from bot.masterkey import master_key
+from bot.settings import Settings
+from storage.store import Store
+
+OTHER = SecretStr("11" * 32)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings.model_construct(
+        telegram_bot_token=SecretStr("77:AAF"),
+        database_url=f"sqlite:///{tmp_path / 'data' / 'small-wins.db'}",
+        small_wins_key_file=tmp_path / "77.key",
+    )
+
+
+async def start_once(settings: Settings) -> None:
+    await (await Store.open(settings.database_path, master_key(settings))).close()
+
+
+# Before the first start it will be made, and looking makes nothing.
+def test_before_the_first_start(settings: Settings, tmp_path: Path) -> None:
+    assert _key(settings).fine
+    assert "will be made" in _key(settings).told
+    assert list(tmp_path.iterdir()) == []
+
+
+# After it the key fits; one that others may read, that is gone, damaged or another one is told.
+async def test_after_it(settings: Settings) -> None:
+    await start_once(settings)
+    assert _key(settings).fine
+    settings.key_file.chmod(0o640)
+    assert "chmod 600" in _key(settings).told
+    another = _key(settings.model_copy(update={"small_wins_key": OTHER}))
+    assert not another.fine
+    assert "needs another master key" in another.told
+    settings.key_file.write_text("no key")
+    assert "holds no master key" in _key(settings).told
+    settings.key_file.unlink()
+    assert "Put it there" in _key(settings).told
+
+
+# The keys go beside the first backup, and are the same file for the next; beside the database they are already.
+async def test_backup(settings: Settings, tmp_path: Path) -> None:
+    await start_once(settings)
+    (tmp_path / "backups").mkdir()
+    for name in ("monday.db", "tuesday.db"):
+        assert await backup(settings, tmp_path / "backups" / name) == 0
+    assert await backup(settings, tmp_path / "data" / "beside.db") == 0
+    copies = sorted(path.name for path in (tmp_path / "backups").iterdir())
+    assert copies == ["monday.db", "small-wins.keys.db", "tuesday.db"]
+    assert {path.stat().st_mode & 0o777 for path in (tmp_path / "backups").iterdir()} == {0o600}
