@@ -20,7 +20,7 @@ GRAVE: Final = NOW | {"active", "passive", "bleak", "harm", "other", "maybe_othe
 SWALLOWED: Final = frozenset({"taken", "all"})
 _WISHES: Final = ("active", "passive")
 _IMMINENT: Final = (
-    *({"place", other} for other in ("hopeless", "farewell", *_WISHES)),
+    *({"place", other} for other in ("hopeless", "farewell", "final", *_WISHES)),
     *({"farewell", other} for other in ("final", "all", *_WISHES)),
     *({"unstopped", other} for other in ("plan", "ready", *_WISHES)),
     *({"ready", other} for other in ("all", "farewell", "final", "hopeless", "unsure", *_WISHES)),
@@ -28,7 +28,13 @@ _IMMINENT: Final = (
     {"plan", "final"},
     {"adieu", "sorry", "love"},
 )
-_ACTIVE: Final = ({"plan", "passive"}, {"plan", "unsure"}, {"means", "passive"}, {"means", "brood"})
+_ACTIVE: Final = (
+    {"plan", "passive"},
+    {"plan", "unsure"},
+    {"means", "passive"},
+    {"means", "brood"},
+    {"attempted", "redo"},
+)
 _HARM: Final = ({"slip", "trace"},)
 _WEAK: Final = frozenset(name for together in (*_IMMINENT, *_ACTIVE, *_HARM) for name in together) - GRAVE - {"unsure"}
 DANGER: Final = GRAVE | _WEAK | OF_OTHERS | {"unsure"}
