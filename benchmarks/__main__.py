@@ -1,10 +1,17 @@
-"""`python -m benchmarks [replies] [start] [size] [export]`: all of them where none is named."""
+"""`python -m benchmarks [replies] [start] [size] [export] [mind] [pictures]`: all of them where none is named."""
 
 import sys
 
-from benchmarks import export, replies, size, start
+from benchmarks import export, mind, pictures, replies, size, start
 
-BENCHMARKS = {"replies": replies.main, "start": start.main, "size": size.main, "export": export.main}
+BENCHMARKS = {
+    "replies": replies.main,
+    "start": start.main,
+    "size": size.main,
+    "export": export.main,
+    "mind": mind.main,
+    "pictures": pictures.main,
+}
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from companion.reading.lexicon import Phrases, merged, order, phrases, table
-from companion.reading.normal import normal, tokens
+from companion.reading.normal import SHORT, normal, tokens
 from companion.reading.spans import read_span
 from companion.reading.times import Clock, read_clock
 
@@ -29,8 +29,8 @@ def later(text: str, local: datetime.datetime, language: str = "en") -> datetime
     4. "soon", "in a bit", "later" ([minutes] in clock.toml; plain "later" is three hours).
     "Tomorrow" alone names no time: tomorrow's hello comes by itself.
     """
-    message = tokens(text)
-    if len(message) > _MOST_TOKENS:
+    message = tokens(text) if len(text) <= SHORT else []
+    if not 0 < len(message) <= _MOST_TOKENS:
         return None
     named = [kind for kind, _ in _phrases(language).find(message) if kind]
     minutes = _span_minutes(text, language)

@@ -50,8 +50,14 @@ class Phrases:
         """The message cut from left to right into (kind, words): the longest phrase, else one word of kind None."""
         spelled = self._spelled(message)
         at = 0
-        while at < len(spelled):
-            words, kind = self._longest(spelled, at)
+        while at < len(spelled):  # nothing is called in here: it runs for each word of each reader
+            words: tuple[str, ...] = (spelled[at],)
+            kind = None
+            for length in self.lengths.get(spelled[at], ()):
+                phrase = tuple(spelled[at : at + length])
+                if phrase in self.kinds:
+                    words, kind = phrase, self.kinds[phrase]
+                    break
             yield kind, words
             at += len(words)
 
@@ -59,13 +65,6 @@ class Phrases:
         if self.vocabulary.issuperset(message) or not STRETCHED.search(" ".join(message)):
             return message
         return [self.spell(word) for word in message]
-
-    def _longest(self, message: Sequence[str], at: int) -> tuple[tuple[str, ...], str | None]:
-        for length in self.lengths.get(message[at], ()):
-            words = tuple(message[at : at + length])
-            if words in self.kinds:
-                return words, self.kinds[words]
-        return (message[at],), None
 
 
 def phrases(kinds: Mapping[str, str]) -> Phrases:

@@ -6,6 +6,8 @@ from typing import Final
 
 LONGEST: Final = 4096
 """Characters looked at; Telegram's own limit for one message."""
+SHORT: Final = 600
+"""Characters that an answer or a wish has at most: readers of those leave a longer text alone, unread."""
 
 _QUOTES: Final = dict.fromkeys("‘’‚‛`´ʼ′＇", "'") | dict.fromkeys("“”„‟«»″", '"')
 _STOPS: Final = {"؟": "?", "،": ",", "।": ".", "。": ".", "、": ",", "…": ".", "⁄": "/"}

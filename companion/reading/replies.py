@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from companion.reading.clauses import ANSWERS, SIGNS, STOP, UNKNOWN, together
 from companion.reading.lexicon import Phrases, exchanged, merged, order, phrases, table
-from companion.reading.normal import tokens
+from companion.reading.normal import SHORT, tokens
 from companion.reading.spans import read_span
 from companion.reading.times import read_clock
 
@@ -31,8 +31,8 @@ def reply(text: str, language: str = "en") -> str:
     Reads the words of every language in `lexicon.LANGUAGES`, those of `language` first. `done` needs a plain
     statement ("did it", "done with the dishes"); a named act of another kind ("took a shower") is for `report`.
     """
-    message = tokens(text)
-    if len(message) > _MOST_TOKENS:
+    message = tokens(text) if len(text) <= SHORT else []
+    if not 0 < len(message) <= _MOST_TOKENS:
         return "unclear"
     words = _words(language)
     message = _taken_apart(message, words)

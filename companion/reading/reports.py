@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from companion.reading.lexicon import LANGUAGES, Phrases, exchanged, phrases, table
-from companion.reading.normal import LONGEST, bare, tokens
+from companion.reading.normal import LONGEST, SHORT, bare, tokens
 
 _MOST_WORDS: Final = 16
 _MOST_OBJECT_WORDS: Final = 8
@@ -52,7 +52,7 @@ def report(text: str, language: str = "en") -> Report | None:
     None, too, where the text is longer than sixteen words or speaks of somebody else. What stands before a "but" may
     be anything ("it was awful but I went to the shop"); beside the act, a few words that take nothing back may stand.
     """
-    said = tokens(text)
+    said = tokens(text) if len(text) <= SHORT else []
     count = sum(token[0].isalnum() for token in said)
     if not 0 < count <= _MOST_WORDS or not _DOUBTED.isdisjoint(said):
         return None

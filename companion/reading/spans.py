@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from companion.reading.lexicon import Phrases, merged, order, phrases, table
-from companion.reading.normal import normal
+from companion.reading.normal import SHORT, normal
 
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d)?(?!\d)|\d+|[^\W\d]+(?:'[^\W\d]*)?")
 _MOST_TOKENS: Final = 20
@@ -26,8 +26,8 @@ class Span:
 
 def read_span(text: str, language: str) -> Span | None:
     """The one length of time that a short text is about, or None where it says anything else."""
-    message = _TOKEN.findall(normal(text))
-    if len(message) > _MOST_TOKENS:
+    message = _TOKEN.findall(normal(text)) if len(text) <= SHORT else []
+    if not 0 < len(message) <= _MOST_TOKENS:
         return None
     count: float | None = None
     span: Span | None = None

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from companion.reading.lexicon import Phrases, merged, order, phrases, table
-from companion.reading.normal import tokens, words
+from companion.reading.normal import SHORT, normal, tokens, words
 from companion.reading.replies import cues, reply
 
 _MOST_TOKENS: Final = 30
@@ -53,8 +53,10 @@ def several(text: str, steps: Sequence[str], language: str = "en") -> dict[int, 
     A step is pointed at by its place ("the second", "both") or by a word that only it has. Named without any
     answer ("water") nothing is read; a step put off ("walk later") is left out.
     """
-    message = tokens(text)
-    if not steps or len(message) > _MOST_TOKENS or "?" in message:
+    message = tokens(text) if len(text) <= SHORT else []
+    if not message or not steps or len(message) > _MOST_TOKENS or "?" in message:
+        return None
+    if not _points(message, steps, language):  # as nearly every message
         return None
     if any(kind == "except" for kind, _ in _phrases(language).find(message)):
         return None
@@ -87,6 +89,20 @@ def _names_another(text: str, step: str, language: str) -> bool:
         before = kind
     begins = {word[:_ALIKE] for word in words(step)}
     return bool(named) and not any(word[:_ALIKE] in begins for word in named if len(word) >= _SHORTEST_NAME)
+
+
+def _points(message: Sequence[str], steps: Sequence[str], language: str) -> bool:
+    """Whether any word of the message may point at a step."""
+    said = normal(" ".join(steps))
+    pointing = _pointing(language)
+    return any(word in pointing or (len(word) >= _SHORTEST_NAME and word in said) for word in message)
+
+
+@cache
+def _pointing(language: str) -> frozenset[str]:
+    """The first words of all phrases that point."""
+    kinds = _phrases(language).kinds.items()
+    return frozenset(words[0] for words, kind in kinds if kind not in ("and", "around"))
 
 
 @cache

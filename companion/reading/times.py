@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from companion.reading.lexicon import Phrases, merged, order, phrases, table
-from companion.reading.normal import normal
+from companion.reading.normal import SHORT, normal
 
 _DAY: Final = 24 * 60
 _HALF_DAY: Final = 12 * 60
@@ -72,6 +72,8 @@ def time_of_day(text: str, language: str = "en") -> datetime.time | None:
 
 def read_clock(text: str, language: str) -> Clock | None:
     """As `time_of_day`, with what it leaves open."""
+    if len(text) > SHORT:
+        return None
     plain = _ISH.sub("", _corrected(_DOTTED.sub(r"\1m", normal(text))))
     message = _TOKEN.findall(_COLON.sub(r" \1:\2 ", plain))
     if len(message) > _MOST_TOKENS:

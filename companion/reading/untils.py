@@ -10,7 +10,7 @@ from typing import Final
 from babel import Locale
 
 from companion.reading.lexicon import Phrases, merged, order, phrases, table
-from companion.reading.normal import bare, normal, tokens
+from companion.reading.normal import SHORT, bare, normal, tokens
 from companion.reading.spans import Span, read_span
 
 _MOST_TOKENS: Final = 16
@@ -30,7 +30,7 @@ def until(text: str, today: datetime.date, language: str = "en") -> datetime.dat
     "next week" end on Monday, "this month" and "next month" on the first; a day of the month is its next one.
     A date in numbers that could be read two ways ("5/6") is not read.
     """
-    if len(tokens(text)) > _MOST_TOKENS:
+    if len(text) > SHORT or len(tokens(text)) > _MOST_TOKENS:
         return None
     plain = normal(text)
     if _ISO.search(plain) or _NUMBERED.search(plain):

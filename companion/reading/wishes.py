@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from companion.reading.lexicon import Phrases, merged, order, phrases, table
-from companion.reading.normal import tokens, words
+from companion.reading.normal import SHORT, tokens, words
 from companion.reading.untils import until
 
 _MOST_WORDS: Final = 10
@@ -18,7 +18,7 @@ def wish(text: str, language: str = "en") -> str | None:
 
     Polite words may stand around it, and a date beside a pause: "stop until Monday" is a pause.
     """
-    said = words(text)
+    said = words(text) if len(text) <= SHORT else []
     if not said or len(said) > _MOST_WORDS:
         return None
     kinds = {kind for kind, _ in _phrases(language).find(said)}
