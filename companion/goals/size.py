@@ -7,7 +7,7 @@ from companion.goals.areas import areas_named
 from companion.goals.lexicon import ACT, Lexicon, Phrase
 from companion.goals.reading import base_forms, phrases_in, plain
 
-CLAUSE = re.compile(r"\s*(?:[,;+&\n•]|\band then\b|\band\b|\bthen\b)\s*")
+CLAUSE = re.compile(r"\s?(?:[,;+&\n•]|\band then\b|\band\b|\bthen\b)\s?")
 NUMBER = re.compile(r"(?<!at )(?<!by )\b(\d+|[a-z]+)\b(?!\s*(?:am|pm|o'clock)\b|:\d)(?:[ -]?([a-z]+))?")
 DETERMINERS = frozenset({"a", "an", "the", "my", "some"})
 PRONOUNS = frozenset({"i", "me", "he", "she", "they", "want"})  # of a sentence, not of an act

@@ -1,6 +1,8 @@
 """Times of day as people type them."""
 
+import csv
 import datetime
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +30,17 @@ from companion.reading import time_of_day
 )  # fmt: skip
 def test_a_time_is_read(text: str, expected: str) -> None:
     assert time_of_day(text) == datetime.time.fromisoformat(expected)
+
+
+# The same as a table, in eight languages; an empty time is none.
+def test_times_are_read() -> None:
+    with Path(__file__).with_name("times.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    read = [(row, time_of_day(row["text"], row["language"])) for row in rows]
+    wrong = [
+        (row["text"], row["time"], str(time)) for row, time in read if ((time and f"{time:%H:%M}") or "") != row["time"]
+    ]
+    assert wrong == []
 
 
 # What names no time, two times or an impossible one is not read.
