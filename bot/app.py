@@ -120,6 +120,7 @@ async def running(settings: Settings, clock: Clock, *, simulated: bool = False) 
 
 
 async def _open_store(stack: AsyncExitStack, settings: Settings, clock: Clock, *, simulated: bool) -> Store:
+    identity.examine(settings.database_path, settings.bot_id, simulated=simulated)
     store = await Store.open(settings.database_path, master_key(settings))
     stack.push_async_callback(store.close)
     await store.run(partial(identity.claim, bot_id=settings.bot_id, simulated=simulated))

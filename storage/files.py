@@ -32,6 +32,16 @@ class DatabaseInUse(UnusableDatabase):
     """Another process has it open: one process per bot."""
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that only reads, and leaves nothing beside the file."""
+    log = path.with_name(path.name + "-wal")
+    # Without a log nothing beside the file is needed, and "immutable" makes SQLite create nothing there.
+    mode = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as connection:
+        yield connection
+
+
 def examine(path: Path) -> None:
     """Raises DamagedDatabase or NewerDatabase. Changes nothing; a missing or empty file is a database to be."""
     if not path.exists() or not path.stat().st_size:
@@ -39,11 +49,8 @@ def examine(path: Path) -> None:
     with path.open("rb") as file:
         if file.read(len(_HEADER)) != _HEADER:
             raise DamagedDatabase(path)
-    log = path.with_name(path.name + "-wal")
-    # Without a log nothing beside the file is needed, and "immutable" makes SQLite create nothing there.
-    mode = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as connection:
+        with reading(path) as connection:
             sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
             version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.DatabaseError as error:

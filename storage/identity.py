@@ -1,5 +1,10 @@
 """Whose database this is: one bot's, of Telegram or of the simulator."""
 
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from storage.files import reading
 from storage.vault import Connection
 
 
@@ -18,6 +23,18 @@ def claim(connection: Connection, bot_id: int, *, simulated: bool) -> None:
         "INSERT INTO identity (row, bot_id, simulated) VALUES (1, :bot_id, :simulated) ON CONFLICT (row) DO NOTHING",
         {"bot_id": bot_id, "simulated": simulated},
     )
-    owner, is_simulated = connection.execute("SELECT bot_id, simulated FROM identity").fetchone()
-    if (owner, bool(is_simulated)) != (bot_id, simulated):
-        raise AnotherBot(owner, simulated=bool(is_simulated))
+    _compare(connection, bot_id, simulated=simulated)
+
+
+def examine(path: Path, bot_id: int, *, simulated: bool) -> None:
+    """Before the key is asked for: raises AnotherBot as `claim` would, and changes nothing."""
+    if not path.exists():
+        return
+    with suppress(sqlite3.Error), reading(path) as connection:  # what is the matter there, others tell
+        _compare(connection, bot_id, simulated=simulated)
+
+
+def _compare(connection: sqlite3.Connection, bot_id: int, *, simulated: bool) -> None:
+    row = connection.execute("SELECT bot_id, simulated FROM identity").fetchone()
+    if row is not None and (row[0], bool(row[1])) != (bot_id, simulated):
+        raise AnotherBot(row[0], simulated=bool(row[1]))
