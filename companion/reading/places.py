@@ -32,7 +32,7 @@ def places(text: str, language: str = "en") -> list[Place]:
     """
     del language  # names in every language are read
     said = without_around(" ".join(text[:LONGEST].split()))
-    if not 0 < len(said) <= _LONGEST_NAME:
+    if not 0 < len(said) <= _LONGEST_NAME or said.casefold() in _common():
         return []
     known = gazetteer()
     for find in (_exact, _near):
@@ -100,6 +100,12 @@ def _exact(known: Gazetteer, name: str) -> Sequence[int]:
     nicknamed = _nicknames().get(key(name))
     own = known.named(key(nicknamed))[:1] if nicknamed else []
     return list(dict.fromkeys([*own, *known.named(key(name))]))
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Everyday words that are the name of some town too: alone, they are not meant as one."""
+    return frozenset(table("en", "places")["not_towns"])
 
 
 @cache

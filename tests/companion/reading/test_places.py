@@ -55,6 +55,19 @@ def test_no_town_is_made_up(text: str) -> None:
     assert places(text) == []
 
 
+# An everyday word is no town, though one of that name is somewhere; with its country it is.
+@pytest.mark.parametrize(
+    "word", ["no", "later", "man", "never", "time", "cat", "today", "hello", "dunno", "Water", "rest"]
+)
+def test_everyday_words_are_no_towns(word: str) -> None:
+    assert places(word) == []
+
+
+def test_an_everyday_word_with_its_country() -> None:
+    """Frome and "from" differ; Man in Ivory Coast is found when it is named so."""
+    assert places("Man, Ivory Coast")[0].country == "CI"
+
+
 # A shared position finds its town, also beside the date line and at a pole.
 @pytest.mark.parametrize(
     ("latitude", "longitude", "zone"),

@@ -19,6 +19,7 @@ from companion.reading import zones
         ("I'm in Spain", "Europe/Madrid"), ("Singapore", "Asia/Singapore"), ("India", "Asia/Kolkata"),
         ("Япония", "Asia/Tokyo"), ("USA", "America/New_York"), ("Texas", "America/Chicago"), ("Leeds", "Europe/London"),
         ("Portland OR", "America/Los_Angeles"), ("Arizona", "America/Phoenix"), ("Leeds, UK", "Europe/London"),
+        ("Lord Howe", "Australia/Lord_Howe"),
     ],
 )  # fmt: skip
 def test_the_best_guess(text: str, zone: str) -> None:
