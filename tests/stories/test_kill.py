@@ -31,7 +31,7 @@ async def at_work(w: World, requests: int, wins: int) -> None:
 async def answers(alice: Human) -> Counter[int]:
     """How often each numbered win was celebrated."""
     shown = (await alice.phone.get("chat", limit=200))["messages"]
-    said = [message["text"] for message in shown if not message["out"]]
+    said = [message.get("text") or message.get("caption", "") for message in shown if not message["out"]]
     return Counter(int(number) for text in said for number in re.findall(r"[Cc]up (\d+)", text))
 
 
