@@ -181,4 +181,4 @@ def test_profile_limits() -> None:
     assert len(shown.description) <= 512
     assert len(shown.short_description) <= 120
     assert all(len(command.description) <= 256 for command in shown.commands)
-    assert len({command.command for command in shown.commands}) == 13
+    assert len({command.command for command in shown.commands}) == len(shown.commands) <= 100
