@@ -60,10 +60,16 @@ def _database_id(connection: sqlite3.Connection) -> bytes | None:
 
 
 def leave_no_trace(connection: Connection) -> None:
-    """After a key was destroyed and its rows are gone: neither copies of the keys nor the write-ahead log hold them."""
-    for path in connection.vault.keys.replace_copies():
-        log.warning("%s can't be replaced: it and an older backup together still open what was erased.", path)
-    _empty_log(connection)
+    """After a key was destroyed and its rows are gone: neither copies of the keys nor the write-ahead log hold them.
+
+    Never raises, for what was to be done is committed; what fails is told, and done at the next start.
+    """
+    try:
+        for path in connection.vault.keys.replace_copies():
+            log.warning("%s can't be replaced: it and an older backup together still open what was erased.", path)
+        _empty_log(connection)
+    except (sqlite3.Error, OSError) as error:
+        log.warning("What was erased is not cleaned out everywhere (%s). The next start does it.", error)
 
 
 def vacuum(connection: Connection) -> bool:

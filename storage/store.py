@@ -16,7 +16,6 @@ from typing import Any, TypeVar, cast
 import aiosqlite
 
 from storage import opening
-from storage.copies import back_up
 from storage.files import examine, lock
 from storage.vault import Connection
 
@@ -118,10 +117,6 @@ class Store:
                     asked.result.set_exception(outcome)
                 else:
                     asked.result.set_result(outcome.value)
-
-    async def backup(self, target: Path) -> None:
-        """Writes a copy as of now to `target`, replacing it, and the keys beside it; nobody waits for it."""
-        await asyncio.to_thread(back_up, self.path, target)
 
     async def vacuum(self) -> bool:
         """Writes the database anew, so that nothing of what was deleted is left in it; turns wait meanwhile.

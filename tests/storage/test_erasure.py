@@ -1,5 +1,6 @@
 """Somebody is erased, and every file is searched for what was theirs, while others read and kills come between."""
 
+import asyncio
 import shutil
 import signal
 import sqlite3
@@ -17,7 +18,7 @@ from companion.rapport import Rapport
 from companion.turns import Nudge, Say
 from scheduler.cleaning import clean_out
 from storage import forgetting, goals, inbox, outbox, outcomes, people, questions, rapport, wins
-from storage.copies import keys_of
+from storage.copies import back_up, keys_of
 from storage.inbox import Arrived
 from storage.outbox import Delivered
 from storage.store import Store
@@ -116,7 +117,7 @@ async def full(tmp_path: Path) -> AsyncIterator[Store]:
     async with opened(tmp_path / "data" / "small-wins.db") as store:
         await store.run(populated)
         (tmp_path / "backups").mkdir()
-        await store.backup(tmp_path / "backups" / "small-wins.db")
+        await asyncio.to_thread(back_up, store.path, tmp_path / "backups" / "small-wins.db")
         yield store
 
 
@@ -184,8 +185,28 @@ async def test_a_deleted_copy(full: Store, tmp_path: Path, caplog: pytest.LogCap
     await full.run(erase)
     assert caplog.text == ""
     assert not copy.exists()
-    await full.backup(tmp_path / "backups" / "another.db")
+    await asyncio.to_thread(back_up, full.path, tmp_path / "backups" / "another.db")
     assert copy.exists()
+
+
+# Whatever cleaning meets with, what was committed is committed once, and the next start cleans.
+async def test_cleaning_fails(
+    full: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    secrets = await secrets_of(full, ALICE)
+
+    def locked(_: object) -> list[Path]:
+        raise sqlite3.OperationalError("database is locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("storage.copies.replace", locked)
+        await full.run(erase)
+    assert "database is locked" in caplog.text
+    await full.close()
+    assert ("small-wins.keys.db", "key") in found(tmp_path / "backups", secrets)
+    async with opened(full.path) as again:
+        assert await again.run(people.count) == len(OTHERS)
+        assert not {file for file, kind in found(tmp_path, secrets) if kind == "key"}
 
 
 # ---------------------------------------------------------------------------------------------------------------- kills

@@ -165,9 +165,7 @@ async def test_older_keys(store: Store) -> None:
 
 
 # A damaged file of keys is told, and left for whoever can repair it.
-@pytest.mark.parametrize(
-    "content", [b"no database, and long enough to be one" * 100, b"SQLite format 3\0" * 400]
-)
+@pytest.mark.parametrize("content", [b"no database, and long enough to be one" * 100, b"SQLite format 3\0" * 400])
 async def test_damaged_keys(store: Store, content: bytes) -> None:
     await store.close()
     keys_of(store.path).write_bytes(content)

@@ -51,7 +51,7 @@ async def test_settings(store: Store, setting: str, value: object) -> None:
 
 # Nobody else on the machine can read the database, its log, its lock, or a backup.
 async def test_files_are_private(store: Store, tmp_path: Path) -> None:
-    await store.backup(tmp_path / "copy.db")
+    await asyncio.to_thread(back_up, store.path, tmp_path / "copy.db")
     await store.run(lambda connection: say(connection, "hello"))
     modes = permissions(tmp_path)
     names = ("small-wins.db", "small-wins.db-wal", "small-wins.db-shm", "small-wins.db.lock", "small-wins.keys.db")
@@ -185,9 +185,9 @@ async def test_backup_under_writes(store: Store, tmp_path: Path) -> None:
     await store.run(partial(work, number=0))
     writing = asyncio.create_task(write())
     for number in range(3):
-        await store.backup(tmp_path / f"{number}.db")
+        await asyncio.to_thread(back_up, store.path, tmp_path / f"{number}.db")
     await writing
-    await store.backup(tmp_path / "last.db")
+    await asyncio.to_thread(back_up, store.path, tmp_path / "last.db")
     for name in ("0", "1", "2", "last"):
         assert read(tmp_path / f"{name}.db", "PRAGMA integrity_check") == [("ok",)]
         rows = read(tmp_path / f"{name}.db", "SELECT substr(said, 1, instr(said, ' ')) FROM word")
@@ -199,7 +199,7 @@ async def test_backup_under_writes(store: Store, tmp_path: Path) -> None:
 async def test_backup_opens(store: Store, tmp_path: Path) -> None:
     target = tmp_path / "copies" / "small-wins.db"
     target.parent.mkdir()
-    await store.backup(target)
+    await asyncio.to_thread(back_up, store.path, target)
     await store.run(lambda connection: say(connection, "hello"))
     back_up(store.path, target)  # as another process does, the bot running
     assert sorted(path.name for path in target.parent.iterdir()) == ["small-wins.db", "small-wins.keys.db"]
