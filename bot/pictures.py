@@ -2,17 +2,22 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TypeVar
 
 from bot.artist import Artist, NotDrawn
 from scheduler.dispatch import Send, where
-from storage import pictures
+from storage import outbox, pictures
 from storage.bodies import Drawn, as_photo, as_words, asked_to_draw
 from storage.outbox import Delivered, Delivery, Later, Outgoing, Refused
 from storage.store import Store
+from storage.vault import Connection
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 LOOK_AGAIN = 20.0  # seconds until a letter tries again, while another one is being drawn
 
@@ -53,17 +58,21 @@ class Pictures:
         except NotDrawn:
             log.warning("Message %s goes without its picture", outgoing.id)
             return await self.say(words)
+        if await self._noted(partial(outbox.taken_back, id_=outgoing.id)):
+            return Later(0, counts=False)  # while it was drawn, they wrote that they are in danger
         delivery = await self.say(replace(outgoing, body=as_photo(drawn, picture)))
         if isinstance(delivery, Refused):
             return await self.say(words)
         if isinstance(delivery, Delivered) and delivery.file_id:
-            await self._keep(outgoing.person_id, drawn, delivery.file_id)
+            keep = partial(pictures.keep, kind=drawn.of, request=drawn.request, file_id=delivery.file_id)
+            await self._noted(partial(keep, person_id=outgoing.person_id))
         return delivery
 
-    async def _keep(self, person_id: int, drawn: Drawn, file_id: str) -> None:
-        """Its id, for the next time. It is sent by now: a full disk must not have it sent once more."""
-        keep = partial(pictures.keep, person_id=person_id, kind=drawn.of, request=drawn.request, file_id=file_id)
+    async def _noted(self, work: Callable[[Connection], T]) -> T | None:
+        """What `work` returns; None, told in the log, where the database can't be had: a full disk holds up no picture,
+        and must not have one sent once more."""
         try:
-            await self.store.run(keep)
+            return await self.store.run(work)
         except Exception as error:  # noqa: BLE001 - whatever it is, the next picture will be uploaded again
-            log.warning("The id of a picture was not kept: %s", where(error))
+            log.warning("What there is to note of a picture was not: %s", where(error))
+            return None

@@ -190,6 +190,12 @@ def cancel_unsent(connection: Connection, person_id: int) -> None:
     )
 
 
+def taken_back(connection: Connection, id_: int) -> bool:
+    """Whether a started row was taken back meanwhile."""
+    row = connection.execute("SELECT let_go_at FROM outbox WHERE id = :id", {"id": id_}).fetchone()
+    return row is not None and row[0] == 0
+
+
 def hasten(connection: Connection, now: int) -> None:
     """What waits longer than anything waits was deferred before the clock was set back: it may go at once."""
     connection.execute(

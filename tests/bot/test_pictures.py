@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,11 @@ from bot.sender import Sender, Wire
 from companion.buttons import Button
 from companion.turns import Key, Picture, Say
 from simulator.server import serve
-from storage import people, pictures
+from storage import outbox, people, pictures
 from storage.bodies import body
 from storage.outbox import Delivered, Delivery, Later, Outgoing, Refused
 from storage.store import Store
+from storage.vault import Connection
 from tests.bot.test_artist import program
 from tests.bot.test_sender import DOT
 from tests.databases import KEY
@@ -134,7 +136,7 @@ async def test_faults(kind: str, bench: Bench) -> None:
 async def test_a_full_disk(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
     await bench.store.run(lambda connection: connection.execute("PRAGMA query_only = ON"))
     assert isinstance(await bench.send(), Delivered)
-    assert "was not kept" in caplog.text
+    assert "What there is to note of a picture was not" in caplog.text
     assert await uploads(bench) == [True]
 
 
@@ -172,3 +174,15 @@ async def test_other_messages(bench: Bench) -> None:
     assert isinstance(await bench.send(Say("hello")), Delivered)
     await bench.levers.fault("400", "sendMessage", description="message is too long")
     assert isinstance(await bench.send(Say("hello")), Refused)
+
+
+# Whoever writes that they are in danger while a celebration's picture is drawn doesn't get it any more.
+async def test_taken_back_meanwhile(bench: Bench) -> None:
+    def begins(connection: Connection) -> Outgoing:
+        outbox.put(connection, bench.alice.id, PICTURE, 1_772_460_300)
+        return outbox.claim(connection, "reply", 1_772_460_300, 1)[0]
+
+    celebration = await bench.store.run(begins)
+    await bench.store.run(partial(outbox.cancel_unsent, person_id=bench.alice.id))
+    assert isinstance(await bench.pictures.send(celebration), Later)
+    assert await uploads(bench) == []

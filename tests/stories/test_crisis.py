@@ -111,7 +111,7 @@ async def test_arrives_through_trouble(w: World, odd_traffic: None, alice: Human
 
 # What was to be celebrated while Telegram failed is taken back: the answer to danger is the next that they hear.
 async def test_no_late_celebration(w: World, odd_traffic: None, alice: Human) -> None:
-    await w.levers.fault("500", "sendMessage", times=1, person=alice.id)
+    await w.levers.fault("500", "sendPhoto", times=1, person=alice.id)  # the third win comes with the picture
     await alice.says("/win took a shower")
     await alice.says(ACTIVE)
     await w.forward(minutes=10)
