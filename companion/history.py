@@ -10,14 +10,15 @@ DAY = 24 * 3600  # seconds
 MOST_UNASKED = 2  # messages that nobody asked for in a DAY, of all kinds together
 KEPT_DAYS = 35  # how long offers and sizes are remembered
 STEPS_KEPT_DAYS = 21  # how long what came of a step is: seven days of one goal among three
-EVENINGS_KEPT_DAYS = 2  # evening questions matter for the cap alone
+FOR_THE_CAP_KEPT_DAYS = 2  # evening questions and letters matter for the cap alone
 
+LETTER = "letter"
 # Kinds of occasions that are none of companion.checkins.KINDS.
 OWN = "own"  # a step that the person took up by themselves
 WEEK, FAREWELL = "week", "farewell"  # what a hello became after so long a silence
 OFFER_SMALLER, OFFER_BIGGER, OFFER_LESS_OFTEN = "offer_smaller", "offer_bigger", "offer_less_often"
 HELLOS = frozenset({"hello", WEEK, FAREWELL})
-UNASKED = HELLOS | {"evening"}
+UNASKED = HELLOS | {"evening", LETTER}
 _ABOUT_A_STEP = frozenset({"hello", "later", OWN})
 
 Answer = Literal["", "done", "part", "smaller", "rest", "later"]
@@ -62,8 +63,8 @@ def with_occasion(history: Sequence[Occasion], new: Occasion) -> tuple[Occasion,
 
 
 def _days_kept(old: Occasion) -> int:
-    if old.kind == "evening":
-        return EVENINGS_KEPT_DAYS
+    if old.kind in ("evening", LETTER):
+        return FOR_THE_CAP_KEPT_DAYS
     return STEPS_KEPT_DAYS if old.kind in _ABOUT_A_STEP and not old.size else KEPT_DAYS
 
 

@@ -13,6 +13,7 @@ from companion.history import Occasion
 from companion.rapport import Rapport
 
 HELLO_MINUTE = 9 * 60 + 30
+LETTER_MINUTE, SUNDAY = 18 * 60, 6  # when a letter comes unless another time is chosen
 DAY_ENDS_BEFORE_HELLO = 5 * 60 + 30  # minutes: someone who is greeted at 9:30 ends their day at 4:00
 EVERY_DAY = 0b1111111  # bit 0 is Monday
 UNSET = "unset"
@@ -32,6 +33,8 @@ class Settings:
     hello_minute: int = HELLO_MINUTE
     hello_days: int = EVERY_DAY
     evening_minute: int | None = None  # None: no evening question
+    letter_minute: int | None = LETTER_MINUTE  # None: no weekly letter
+    letter_day: int = SUNDAY  # 0 is Monday
     day_end_minute: int | None = None  # None: DAY_ENDS_BEFORE_HELLO before the hello time
     celebration: str = "warm"  # quiet, warm, party
     discreet: bool = False  # no goal text in a nudge

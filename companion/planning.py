@@ -18,10 +18,13 @@ def change(
 def plan(
     person: Person, settings: Settings, now: int, not_before: datetime.date | None = None
 ) -> tuple[Alteration, ...]:
-    """The next hello and evening question: the first after `now` on a date not yet dealt with."""
+    """The next hello, evening question and letter: the first after `now` on a date not yet dealt with."""
     return (
         _planned("hello", next_hello(person, settings, now, not_before)),
-        _planned("evening", _next_evening(person, settings, now)),
+        _planned("evening", _next_other(person, settings, now, "evening", settings.evening_minute, EVERY_DAY)),
+        _planned(
+            "letter", _next_other(person, settings, now, "letter", settings.letter_minute, 1 << settings.letter_day)
+        ),
     )
 
 
@@ -39,13 +42,16 @@ def next_hello(
     return next_occurrence(now, settings.hello_minute, settings.zone_info, earliest, settings.hello_days)
 
 
-def _next_evening(person: Person, settings: Settings, now: int) -> tuple[datetime.date, int] | None:
-    if settings.evening_minute is None or _days_between(person, settings, now) is None:
+def _next_other(
+    person: Person, settings: Settings, now: int, kind: str, minute: int | None, days: int
+) -> tuple[datetime.date, int] | None:
+    """The next one of a kind that comes beside hellos, at that minute on those days of the week."""
+    if minute is None or _days_between(person, settings, now) is None:
         return None
-    last = person.nudged_on.get("evening")
+    last = person.nudged_on.get(kind)
     dates = (settings.paused_until, last + datetime.timedelta(days=1) if last else None)
     earliest = max((date for date in dates if date), default=None)
-    return next_occurrence(now, settings.evening_minute, settings.zone_info, earliest, EVERY_DAY)
+    return next_occurrence(now, minute, settings.zone_info, earliest, days)
 
 
 def _days_between(person: Person, settings: Settings, now: int) -> int | None:

@@ -1,10 +1,12 @@
 """What needs much reading, worded: pages of wins and notes. Storage hands over what it read; these are pure."""
 
+import dataclasses
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from companion import reading
+from companion.moments.letter import WEEK
 from companion.moments.moment import Moment
 from companion.people import Win
 from companion.turns import KeepNote, Key, Say, Show
@@ -12,6 +14,7 @@ from companion.words import Shown, counted, date_of, shown
 
 WINS_A_PAGE = 8
 NOTES_A_PAGE = 5
+QUOTED = 3  # wins in a letter
 LONGEST_NOTE_SHOWN = 500  # characters: five of them fit into one message
 
 Kept = TypeVar("Kept", Win, KeepNote)
@@ -51,6 +54,29 @@ def past_win(moment: Moment, page: Iterable[Win]) -> Say:
     choice = own or fitting
     win = choice[moment.person.rapport.said.get("past_win", 0) % len(choice)]
     return moment.say("past_win", date=date_of(win.day, moment.today, moment.language), win=_words(win))
+
+
+def letter(moment: Moment, show: Show, page: Sequence[Win]) -> Say:
+    """The weekly letter of these wins, newest first: some of the week's, in words of their own where there are such,
+    never harsh ones; without any where they are not to be seen from outside."""
+    week = [win for win in page if moment.today - WEEK < win.day and not reading.harsh(_words(win), moment.language)]
+    own = [win for win in week if win.goal is None or win.note]
+    quoted = [] if moment.person.settings.discreet else _different([*own, *week])
+    said = moment.say(
+        "letter" if quoted else "letter_without_words",
+        nudge=show.said.nudge if show.said else None,
+        list=Shown("\n".join(_win(win) for win in quoted)),
+        lights=counted("lights", moment.person.wins_total, moment.language),
+    )
+    return dataclasses.replace(said, with_picture=not moment.person.settings.plain)
+
+
+def _different(wins: Iterable[Win]) -> list[Win]:
+    """The first QUOTED with words of their own each."""
+    found: dict[str, Win] = {}
+    for win in wins:
+        found.setdefault(win.text.casefold(), win)
+    return list(found.values())[:QUOTED]
 
 
 def _side_by_side(newer: Key | None, older: Key | None) -> tuple[tuple[Key, ...], ...]:

@@ -22,6 +22,8 @@ def worded(connection: Connection, person: Person, show: Show, now: int) -> Sequ
         return (_notes(connection, moment, show),)
     if show.kind == "past_win":
         return (views.past_win(moment, wins.page(connection, person.id, show.number, LOOKED_THROUGH)),)
+    if show.kind == "letter":
+        return (_letter(connection, moment, show),)
     if show.kind.startswith("picture"):
         return (_picture(connection, moment, show),)
     return (_wins(connection, moment, show),)
@@ -32,6 +34,11 @@ def _wins(connection: Connection, moment: Moment, show: Show) -> Sayable:
     page = wins.page(connection, moment.person.id, skip, views.WINS_A_PAGE + 1, show.search)
     more = len(page) > views.WINS_A_PAGE
     return views.wins(moment, show, page[: views.WINS_A_PAGE], more=more)
+
+
+def _letter(connection: Connection, moment: Moment, show: Show) -> Sayable:
+    said = views.letter(moment, show, wins.page(connection, moment.person.id, 0, LOOKED_THROUGH))
+    return _picture(connection, moment, Show("picture_all", said=said)) if said.with_picture else said
 
 
 def _picture(connection: Connection, moment: Moment, show: Show) -> Sayable:

@@ -84,7 +84,8 @@ class Conversation:
         return self.heard[before:]
 
     def settles_in(self) -> "Conversation":
-        """Alice after her first minutes: a goal, wins, a hello at 09:30 in Leeds."""
+        """Alice after her first minutes: a goal, wins, a hello at 09:30 in Leeds. No letters: they have tests of their
+        own."""
         for step in (
             "/start",
             "[Begin]",
@@ -100,7 +101,12 @@ class Conversation:
                 self.taps(step.strip("[]"))
             else:
                 self.says(step)
+        self.wants_no_letters()
         return self
+
+    def wants_no_letters(self) -> None:
+        self.chooses(letter_minute=None)
+        checkins.unplan(self.connection, self.person, "letter")
 
     def is_heard_of(self) -> "Conversation":
         """From now on nothing counts as silence: for rules that silence would hide."""

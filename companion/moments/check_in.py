@@ -6,7 +6,7 @@ from companion import planning, silence
 from companion.checkins import LATEST, CheckIn, in_quiet_hours, is_quiet
 from companion.events import CheckInDue
 from companion.history import DAY, MOST_UNASKED, Occasion, room_at, unasked_since, with_occasion
-from companion.moments import hello
+from companion.moments import hello, letter
 from companion.moments.moment import Moment, done_on
 from companion.people import Person, Question
 from companion.turns import Alteration, Ask, DealtWith, KeepOccasion, Nudge, Plan, Turn, Unplan
@@ -60,7 +60,8 @@ def _free_in_time(moment: Moment, event: CheckInDue) -> bool:
 def _in_quiet_hours(moment: Moment, event: CheckInDue) -> bool:
     """A time of their own choice may lie there; one that is late may not."""
     settings = moment.person.settings
-    chosen = settings.evening_minute if event.kind == "evening" else settings.hello_minute
+    of_kind = {"evening": settings.evening_minute, "letter": settings.letter_minute}
+    chosen = of_kind.get(event.kind, settings.hello_minute)
     return in_quiet_hours(moment.now, settings.zone_info) and not is_quiet(chosen or 0)
 
 
@@ -73,7 +74,9 @@ def _free_at(moment: Moment, event: CheckInDue) -> int:
 def _said(moment: Moment, event: CheckInDue) -> Turn:
     match event.kind:
         case "evening":
-            return _evening(moment, event)
+            return _evening(moment, event) if _is_usual(moment) else Turn()
+        case "letter":
+            return letter.due(moment, event) if _is_usual(moment) else Turn()
         case "later":
             return _come_back(moment, event)
         case _:
@@ -89,14 +92,33 @@ def _come_back(moment: Moment, event: CheckInDue) -> Turn:
 
 
 def _evening(moment: Moment, event: CheckInDue) -> Turn:
-    """The question of those who asked for it; not for those who are silent, nor where it would cost the next hello."""
-    if silence.stage(moment.person, moment.today) != silence.USUAL or _leaves_no_room(moment.person):
+    """The question of those who asked for it; the next letter goes before it."""
+    if _costs_the_letter(moment):
         return Turn()
     asked = KeepOccasion(Occasion(event.kind, moment.today, moment.now))
     said = moment.say("evening", nudge=Nudge(event.kind, event.date))
     return Turn((Ask(Question("evening", day=moment.today)), asked), (said,))
 
 
-def _leaves_no_room(person: Person) -> bool:
-    hello_at = next((plan.due_at for plan in person.plans if plan.kind == "hello"), None)
+def _is_usual(moment: Moment) -> bool:
+    """Whether there is room for more than hellos: not for those who are silent, nor where it costs the next hello."""
+    return silence.stage(moment.person, moment.today) == silence.USUAL and not _costs_the_hello(moment.person)
+
+
+def _costs_the_hello(person: Person) -> bool:
+    hello_at = _planned_at(person, "hello")
     return hello_at is not None and unasked_since(person.history, hello_at - DAY + A_LITTLE) >= MOST_UNASKED - 1
+
+
+def _costs_the_letter(moment: Moment) -> bool:
+    """Whether the question of the evening before would be one too many in the day that ends with the letter."""
+    person = moment.person
+    letter_at, hello_at = _planned_at(person, "letter"), _planned_at(person, "hello")
+    if letter_at is None or letter_at - moment.now >= DAY or not letter.written_for(moment):
+        return False
+    hello_between = hello_at is not None and hello_at < letter_at
+    return unasked_since(person.history, letter_at - DAY) + hello_between >= MOST_UNASKED - 1
+
+
+def _planned_at(person: Person, kind: str) -> int | None:
+    return next((plan.due_at for plan in person.plans if plan.kind == kind), None)

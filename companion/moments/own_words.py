@@ -5,6 +5,7 @@ import datetime
 
 from companion import goals
 from companion.buttons import Button
+from companion.moments import letter
 from companion.moments.moment import Moment
 from companion.people import Question
 from companion.reading import harsh
@@ -79,7 +80,7 @@ def line_written(moment: Moment, _: Question, text: str) -> Turn:
 
 
 def page(moment: Moment, _: Button | None = None) -> Turn:
-    """What "ok" means, and the line for a heavy day."""
+    """What "ok" means, the line for a heavy day, the picture's look and the letter's time."""
     rapport, phrases = moment.person.rapport, book(moment.language).phrases
     said = moment.say(
         "our_words",
@@ -88,6 +89,8 @@ def page(moment: Moment, _: Button | None = None) -> Turn:
         leave_out=() if rapport.heavy_line else ("line_off",),
         ok=phrases["ok_means"][rapport.ok_means or "unset"],
         line=line_of(moment) or phrases["settings"]["none"],
+        look=phrases["looks"][moment.person.settings.picture],
+        letter=letter.chosen(moment.person.settings, moment.language),
     )
     return moment.turn(said)
 

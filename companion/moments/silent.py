@@ -39,12 +39,13 @@ def a_week(moment: Moment, event: CheckInDue) -> Turn:
 
 
 def farewell(moment: Moment, event: CheckInDue) -> Turn:
-    """The last message until they write: how long their wins are kept."""
+    """The last message until they write: how long their wins are kept, and the picture of them."""
     settings = moment.person.settings
     heard = local_time(moment.person.heard_at or moment.now, settings.zone_info).date()
     until = date_of(heard + datetime.timedelta(days=KEPT_UNHEARD), moment.local.date(), moment.language)
     said = moment.say("silent_farewell", nudge=_nudge(event), date=until)
-    return Turn((Ask(None), _occasion(moment, FAREWELL)), (said,))
+    shows = moment.person.wins_total > 0 and not settings.plain
+    return Turn((Ask(None), _occasion(moment, FAREWELL)), (dataclasses.replace(said, with_picture=shows),))
 
 
 def _nudge(event: CheckInDue) -> Nudge:

@@ -22,7 +22,7 @@ ANSWER_NOT_TODAY = {"rest", "enough_today"}
 WAYS_OUT = [
     *("not_today", "later", "rest", "enough", "nothing", "nothing_yet", "no_hellos", "close", "undo", "tomorrow"),
     *("keep_all", "import_no", "keep_nothing", "evening_nothing", "evening_off", "stop_hellos", "surprise", "begin"),
-    *("next",),
+    *("next", "letter_off"),
     *("see_goals", "see_today", "settings", "settings_more", "help_more", "people", "other_town", "resume", "smaller"),
 ]
 

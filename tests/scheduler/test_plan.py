@@ -13,7 +13,7 @@ from storage.vault import Connection
 NOW = int(datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC).timestamp())
 TOMORROW = datetime.date(2026, 3, 3)
 HALF_PAST_NINE = int(datetime.datetime(2026, 3, 3, 9, 30, tzinfo=datetime.UTC).timestamp())
-LONDON = Settings(zone="Europe/London", town="London", hellos="daily")
+LONDON = Settings(zone="Europe/London", town="London", hellos="daily", letter_minute=None)
 
 
 def _someone(connection: Connection, person_id: int, due_at: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from companion.checkins import is_quiet
 from companion.people import DAYS_BETWEEN_HELLOS, Person
-from companion.turns import Nudge, Say, Turn
+from companion.turns import Nudge, Say, Show, Turn
 from tests.words_linter import ANYWHERE, NEVER_CLAIMED, lint, masked
 
 DAY, FORTNIGHT = 24 * 3600, 14  # seconds; days
@@ -40,9 +40,10 @@ class Watch:
     def turn(self, before: Person, turn: Turn, after: Person, now: int, *, undone: bool) -> None:
         """Everything that a turn said and changed."""
         for reply in turn.replies:
-            if isinstance(reply, Say):
-                self.messages[reply.nudge.kind if reply.nudge else "reply"] += 1
-                self._check(f"{now} {reply.text!r}", self._of_message(before, reply, now))
+            said = reply.said if isinstance(reply, Show) else reply
+            if isinstance(said, Say):
+                self.messages[said.nudge.kind if said.nudge else "reply"] += 1
+                self._check(f"{now} {said.text!r}", self._of_message(before, said, now))
         fell = after.wins_total < self._total and after.joined
         self._check(f"{now}", ["the total fell"] if fell and not undone else [])
         self._check(f"{now}", _of_plans(after, now, quiet=self._farewell))
@@ -57,7 +58,8 @@ class Watch:
         yield from self._of_offers(said, local.date())
         if said.nudge is None:
             return
-        yield from self._of_wording(person, said, said.nudge)
+        if said.text:  # a letter is worded by storage
+            yield from self._of_wording(person, said, said.nudge)
         if (said.nudge.kind, said.nudge.date) in self._dates:
             yield f"a second {said.nudge.kind} for {said.nudge.date}"
         self._dates.add((said.nudge.kind, said.nudge.date))
@@ -93,7 +95,8 @@ class Watch:
         if len(self._unasked) == MOST_UNASKED and now - self._unasked[0] < DAY:
             yield "a third in a day"
         self._unasked.append(now)
-        chosen = settings.evening_minute if nudge.kind == "evening" else settings.hello_minute
+        of_kind = {"evening": settings.evening_minute, "letter": settings.letter_minute}
+        chosen = of_kind.get(nudge.kind, settings.hello_minute)
         local = datetime.datetime.fromtimestamp(now, zoneinfo.ZoneInfo(settings.zone))
         if is_quiet(local.hour * 60 + local.minute) and not is_quiet(chosen or 0):
             yield "in the quiet hours"

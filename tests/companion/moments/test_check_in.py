@@ -20,6 +20,7 @@ def settled(town: str, begins: str, time: str = "9:30") -> Conversation:
         alice.taps(label)
     alice.says(town)
     alice.says(time)
+    alice.wants_no_letters()
     return alice.is_heard_of()
 
 
