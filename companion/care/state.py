@@ -15,7 +15,7 @@ ASKED_AFTER = 3 * DAY  # what they write later than this is answered with "are y
 QUIET_AFTER = 3 * DAY  # nothing unasked for so long after they said that they are safe
 HIDDEN_AFTER = 30 * DAY
 HIDDEN_AREAS = frozenset(  # keys of companion.goals.areas(): means, last affairs, giving things away
-    {"medication & care", "money & paperwork", "money", "giving"}
+    {"medication & care", "money & paperwork", "money", "giving", "decluttering"}
 )
 BODY_AREAS = frozenset({"food", "movement", "outdoors"})  # where a step never grows after an eating cue
 

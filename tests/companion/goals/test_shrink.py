@@ -96,7 +96,7 @@ def test_care_in_goals_as_people_write_them() -> None:
     ("goal", "area"),
     [
         *(("clean the kitchen", "dishes"), ("do the dishes", "dishes"), ("sort out my room", "tidying")),
-        *(("declutter", "tidying"), ("get up earlier", "bed"), ("stop lying in bed all day", "bed")),
+        *(("declutter", "decluttering"), ("get up earlier", "bed"), ("stop lying in bed all day", "bed")),
         *(("take better care of myself", "hygiene"), ("shower every day", "hygiene")),
         *(("do all the laundry", "laundry"), ("catch up on washing", "laundry"), ("drink more water", "water")),
         *(("be healthier", "water"), ("eat properly", "food"), ("cook for myself", "food"), ("eat healthy", "food")),
