@@ -46,7 +46,7 @@ class Run:
                 return _answer(_BOT)
             case "getupdates":
                 return await self._get_updates(request, body)
-            case "sendmessage":
+            case "sendmessage" | "sendphoto":
                 return await self._send()
             case _:
                 return _answer(result=True)

@@ -9,8 +9,8 @@ import tzdata
 
 from benchmarks.bare_server import FIRST_PERSON
 from companion.checkins import CheckIn
-from companion.people import Goal, Settings
-from storage import checkins, goals, people, timezones
+from companion.people import Goal, Settings, Win
+from storage import checkins, goals, people, timezones, wins
 from storage.keys import KEY_BYTES
 from storage.store import Store
 from storage.vault import Connection
@@ -19,27 +19,32 @@ KEY = bytes(KEY_BYTES)  # its people are nobody
 _BATCH = 5000
 _SETTINGS = Settings(zone="Europe/London", town="London", country="GB", hellos="daily")
 _TODAY = datetime.datetime.now(datetime.UTC).date()
-_NEXT_YEAR = int(datetime.datetime(2099, 1, 1, tzinfo=datetime.UTC).timestamp())
+_THEN = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=2)  # not so long ago that they fell silent
+_JOINED_AT, _JOINED_ON = int(_THEN.timestamp()), _THEN.date()
+_FAR_AHEAD = int(datetime.datetime(2099, 1, 1, tzinfo=datetime.UTC).timestamp())
 
 
-def populate(path: Path, count: int) -> None:
-    """`count` people who have joined, each with a goal, today's hello unanswered, the next one planned far ahead."""
-    asyncio.run(_populate(path, count))
+def populate(path: Path, count: int, kept: int = 0) -> None:
+    """`count` people who have joined, each with a goal, today's hello unanswered, the next one planned far ahead, and
+    so many wins `kept`."""
+    asyncio.run(_populate(path, count, kept))
 
 
-async def _populate(path: Path, count: int) -> None:
+async def _populate(path: Path, count: int, kept: int) -> None:
     store = await Store.open(path, KEY)
     for first in range(0, count, _BATCH):
-        await store.run(partial(_add, range(first, min(first + _BATCH, count))))
+        await store.run(partial(_add, range(first, min(first + _BATCH, count)), kept))
     await store.run(partial(timezones.planned_with, release=tzdata.IANA_VERSION))
     await store.close()
 
 
-def _add(numbers: range, connection: Connection) -> None:
+def _add(numbers: range, kept: int, connection: Connection) -> None:
     for number in numbers:
         person = FIRST_PERSON + number
-        people.join(connection, person, "abcdef", 1_770_000_000)
+        people.join(connection, person, "abcdef", _JOINED_AT)
         people.change(connection, person, _SETTINGS)
         goals.keep(connection, person, Goal(1, "drink water", "drink a glass of water", asked_on=_TODAY))
-        people.number_used(connection, person, 1)
-        checkins.plan(connection, person, CheckIn("hello", datetime.date(2099, 1, 1), _NEXT_YEAR + number))
+        for win in range(2, kept + 2):
+            wins.keep(connection, person, Win(win, "drank some water", _JOINED_AT, _JOINED_ON, "water"))
+        people.number_used(connection, person, kept + 1)
+        checkins.plan(connection, person, CheckIn("hello", datetime.date(2099, 1, 1), _FAR_AHEAD + number))
