@@ -52,6 +52,8 @@ _READ_FIRST = frozenset(
         "clock",
         "goals",
         "wins",
+        "wins_pick",
+        "wins_months",
         "note",
         "notes",
         "today",

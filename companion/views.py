@@ -7,12 +7,14 @@ from typing import TypeVar
 
 from companion import reading
 from companion.moments.letter import WEEK
-from companion.moments.moment import Moment
+from companion.moments.moment import Moment, side_by_side
+from companion.months import name_of, number_of
 from companion.people import Win
 from companion.turns import KeepNote, Key, Say, Show
-from companion.words import Shown, counted, date_of, shown
+from companion.words import Shown, counted, cut, date_of, shown, time_of
 
-WINS_A_PAGE = 8
+MONTHS_A_PAGE = 6
+LONGEST_LABEL = 40  # characters of a win on its button
 NOTES_A_PAGE = 5
 QUOTED = 3  # wins in a letter
 LONGEST_NOTE_SHOWN = 500  # characters: five of them fit into one message
@@ -24,23 +26,50 @@ def wins(moment: Moment, show: Show, page: Sequence[Win], *, more: bool) -> Say:
     """One page of wins, newest first, by day. `more`: older ones follow."""
     if not page:
         return moment.say("wins_not_found" if show.search else "wins_none", search=show.search)
-    at = show.number
-    newer = moment.key("page", at - 1, label=moment.key("newer").label) if at else None
-    older = moment.key("page", at + 1, label=moment.key("older").label) if more else None
-    rows = () if show.search else _side_by_side(newer, older)
-    total = counted("lights", moment.person.wins_total, moment.language)
-    said = moment.say("wins", rows=rows, lights=total, list=_by_day(moment, page, _win))
-    return Say(said.text, said.keys, edits=show.edits)
+
+    def key(at: int, label: str) -> Key:
+        return moment.key("found", at, label=label) if show.search else moment.key("page", at, label=label)
+
+    said = moment.say(
+        "wins_found" if show.search else "wins",
+        number=show.number,
+        rows=_turning(moment, key, show.number, more=more),
+        search=show.search,
+        lights=counted("lights", moment.person.wins_total, moment.language),
+        list=_by_day(moment, page, _timed),
+    )
+    return dataclasses.replace(said, edits=show.edits)
+
+
+def pick(moment: Moment, show: Show, page: Sequence[Win]) -> Say:
+    """The wins of that page as buttons, in their order there."""
+    if not page:
+        return wins(moment, show, page, more=False)
+    rows = tuple(
+        (moment.key("win_one", win.number, label=f"{at}. {cut(win.text, LONGEST_LABEL)}"),)
+        for at, win in enumerate(page, start=1)
+    )
+    listed = Shown("\n".join(f"{at}. {shown(win.text)}" for at, win in enumerate(page, start=1)))
+    return dataclasses.replace(moment.say("wins_pick", rows=rows, list=listed), edits=show.edits)
+
+
+def months(moment: Moment, show: Show, page: Sequence[datetime.date], *, more: bool) -> Say:
+    """Months that have wins, newest first, by their first days."""
+    if not page:
+        return moment.say("wins_none")
+    keys = [moment.key("wins_month", number_of(day), label=name_of(number_of(day), moment.language)) for day in page]
+    rows = side_by_side(keys) + _turning(
+        moment, lambda at, label: moment.key("wins_months", at, label=label), show.number, more=more
+    )
+    return dataclasses.replace(moment.say("wins_months", rows=rows), edits=show.edits)
 
 
 def notes(moment: Moment, show: Show, page: Sequence[KeepNote], *, more: bool) -> Say:
     """One page of notes, newest first, by day. `more`: older ones follow."""
     if not page:
         return moment.say("notes_none")
-    at = show.number
-    newer = moment.key("notes_page", at - 1, label=moment.key("newer").label) if at else None
-    older = moment.key("notes_page", at + 1, label=moment.key("older").label) if more else None
-    said = moment.say("notes", rows=_side_by_side(newer, older), list=_by_day(moment, page, _note))
+    rows = _turning(moment, lambda at, label: moment.key("notes_page", at, label=label), show.number, more=more)
+    said = moment.say("notes", rows=rows, list=_by_day(moment, page, _note))
     return Say(said.text, said.keys, edits=show.edits)
 
 
@@ -79,8 +108,11 @@ def _different(wins: Iterable[Win]) -> list[Win]:
     return list(found.values())[:QUOTED]
 
 
-def _side_by_side(newer: Key | None, older: Key | None) -> tuple[tuple[Key, ...], ...]:
-    keys = tuple(key for key in (newer, older) if key)
+def _turning(moment: Moment, key: Callable[[int, str], Key], at: int, *, more: bool) -> tuple[tuple[Key, ...], ...]:
+    """ "Newer" and "older", as far as there are such pages. `key` makes a page's button, of its number and label."""
+    newer = key(at - 1, moment.key("newer").label) if at else None
+    older = key(at + 1, moment.key("older").label) if more else None
+    keys = tuple(one for one in (newer, older) if one)
     return (keys,) if keys else ()
 
 
@@ -94,6 +126,11 @@ def _by_day(moment: Moment, page: Sequence[Kept], line: Callable[[Kept], str]) -
 def _day(moment: Moment, day: datetime.date) -> str:
     named = date_of(day, moment.today, moment.language)
     return named[:1].upper() + named[1:]
+
+
+def _timed(win: Win) -> str:
+    """With what the clock showed there and then, whatever zone they are in by now."""
+    return _win(win) if win.minute is None else f"{_win(win)}, {time_of(win.minute)}"
 
 
 def _win(win: Win) -> str:

@@ -96,6 +96,31 @@ def _found(connection: Connection, person_id: int, folded: str) -> Iterator[Win]
     return (win for win in found if folded in f"{win.text} {win.note}".casefold())
 
 
+def months(connection: Connection, person_id: int, skip: int, limit: int) -> list[datetime.date]:
+    """The first days of the months that have wins, newest first. Each is one step in the index, however many wins."""
+    rows = connection.execute(
+        """
+        WITH RECURSIVE newest (day) AS (
+            SELECT max(day) FROM wins WHERE person_id = :person_id
+            UNION ALL
+            SELECT (SELECT max(day) FROM wins WHERE person_id = :person_id AND day < substr(newest.day, 1, 7) || '-01')
+            FROM newest WHERE newest.day IS NOT NULL)
+        SELECT substr(day, 1, 7) || '-01' FROM newest WHERE day IS NOT NULL LIMIT :limit OFFSET :skip
+        """,
+        {"person_id": person_id, "limit": limit, "skip": skip},
+    )
+    return [datetime.date.fromisoformat(day) for (day,) in rows]
+
+
+def later(connection: Connection, person_id: int, day: datetime.date) -> int:
+    """How many wins are of that day or a later one."""
+    count: int = connection.execute(
+        "SELECT count(*) FROM wins WHERE person_id = :person_id AND day >= :day",
+        {"person_id": person_id, "day": written(day)},
+    ).fetchone()[0]
+    return count
+
+
 def total(connection: Connection, person_id: int) -> int:
     """How many wins the person has, of all time."""
     count: int = connection.execute(

@@ -5,10 +5,9 @@ import datetime
 from collections import Counter
 from collections.abc import Sequence
 
-import babel.dates
-
 from companion.buttons import Button
 from companion.moments.moment import Moment, side_by_side
+from companion.months import first_of, name_of, number_of
 from companion.people import Question
 from companion.picture import LOOKS, Mark, chapters, request
 from companion.turns import Ask, Change, Picture, Say, Show, Turn
@@ -33,7 +32,7 @@ def show(moment: Moment, _: Button | str | None = None) -> Turn:
 
 def month(moment: Moment, button: Button) -> Turn:
     """The month that the button names (years times twelve and months), else this one."""
-    return Turn((Ask(None),), (Show("picture_month", button.number or _number(moment.today)),))
+    return Turn((Ask(None),), (Show("picture_month", button.number or number_of(moment.today)),))
 
 
 def year(moment: Moment, _: Button | str | None = None) -> Turn:
@@ -84,7 +83,7 @@ def span(show: Show) -> tuple[datetime.date, datetime.date]:
     """The days that the picture shows: from the first until before the second."""
     if show.kind != "picture_month":
         return datetime.date.min, datetime.date.max
-    return _first_of(show.number), _first_of(show.number + 1)
+    return first_of(show.number), first_of(show.number + 1)
 
 
 def picture(moment: Moment, show: Show, marks: Sequence[Mark], total: int) -> Picture:
@@ -122,7 +121,7 @@ def _said(moment: Moment, show: Show, marks: Sequence[Mark], total: int) -> Say:
         number=show.number or None,
         wins=counted("small_wins", count, moment.language),
         most=most,
-        month=_month(moment, show.number),
+        month=name_of(show.number, moment.language) if show.number else "",
     )
 
 
@@ -139,22 +138,6 @@ def _most(moment: Moment, marks: Sequence[Mark]) -> Shown:
 def _otherwise(moment: Moment, said: Say) -> str:
     """The words, where it can't be drawn: nothing of them is held back for it."""
     return "\n\n".join(filter(None, (said.text, moment.say("picture_later").text)))
-
-
-def _month(moment: Moment, number: int) -> str:
-    if not number:
-        return ""
-    return str(babel.dates.format_skeleton("yMMMM", _first_of(number), locale=moment.language))
-
-
-def _number(day: datetime.date) -> int:
-    return day.year * 12 + day.month - 1
-
-
-def _first_of(number: int) -> datetime.date:
-    """The first day of a month by its number; far-off ones are the nearest there are."""
-    year, month = divmod(number, 12)
-    return datetime.date(min(max(year, 1970), 9998), month + 1, 1)
 
 
 COMMANDS = {"picture": show, "year": year}

@@ -9,8 +9,8 @@ from companion.moments.celebration import celebrated
 from companion.moments.moment import Moment, came_of
 from companion.people import UNSET, About, Goal, Question, Win
 from companion.reading import act, heavy, reply, report, talk
-from companion.turns import Alteration, Ask, KeepGoal, KeepWin, TakeBack, Turn, Unplan
-from companion.words import book, counted, own_words
+from companion.turns import Alteration, Ask, KeepGoal, KeepWin, Say, TakeBack, Turn, Unplan
+from companion.words import Shown, book, counted, date_of, own_words, shown, time_of
 
 UNDONE_IN_WORDS = 12 * 3600  # seconds for which a typed "undo" means a win; its button means it for ever
 LONGEST_ACT = 12  # words: a longer text is no name of an act
@@ -122,6 +122,14 @@ def was_then(moment: Moment, button: Button) -> Turn:
         return moment.turn("moment_passed")
     moved = dataclasses.replace(named, day=named.asked_on)
     return moment.tidied() + Turn((KeepWin(moved),), (moment.say("moved_then"),))
+
+
+def card(moment: Moment, kept: Win) -> Say:
+    """One win with what can be done with it."""
+    day = date_of(kept.day, moment.today, moment.language)
+    when = day if kept.minute is None else f"{day}, {time_of(kept.minute)}"
+    note = Shown(f" ({shown(kept.note)})" if kept.note else "")
+    return moment.say("one_win", number=kept.number, when=when[:1].upper() + when[1:], act=kept.text, note=note)
 
 
 def add_note(moment: Moment, button: Button) -> Turn:

@@ -109,7 +109,7 @@ async def test_a_night_shift(w: World) -> None:
     await w.until("03:00", "Europe/London")
     await w.alice.tells("/win ate soup")
     today = (await w.alice.tells("/wins")).partition("Today\n")[2]
-    assert sorted(today.split("\n")) == ["• ate soup", "• rinse one cup"]
+    assert sorted(today.split("\n")) == ["• ate soup, 03:00", "• rinse one cup, 22:00"]
     await w.until("15:00", "Europe/London")
     assert "Today\n• ate soup" in await w.alice.tells("/wins")
     await nudged(w, w.alice, "22:00")

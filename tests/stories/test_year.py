@@ -75,6 +75,8 @@ async def test_a_year(w: World) -> None:
     alice, bob = Diary(w.alice, london), Diary(w.bob, london)
     await w.alice.settles_in(hello="09:30")
     await w.bob.settles_in(hello="01:30")
+    for person in (w.alice, w.bob):
+        await person.tells("no more letters")  # what comes is a hello
     await live(w, alice, bob)
     assert [heard for person in (w.alice, w.bob) for heard in await person.hears_all() if heard.is_nudge] == []
     assert dates_of(bob.hellos) == [date for date in EACH_DATE if not SUMMER[0] < date < SUMMER[1]]
