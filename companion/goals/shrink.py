@@ -39,7 +39,7 @@ def shrink(text: str, language: str = "en") -> Shrunk:
     spoken, line = lexicon(language), one_line(text)
     if needs_care(line, language):
         return Shrunk(keep=False, area=None, care=True, name=_name(line, spoken))
-    if not line:
+    if not line or _is_a_letter(line):
         return Shrunk(keep=False, area=None)
     if spoken is None or _is_foreign(line, spoken):
         return Shrunk(keep=True, area=None, steps=[line], name=line)
@@ -91,6 +91,12 @@ def _other_name(area: str | None, spoken: Lexicon) -> str:
 
 def _is_harsh(goal: str, spoken: Lexicon) -> bool:
     return not spoken.harsh.isdisjoint(re.findall(r"[\w']+", plain(goal)))
+
+
+def _is_a_letter(line: str) -> bool:
+    """One letter of an alphabet names nothing; in other scripts it may be a word."""
+    letters = LATIN_ONLY.findall(line)
+    return len(letters) < 2 and all(letter <= LAST_LATIN for letter in letters)
 
 
 def _is_foreign(line: str, spoken: Lexicon) -> bool:

@@ -13,7 +13,7 @@ def said(moment: Moment, text: str) -> Turn | None:
     """The answer to small talk and to abuse; None for anything else."""
     kind = reading.talk(text, moment.language)
     question = moment.person.question
-    if kind == "unsure" and question and question.kind in _ABOUT_CLOCKS:
+    if kind in ("unsure", "lost") and question and question.kind in _ABOUT_CLOCKS:
         return moment.turn("clock_unsure")
     if kind:
         return moment.turn(f"talk_{kind}")

@@ -43,8 +43,16 @@ def said(moment: Moment, text: str) -> Turn:
         return Turn((Ask(None),), (moment.say("let_go"),))
     if question and question.kind in _ASKED_AGAIN and len(kept.split()) <= SHORT:
         return moment.turn(moment.say(_ASKED_AGAIN[question.kind], number=question.number, day=question.day))
+    if reply(kept, moment.language) == "yes" or win.acknowledged(kept, moment.language):
+        return _yes(moment, question)
     number = moment.message_id  # tells these words from those of another message
     return Turn((Ask(Question("unclear", number, kept)),), (moment.say(_sentence(moment, kept), number=number),))
+
+
+def _yes(moment: Moment, question: Question | None) -> Turn:
+    """A yes to nothing, or to "what may I do with it?": what is held stays so."""
+    held = question if question and question.kind == "unclear" else None
+    return moment.turn(moment.say("unclear_which", number=held.number) if held else "nothing_asked")
 
 
 def _sentence(moment: Moment, text: str) -> str:
