@@ -19,8 +19,9 @@ KEY = bytes(KEY_BYTES)  # its people are nobody
 _BATCH = 5000
 _SETTINGS = Settings(zone="Europe/London", town="London", country="GB", hellos="daily")
 _TODAY = datetime.datetime.now(datetime.UTC).date()
-_THEN = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=2)  # not so long ago that they fell silent
-_JOINED_AT, _JOINED_ON = int(_THEN.timestamp()), _THEN.date()
+_JOINED_ON = _TODAY - datetime.timedelta(days=4)
+_JOINED_AT = int(datetime.datetime.combine(_JOINED_ON, datetime.time(12), datetime.UTC).timestamp())
+_HEARD_AT = _JOINED_AT + 3 * 86400  # yesterday
 _FAR_AHEAD = int(datetime.datetime(2099, 1, 1, tzinfo=datetime.UTC).timestamp())
 
 
@@ -47,4 +48,5 @@ def _add(numbers: range, kept: int, connection: Connection) -> None:
         for win in range(2, kept + 2):
             wins.keep(connection, person, Win(win, "drank some water", _JOINED_AT, _JOINED_ON, "water"))
         people.number_used(connection, person, kept + 1)
+        people.heard(connection, person, _HEARD_AT)
         checkins.plan(connection, person, CheckIn("hello", datetime.date(2099, 1, 1), _FAR_AHEAD + number))
