@@ -1,8 +1,8 @@
-"""`python -m benchmarks [replies] [start] [size] [export] [mind] [pictures]`: all of them where none is named."""
+"""`python -m benchmarks [replies] [start] [size] [export] [mind] [pictures] [journal]`: all of them where none is named."""
 
 import sys
 
-from benchmarks import export, mind, pictures, replies, size, start
+from benchmarks import export, journal, mind, pictures, replies, size, start
 
 BENCHMARKS = {
     "replies": replies.main,
@@ -11,6 +11,7 @@ BENCHMARKS = {
     "export": export.main,
     "mind": mind.main,
     "pictures": pictures.main,
+    "journal": journal.main,
 }
 
 

@@ -78,9 +78,11 @@ def page(connection: Connection, person_id: int, skip: int, limit: int, search: 
         return tuple(islice(_found(connection, person_id, search.casefold()), skip, skip + limit))
     rows = connection.execute(
         f"""
-        SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id
-        ORDER BY day DESC, number DESC LIMIT :limit OFFSET :skip
-        """,  # noqa: S608 - our own columns
+        SELECT {_COLUMNS} FROM wins WHERE person_id = :person_id AND number IN (
+            SELECT number FROM wins WHERE person_id = :person_id
+            ORDER BY day DESC, number DESC LIMIT :limit OFFSET :skip)
+        ORDER BY +day DESC, number DESC
+        """,  # noqa: S608 - our own columns. Numbers first: so what is skipped is skipped in the index.
         {"person_id": person_id, "limit": limit, "skip": skip},
     )
     return tuple(_wins(connection, person_id, rows))

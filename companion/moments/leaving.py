@@ -2,7 +2,7 @@
 
 from companion.buttons import Button
 from companion.moments.moment import Moment
-from companion.turns import Forget, Show, Turn
+from companion.turns import Forget, Say, Show, Turn
 
 
 def ask(moment: Moment, _: Button | str | None = None) -> Turn:
@@ -16,8 +16,11 @@ def forget(moment: Moment, _: Button) -> Turn:
 
 
 def export(moment: Moment, _: Button | str | None = None) -> Turn:
-    """Two files with all that is kept. What was asked before is still open after it."""
-    return Turn(replies=(Show("export"),)) if moment.person.joined else moment.turn("nothing_to_forget")
+    """Two files with all that is kept, and the pictures of the wins. What was asked before is still open after it."""
+    if not moment.person.joined:
+        return moment.turn("nothing_to_forget")
+    pictures = [Show(kind, said=Say("")) for kind in ("picture_all", "picture_year") if moment.person.wins_total]
+    return moment.turn(Show("export"), *pictures)
 
 
 COMMANDS = {"forget": ask, "export": export}

@@ -15,7 +15,7 @@ from tests.world import World
 async def export(human: Human) -> tuple[bytes, bytes]:
     """The two files, saved from the chat."""
     await human.says("/export")
-    page, data = await human.hears_all()
+    page, data, *_pictures = await human.hears_all()
     assert [heard.shown["document"]["file_name"].rpartition(".")[2] for heard in (page, data)] == ["html", "json"]
     return await human.phone.saves(page.shown), await human.phone.saves(data.shown)
 
