@@ -129,9 +129,11 @@ def _rungs() -> dict[str, str]:
 
 
 def _rung(step: str, area: str | None) -> tuple[Ladder, int] | None:
-    """The ladder of the area and the index on it of the rung that the step is, or names in other words."""
+    """The ladder and the index on it of the rung that the step is, in this area or, lent for a heavy day, in another;
+    else of the rung of this area that it names in other words."""
     ladders = [ladder for a in areas() if a.key == area for ladder in a.ladders]
-    for ladder in ladders:
+    others = [ladder for a in areas() if a.key != area for ladder in a.ladders]
+    for ladder in (*ladders, *others):
         if step in ladder.rungs:
             return ladder, ladder.rungs.index(step)
     return _named_rung(step, ladders[0]) if ladders else None

@@ -19,7 +19,8 @@ def with_me(moment: Moment, button: Button) -> Turn:
     """ "I'll write in two minutes", about the button's step, else the day's first that is not done. While two minutes
     run already, no others are begun."""
     undone = [goal for goal in active(moment.person) if not done_on(moment.person, goal, moment.today)]
-    goal = moment.person.goal(button.number) or next(iter(undone), None)
+    named = moment.person.goal(button.number)
+    goal = named if named and not done_on(moment.person, named, moment.today) else next(iter(undone), None)
     if goal is None:
         return moment.turn("today_empty")
     running = any(plan.kind == KIND and plan.goal == goal.number for plan in moment.person.plans)

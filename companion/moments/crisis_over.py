@@ -7,6 +7,7 @@ from companion.buttons import Button
 from companion.care.phrases import phrases, yes_or_no
 from companion.care.state import HIDDEN_AREAS
 from companion.checkins import CheckIn, moment_of
+from companion.moments import win
 from companion.moments.crisis import language_of, tell
 from companion.moments.moment import Moment
 from companion.pace import resized, smallest_step
@@ -62,10 +63,13 @@ def hello(moment: Moment, _: Button | None = None) -> Turn:
 
 
 def quiet_answered(moment: Moment, _: Question, text: str) -> Turn | None:
-    """ "Shall I stay quiet, or say hello tomorrow?" Some of a button's words will do."""
+    """ "Shall I stay quiet, or say hello tomorrow?" Some of a button's words will do; a bare yes or no means quiet."""
     said = set(text.casefold().strip(" .!?").split())
     chosen = [act for verb, act in _CHOICES.items() if said and said <= _words_of(moment, verb)]
-    return chosen[0](moment) if len(chosen) == 1 else None
+    if len(chosen) == 1:
+        return chosen[0](moment)
+    bare = yes_or_no(text, language_of(moment)) or win.acknowledged(text, moment.language)
+    return quiet(moment) if bare else None
 
 
 _CHOICES = {"crisis_quiet": quiet, "crisis_hello": hello}

@@ -169,13 +169,17 @@ def _surprises_so_far(moment: Moment) -> int:
 
 def offer_tiny(moment: Moment, step: str, sentence: str, again: Goal | None = None) -> Turn:
     """A tiny step that nobody named: done, put off or left alone. Of those left alone the newest few stay."""
-    area = goals.shrink(step, moment.language).area or ""
-    new = again or Goal(moment.number, step, step, area, state="offered")
+    new = again or tiny(moment, step)
     others = [goal for goal in _left_alone(moment.person) if goal.number != new.number]
     gone = tuple(RemoveGoal(goal.number) for goal in others[: 1 - MOST_LEFT_ALONE])
     said = moment.say(sentence, number=new.number, day=moment.today, step=step)
     asked = Question("offer", new.number, moment.press, moment.today)
     return Turn((Ask(asked), *gone, KeepGoal(new)), (said,))
+
+
+def tiny(moment: Moment, step: str) -> Goal:
+    """A step of ours as a goal on offer."""
+    return Goal(moment.number, step, step, goals.shrink(step, moment.language).area or "", state="offered")
 
 
 def did(moment: Moment, button: Button) -> Turn:

@@ -4,17 +4,20 @@ import dataclasses
 import datetime
 
 from companion import goals, reading
-from companion.moments import own_words, smaller
+from companion.moments import goal, own_words, smaller
 from companion.moments.moment import Moment, active, came_of
 from companion.people import About, Goal, Question
 from companion.turns import Ask, KeepGoal, Turn
 
 
 def eased(moment: Moment, named: Goal, day: datetime.date) -> Turn:
-    """The goal's step for today is one that works lying down; said again, smaller still, and no part of it."""
+    """The goal's step for today is one that works lying down; said again, smaller still, and no part of it. Where the
+    day's step is done, this one stands for itself: it counts, too."""
     step = goals.lying_down(moment.today.toordinal() + moment.person.id)
     if named.step_on(moment.today) == step:
         return smaller.smallest(moment, named, day)
+    if moment.person.answer_to(About(named.number, day)):
+        named, day = goal.tiny(moment, step), moment.today
     kept = dataclasses.replace(named, eased_step=step, eased_on=moment.today, answered_on=named.asked_on)
     said = moment.say(
         "heavy_with_line" if moment.person.rapport.heavy_line else "heavy",

@@ -7,9 +7,11 @@ from companion.buttons import Button
 from companion.moments import win
 from companion.moments.moment import Moment
 from companion.people import Doorstep
-from companion.reading import act, heavy, report
+from companion.reading import act, heavy, reply, report, talk
 from companion.turns import Turn, Wait
 from companion.words import own_words
+
+_SMALL_TALK = frozenset({"thanks", "bye", "sorry", "laugh", "joke"})  # the kinds whose answer has no buttons
 
 
 def choose(moment: Moment, _: Button) -> Turn:
@@ -28,8 +30,21 @@ def said(moment: Moment, text: str) -> Turn:
     if told := report(text, moment.language):
         return _done(moment, told.text)
     if heavy(text, moment.language):
-        return moment.turn(moment.say("step_without_keeping", step=goals.lying_down(moment.message_id or 0)))
-    return _step(moment, text)
+        return _offered(moment, goals.lying_down(moment.message_id or 0))
+    kind = talk(text, moment.language)
+    if kind in _SMALL_TALK:
+        return moment.turn(f"talk_{kind}")
+    return _answered(moment, text) or _step(moment, text)
+
+
+def _answered(moment: Moment, text: str) -> Turn | None:
+    """An answer to the step that stands there: nothing of it is kept."""
+    match reply(text, moment.language):
+        case "done" | "partly":
+            return moment.turn(moment.say("done_without_keeping", leave_out=_no_begin(moment)))
+        case "not_today" | "no":
+            return moment.turn(moment.say("rest_without_keeping", leave_out=_no_begin(moment)))
+    return None
 
 
 def asked(moment: Moment, command: str, argument: str) -> Turn:
@@ -49,7 +64,7 @@ def another(moment: Moment, _: Button) -> Turn:
 
 
 def _done(moment: Moment, done: str) -> Turn:
-    return moment.turn(moment.say("win_without_keeping", act=own_words(done)))
+    return moment.turn(moment.say("win_without_keeping", act=own_words(done), leave_out=_no_begin(moment)))
 
 
 def _step(moment: Moment, text: str) -> Turn:
@@ -57,7 +72,17 @@ def _step(moment: Moment, text: str) -> Turn:
     if shrunk.care:
         return moment.turn("goal_with_care")
     step = shrunk.steps[0] if shrunk.steps else goals.surprise(moment.message_id or 0)
-    return moment.turn(moment.say("step_without_keeping", step=step))
+    return _offered(moment, step)
+
+
+def _offered(moment: Moment, step: str) -> Turn:
+    return moment.turn(moment.say("step_without_keeping", step=step, leave_out=_no_begin(moment)))
+
+
+def _no_begin(moment: Moment) -> tuple[str, ...]:
+    """Who said that they are under 18 is not invited to what would turn them away."""
+    doorstep = moment.person.doorstep
+    return ("begin",) if doorstep and doorstep.under_age else ()
 
 
 TAPS = {"keep_nothing": choose, "another_tiny": another}

@@ -26,4 +26,4 @@ def hello_moved(text: str, language: str = "en") -> datetime.time | None:
 def _openers(language: str) -> Phrases:
     lists = table(language, "hello") or table("en", "hello")
     parts = (lists["verbs"], lists["what"], lists["to"])
-    return phrases({" ".join(said): "opener" for said in product(*parts)})
+    return phrases({" ".join(filter(None, said)): "opener" for said in product(*parts)})

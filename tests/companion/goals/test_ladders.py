@@ -130,3 +130,12 @@ def test_lying_down() -> None:
 )
 def test_kind(win: str, colour: str) -> None:
     assert kind(win) == colour
+
+
+# Smaller than a step that was lent from another area is a smaller one of that area, never a big one of the goal's own.
+def test_smaller_than_a_lent_step() -> None:
+    dishes = next(area for area in areas() if area.key == "dishes")
+    for turn in range(60):
+        step = lying_down(turn)
+        below = smaller(step, dishes.key)
+        assert below not in dishes.ladders[0].rungs or step in dishes.ladders[0].rungs

@@ -178,3 +178,12 @@ def test_heavy_without_a_goal(stranger: Conversation) -> None:
     stranger.taps("Begin")
     stranger.taps("Nothing yet")
     assert "heavy" in stranger.says("heavy")[0].text
+
+
+# On a heavy day after the day's step: what is offered then is a step of its own, and counts.
+@pytest.mark.parametrize("done", ["done", "[I did that]"])
+def test_heavy_after_done(done: str, alice: Conversation) -> None:
+    total = alice.total
+    alice.says("heavy")
+    alice.taps("I did that") if done.startswith("[") else alice.says(done)
+    assert alice.total == total + 1

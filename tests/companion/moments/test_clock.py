@@ -181,3 +181,24 @@ def test_no_hellos(newcomer: Conversation) -> None:
     newcomer.says("/settings")
     newcomer.taps("Hello time")
     assert "Set: " in newcomer.says("9:30")[0].text
+
+
+# "I'm in Tokyo now" moves the clock; "I'm in trouble", "in tears" or "in a mess" name no town.
+@pytest.mark.parametrize("said", ["I'm in Tokyo now", "im in tokyo", "I am in Tokyo this week", "I’m in Tokyo"])
+def test_in_a_town_now(said: str, alice: Conversation) -> None:
+    alice.says(said)
+    assert alice.settings.zone == "Asia/Tokyo"
+
+
+@pytest.mark.parametrize("said", ["I'm in trouble", "I'm in tears", "I'm in a mess", "I'm in bed", "I'm in charge"])
+def test_in_no_town(said: str, alice: Conversation) -> None:
+    """A feeling, or a place that is none."""
+    alice.says(said)
+    assert alice.settings.town == "Leeds"
+
+
+# "My hello at 8" is about the hello, and no come-back for today.
+@pytest.mark.parametrize("said", ["my hello at 8", "hello at 8am please", "say hello at 8", "I want my hello at 8"])
+def test_hello_at(said: str, alice: Conversation) -> None:
+    alice.says(said)
+    assert alice.settings.hello_minute == 8 * 60

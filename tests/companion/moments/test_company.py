@@ -74,3 +74,12 @@ def test_without_a_step() -> None:
     for step in ("/start", "Begin"):
         alice.says(step)
     assert "Surprise me" in alice.says("with me")[0].labels
+
+
+# With me, said when today's step is done, makes no promise that nobody would keep.
+def test_with_me_after_done(alice: Conversation) -> None:
+    alice.passes(days=1)
+    alice.says("done")
+    answer = alice.says("with me")[0]
+    assert "two minutes" not in answer.text
+    assert "Surprise me" in answer.labels

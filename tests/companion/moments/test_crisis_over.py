@@ -137,3 +137,10 @@ def test_what_waits(alice: Conversation) -> None:
 # What waits are areas that there are.
 def test_areas_that_wait() -> None:
     assert {area.key for area in areas()} >= HIDDEN_AREAS | BODY_AREAS
+
+
+# A bare yes or ok to "stay quiet, or a hello?" is quiet, and nothing is made of it about a step.
+@pytest.mark.parametrize("answer", ["yes", "ok", "no", "y", "k"])
+def test_quiet_is_what_a_bare_yes_means(answer: str, crisis: Conversation) -> None:
+    crisis.taps(SAFE)
+    assert "three days" in the(crisis.says(answer)).text

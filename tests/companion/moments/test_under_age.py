@@ -100,3 +100,10 @@ def test_with_danger(said: str, alice: Conversation, stranger: Conversation) -> 
 def test_adults(alice: Conversation) -> None:
     alice.says("I'm 34")
     assert len(alice.passes(days=1)) == 1
+
+
+# Nobody under 18 is shown a Begin that would turn them away.
+def test_no_begin_for_them(stranger: Conversation) -> None:
+    stranger.says("/start")
+    stranger.says("I'm 15")
+    assert stranger.says("clean the house")[0].labels == ["Another tiny one"]

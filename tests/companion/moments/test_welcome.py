@@ -183,3 +183,15 @@ def test_first_questions_can_be_ignored(taps: tuple[str, ...], said: str, answer
     for label in taps:
         stranger.taps(label)
     assert answer in stranger.says(said)[0].text or (said == "/wins" and not stranger.total)
+
+
+# Who keeps nothing is answered all the same: done is done, rest is rest, thanks are thanks.
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [("done", "You did that"), ("half", "You did that"), ("not today", "Rest"), ("no", "Rest"), ("thanks", "welcome")],
+)
+def test_answers_without_memory(said: str, heard: str, stranger: Conversation) -> None:
+    stranger.says("/start")
+    stranger.taps("Keep nothing")
+    stranger.says("clean the house")
+    assert heard in stranger.says(said)[0].text
