@@ -3,6 +3,7 @@
 from companion.goals.care import needs_care
 from companion.goals.ladders import Area, Ladder, areas, bigger, kind, lying_down, smaller, surprise
 from companion.goals.shrink import Shrunk, shrink
+from companion.goals.tidy import small_initial
 
 __all__ = [
     "Area",
@@ -14,6 +15,7 @@ __all__ = [
     "lying_down",
     "needs_care",
     "shrink",
+    "small_initial",
     "smaller",
     "surprise",
 ]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from companion.goals.lexicon import Lexicon
+from companion.goals.lexicon import Lexicon, lexicon
 from companion.goals.reading import CAMEL
 
 LONGEST_NAME = 100
@@ -22,24 +22,30 @@ def one_line(text: str) -> str:
     return _without_edges(TAG.sub(lambda tag: _tag_words(tag[1]), spoken))
 
 
-def tidy(text: str, lexicon: Lexicon) -> str:
+def tidy(text: str, spoken: Lexicon) -> str:
     """One line, without "I want to" before it and "please" behind it, small initial, at most 100 characters."""
     line = one_line(text)
     if line.isupper() and " " in line:
         line = line.lower()
-    line = _without_closers(_without_openers(line, lexicon), lexicon)
-    return _shortened(_lower_initial(line, lexicon))
+    line = _without_closers(_without_openers(line, spoken), spoken)
+    return _shortened(_lower_initial(line, spoken))
+
+
+def small_initial(text: str, language: str = "en") -> str:
+    """The text as it stands inside a sentence: "Coffee" is "coffee", "I get up" and "NHS letter" stay."""
+    spoken = lexicon(language)
+    return _lower_initial(text, spoken) if spoken else text
 
 
 def _tag_words(tag: str) -> str:
     return CAMEL.sub(" ", tag).lower() if CAMEL.search(tag) else tag
 
 
-def _without_openers(line: str, lexicon: Lexicon) -> str:
+def _without_openers(line: str, spoken: Lexicon) -> str:
     rest = line
     while rest:
         lowered = rest.lower().replace("’", "'")
-        opener = next((o for o in lexicon.openers if re.match(re.escape(o) + r"(?![\w'-])", lowered)), None)
+        opener = next((o for o in spoken.openers if re.match(re.escape(o) + r"(?![\w'-])", lowered)), None)
         if opener is None:
             return rest
         shorter = rest[len(opener) :].lstrip(EDGES)
@@ -49,10 +55,10 @@ def _without_openers(line: str, lexicon: Lexicon) -> str:
     return rest
 
 
-def _without_closers(line: str, lexicon: Lexicon) -> str:
-    for closer in lexicon.closers:
+def _without_closers(line: str, spoken: Lexicon) -> str:
+    for closer in spoken.closers:
         if line.lower().endswith(" " + closer):
-            return _without_closers(line[: -len(closer)].rstrip(EDGES), lexicon)
+            return _without_closers(line[: -len(closer)].rstrip(EDGES), spoken)
     return line
 
 
@@ -73,10 +79,10 @@ def _is_edge(letter: str) -> bool:
     return letter in EDGES or unicodedata.category(letter) in {"So", "Sk", "Cf"}
 
 
-def _lower_initial(line: str, lexicon: Lexicon) -> str:
+def _lower_initial(line: str, spoken: Lexicon) -> str:
     first = line.split(" ", 1)[0].strip(EDGES).replace("’", "'")
     acronym = len(first) > 1 and first[1:] != first[1:].lower()
-    if first.lower() in lexicon.proper or acronym or first.lower().endswith("'s"):
+    if first.lower() in spoken.proper or acronym or first.lower().endswith("'s"):
         return line
     return line[:1].lower() + line[1:]
 

@@ -110,7 +110,7 @@ def anchored(moment: Moment, question: Question, text: str) -> Turn:
     if goal is None:
         return Turn((Ask(None),), (moment.say("goal_gone"),))
     anchor = own_words(text, 60).rstrip(" .!?")
-    bare = anchor.removeprefix("after ").removeprefix("After ")
+    bare = goals.small_initial(anchor.removeprefix("after ").removeprefix("After "), moment.language)
     kept = dataclasses.replace(goal, anchor=bare)
     return Turn((Ask(None), KeepGoal(kept)), (moment.say("anchored", anchor=bare, step=goal.step),))
 

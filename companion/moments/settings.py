@@ -4,6 +4,7 @@ import dataclasses
 
 from companion import planning
 from companion.buttons import Button
+from companion.care.lines import country_name
 from companion.moments import clock, pause
 from companion.moments.moment import Moment, side_by_side
 from companion.people import DAYS_BETWEEN_HELLOS, Question, Settings
@@ -38,10 +39,16 @@ def _page(moment: Moment, settings: Settings, sentence: str) -> Say:
         day_end=time_of(settings.day_end),
         celebration=phrases["celebrations"][settings.celebration],
         evening=evening,
-        country=settings.country or phrases["settings"]["none"],
+        country=_country(moment, settings),
         plain=phrases["settings"]["on" if settings.plain else "off"],
         discreet=phrases["settings"]["on" if settings.discreet else "off"],
     )
+
+
+def _country(moment: Moment, settings: Settings) -> str:
+    if not settings.country:
+        return book(moment.language).phrases["settings"]["none"]
+    return country_name(settings.country, moment.language)
 
 
 def _chosen(settings: Settings) -> int:

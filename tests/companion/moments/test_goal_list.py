@@ -129,3 +129,13 @@ def test_a_nudge_lets_go_of_the_question(button: str, card: Conversation) -> Non
     assert card.total == 3
     assert [goal.name for goal in card.goals] == ["clean the house"]
     assert [goal.anchor for goal in card.goals] == [""]
+
+
+# What they name after "after" stands inside a sentence: no capital in its middle, but for "I" and for names.
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [("My coffee!", "my coffee"), ("After lunch", "lunch"), ("I get up", "I get up"), ("NHS call", "NHS call")],
+)
+def test_anchor_inside_a_sentence(said: str, heard: str, card: Conversation) -> None:
+    card.taps("After what?")
+    assert card.says(said)[0].text.startswith(f"After {heard}, then")

@@ -21,7 +21,7 @@ def test_pages(settings: Conversation) -> None:
     assert "Hellos: each day, 09:30\nTown: Leeds\nYour day ends at: 04:00\nCelebration: warm" in first.text
     second = settings.taps("More settings")[0]
     assert second.edits == first.message_id
-    assert "Country for help lines: " in second.text
+    assert "Country for help lines: the UK" in second.text
     assert max(len(first.labels), len(second.labels)) <= 8
     assert first.labels[-1] == second.labels[-1] == "Close"
 

@@ -21,6 +21,7 @@ THREE = [*TWO, "open the curtains"]
         ("not the walk", {1: "not_today"}), ("half the water", {0: "partly"}), ("water yes, walk later", {0: "done"}),
         ("the last one is done", {1: "done"}), ("beide erledigt", {0: "done", 1: "done"}),
         ("walk was too hard, water done", {0: "done", 1: "not_today"}),
+        ("did the water and the walk", {0: "done", 1: "done"}), ("did the walk and a water", {0: "done", 1: "done"}),
     ],
 )  # fmt: skip
 def test_two_steps(text: str, expected: dict[int, str]) -> None:
