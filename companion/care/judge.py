@@ -12,6 +12,10 @@ from companion.care.surroundings import Person, Surroundings
 
 _LOWER: Final[dict[Kind, Kind]] = {"imminent": "ideation_active", "ideation_active": "ideation_passive"}
 _TIGHT, _TIGHTEST = 3, 1
+_HYPERBOLE: Final = frozenset(
+    {"active", "passive", "bleak", "unsure", "hopeless", "final", "imminent", *kinds.OF_OTHERS}
+)
+_ASIDE: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +30,16 @@ class _Said:
 def judge(readings: Mapping[str, Sequence[Found]], language: Language) -> Concern:
     """The concern of one text in one language, from the signs found in each reading of it."""
     said = _Said()
-    joking = False
+    joking = exaggerating = False
     for symbols, signs in readings.items():
         around = Surroundings(symbols, language.context.find(symbols))
         joking = joking or around.has("joke")
+        trivial = len(symbols) <= _ASIDE and around.has("trivial") and not around.has("heavy")
+        exaggerating = exaggerating or trivial
         said.own.update({"means"} if around.has("means") else ())
         _sort(signs, around, said)
+    if exaggerating and said.own | said.others <= _HYPERBOLE:
+        return Concern(language=language.code)
     kind, unsure = _kind(said)
     if joking:
         kind, unsure = _LOWER.get(kind, kind), unsure or kind == "ideation_passive"

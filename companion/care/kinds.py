@@ -25,8 +25,11 @@ _IMMINENT: Final = (
     *({"unstopped", other} for other in ("plan", "ready", *_WISHES)),
     *({"ready", other} for other in ("all", "farewell", "final", "hopeless", "unsure", *_WISHES)),
     *({"all", other} for other in ("adieu", "means")),
+    *({"arranged", other} for other in ("farewell", "final", "place", "adieu")),
+    *({"unnoticed", other} for other in ("final", "ready", "farewell")),
     {"plan", "final"},
     {"adieu", "sorry", "love"},
+    {"adieu", "blameless"},
 )
 _ACTIVE: Final = (
     {"plan", "passive"},

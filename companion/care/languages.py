@@ -50,9 +50,11 @@ def language(code: str) -> Language:
     tables = _tables(code)
     units = tables.get("units", {})
     grammar = Grammar(tables.get("words", {}), units)
+    for word, spellings in tables.get("typos", {}).items():
+        grammar.symbols.update(dict.fromkeys(spellings, grammar.symbol(word)))
     by_word = Grammar({**units, **grammar.words}, {}, grammar.symbols)
     longer = {grammar.unit(name): [each for each in units[name] if not is_word(each)] for name in units}
-    compiled = Language(
+    return Language(
         code,
         symbols=grammar.symbols,
         units=rules(by_word, longer),
@@ -60,10 +62,6 @@ def language(code: str) -> Language:
         idioms=rules(by_word, tables.get("idioms", {})),
         context=rules(grammar, tables.get("context", {})),
     )
-    for word, spellings in tables.get("typos", {}).items():
-        for spelling in spellings:
-            grammar.symbols.setdefault(spelling, grammar.symbol(word))
-    return compiled
 
 
 def _tables(code: str) -> dict[str, dict[str, list[str]]]:
@@ -73,5 +71,7 @@ def _tables(code: str) -> dict[str, dict[str, list[str]]]:
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         for name, table in tomllib.loads(file.read_text("utf-8")).items():
             plain = {key: [normal(text.replace("'", "")) for text in listed] for key, listed in table.items()}
-            tables.setdefault(name, {}).update(plain)
+            merged = tables.setdefault(name, {})
+            for key, listed in plain.items():
+                merged[key] = [*merged.get(key, []), *listed]
     return tables
