@@ -67,6 +67,7 @@ _READ_FIRST = frozenset(
 
 def read(moment: Moment, text: str) -> Turn:
     """Free text, read in the order that the module names."""
+    text = reading.typed(text)
     question = moment.person.question
     if question and question.kind in _VERBATIM:
         return _verbatim(moment, question, text)

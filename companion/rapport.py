@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -19,4 +18,7 @@ class Rapport:
 
     def having_said(self, names: Iterable[str]) -> "Rapport":
         """After these sentences were said once more."""
-        return dataclasses.replace(self, said=dict(Counter(self.said) + Counter(names)))
+        said = dict(self.said)
+        for name in names:
+            said[name] = said.get(name, 0) + 1
+        return dataclasses.replace(self, said=said)

@@ -13,6 +13,7 @@ from companion.words import book, counted
 QUIET_REACTION = "🕊"
 ROUND_TOTALS = frozenset({25, 50})  # and every hundred
 BED = "bed"  # key of companion.goals.areas()
+AGAIN = "win_again"  # the one sentence that counts how often
 TIMES_APART = 5  # of the same step: the fifth time, the tenth ...
 AFTER_REST = datetime.timedelta(days=3)  # later than this a rest is not spoken of: it would be a word about a gap
 
@@ -22,7 +23,7 @@ def celebrated(moment: Moment, kept: Win, *, late: bool = False, asks_size: bool
     sound, since that carries Undo. `asks_size`: with the question how big the step was."""
     said = _said(moment, kept, "win_size" if asks_size else _sentence(moment, kept, late=late))
     if moment.person.settings.celebration != "quiet":
-        return (dataclasses.replace(said, with_picture=comes_along(moment)),)
+        return (dataclasses.replace(said, with_picture=True) if comes_along(moment) else said,)
     line = dataclasses.replace(said, silent=True)
     marked = moment.message_id is not None and not moment.tapped and not moment.person.settings.plain
     return (React(moment.message_id or 0, QUIET_REACTION), line) if marked else (line,)
@@ -42,7 +43,7 @@ def _said(moment: Moment, kept: Win, sentence: str) -> Say:
         effect=effect(moment),
         act=kept.text,
         lights=counted("lights", moment.person.wins_total + 1, moment.language),
-        times=counted("times", _times(moment, kept), moment.language),
+        times=counted("times", _times(moment, kept), moment.language) if sentence == AGAIN else "",
     )
 
 
@@ -61,7 +62,7 @@ def _sentence(moment: Moment, kept: Win, *, late: bool) -> str:
         "win_floor": kept.text == book(moment.language).sentences["read_this"].text[0],
         "win_part": kept.part,
         "win_after_rest": _after_rest(moment),
-        "win_again": _times(moment, kept) % TIMES_APART == 0,
+        AGAIN: _times(moment, kept) % TIMES_APART == 0,
         by_kind: total.bit_count() % 2 == 1 and by_kind in book(moment.language).sentences and not _in_bed(kept),
         "win_unplanned": kept.goal is None,
     }

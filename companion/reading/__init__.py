@@ -6,6 +6,7 @@ from companion.reading.feelings import about_something_hard, feeling, heavy
 from companion.reading.gazetteer import Place
 from companion.reading.hellos import hello_moved
 from companion.reading.laters import later
+from companion.reading.normal import typed
 from companion.reading.places import nearest, places, zones_showing
 from companion.reading.replies import reply
 from companion.reading.reports import Report, act, report
@@ -41,6 +42,7 @@ __all__ = [
     "talk",
     "time_of_day",
     "travelled",
+    "typed",
     "until",
     "wish",
     "zones",

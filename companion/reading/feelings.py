@@ -27,12 +27,7 @@ def feeling(text: str, language: str = "en") -> str | None:
     words = [word for word in tokens(text) if word not in _MARKS] if len(text) <= LONGEST_SHOWN else []
     if not 0 < len(words) <= LONGEST:
         return None
-    kinds = set()
-    for kind, _ in _phrases(language).find(words):
-        if kind is None:  # as nearly every other text has within its first words
-            return None
-        kinds.add(_SAME.get(kind, kind))
-    kinds.discard("around")
+    kinds = {_SAME.get(kind, kind) for kind in _phrases(language).whole(words)} - {"around"}
     mixed = bool(kinds & _LIGHT) and bool(kinds - _LIGHT)
     return None if mixed else next((kind for kind in _HEAVIEST_FIRST if kind in kinds), None)
 

@@ -46,6 +46,14 @@ class Phrases:
         spelled = self._spelled(message)
         return not self.lengths.keys().isdisjoint(spelled) and any(kind for kind, _ in self.find(spelled))
 
+    def whole(self, message: Sequence[str]) -> set[str]:
+        """The kinds of the phrases that the message consists of; none where any word of it is in no phrase."""
+        spelled = self._spelled(message)
+        if not self.vocabulary.issuperset(spelled):  # nearly always
+            return set()
+        kinds = {kind for kind, _ in self.find(spelled)}
+        return {kind for kind in kinds if kind} if None not in kinds else set()
+
     def find(self, message: Sequence[str]) -> Iterator[tuple[str | None, tuple[str, ...]]]:
         """The message cut from left to right into (kind, words): the longest phrase, else one word of kind None."""
         spelled = self._spelled(message)

@@ -64,8 +64,24 @@ def bare(text: str) -> str:
     return " ".join(normal(text).split()).strip(_ENDING)
 
 
+class Typed(str):
+    """A text that is taken apart once for all who read it: each of a dozen readers would do it again."""
+
+    __slots__ = ("parts",)
+    parts: tuple[str, ...]
+
+
+def typed(text: str) -> Typed:
+    """The text, with its tokens at hand."""
+    found = Typed(text)
+    found.parts = tuple(tokens(text))
+    return found
+
+
 def tokens(text: str) -> list[str]:
     """The words, numbers, emoji and punctuation marks of a text, each normal, in order."""
+    if isinstance(text, Typed):
+        return list(text.parts)
     line = normal(text)
     if "-" in line:
         line = _HYPHEN.sub(" ", line)

@@ -44,6 +44,7 @@ class _Words:
     part: Phrases
     days: Phrases
     slips: Mapping[str, str]
+    other_signs: frozenset[str]  # what beside a verb an act may be known by
 
 
 def report(text: str, language: str = "en") -> Report | None:
@@ -61,6 +62,8 @@ def report(text: str, language: str = "en") -> Report | None:
 
 
 def _report(text: str, said: Sequence[str], known: _Words) -> Report | None:
+    if not known.verbs.named(said) and known.other_signs.isdisjoint(said):  # as nearly every text that reports nothing
+        return None
     acts = [] if known.danger.named(said) else _acts(text[:LONGEST], known)
     if not acts:
         return None
@@ -97,7 +100,8 @@ def _words(language: str) -> _Words:
     lists: Mapping[str, Sequence[str]] = defaultdict(tuple, table(language, "report"))
     kinds = ("with_object", "alone", "had")
     verbs = phrases({phrase: kind for kind in kinds for phrase in lists[kind]})
-    slips = {slip: word for word in verbs.vocabulary if len(word) >= _SHORTEST_TYPO for slip in exchanged(word)}
+    typos = {slip: word for word in verbs.vocabulary if len(word) >= _SHORTEST_TYPO for slip in exchanged(word)}
+    slips = {slip: word for slip, word in typos.items() if slip not in verbs.vocabulary}
     return _Words(
         lead=_listed([*lists["lead"], *lists["yesterday"]]),
         tail=frozenset(bare(phrase) for phrase in (*lists["tail"], *lists["yesterday"])),
@@ -110,7 +114,8 @@ def _words(language: str) -> _Words:
         never=_listed(lists["never"], lists["allowed"]),
         part=_listed(lists["part"]),
         days=_listed(lists["yesterday"]),
-        slips={slip: word for slip, word in slips.items() if slip not in verbs.vocabulary},
+        slips=slips,
+        other_signs=frozenset(lists["after_object"]) | slips.keys(),
     )
 
 

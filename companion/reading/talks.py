@@ -8,7 +8,7 @@ from companion.reading.normal import tokens
 
 LONGEST: Final = 8  # words: more than that is no small talk
 LONGEST_SHOWN: Final = 100  # characters, likewise
-LOOKED_AT: Final = 600  # characters of a text of any length
+LOOKED_AT: Final = 150  # words and marks of a text of any length
 _MARKS: Final = frozenset(".,;:!?-()\n")
 
 
@@ -18,13 +18,13 @@ def talk(text: str, language: str = "en") -> str | None:
     words = [word for word in tokens(text) if word not in _MARKS] if len(text) <= LONGEST_SHOWN else []
     if not 0 < len(words) <= LONGEST:
         return None
-    kinds = {kind for kind, _ in _phrases(language).find(words)} - {"filler"}
-    return kinds.pop() if len(kinds) == 1 else None  # a word of no kind is None among them
+    kinds = _phrases(language).whole(words) - {"filler"}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def abusive(text: str, language: str = "en") -> bool:
     """Whether a text is abuse at the bot, and not hard words about oneself or somebody else, as far as it begins."""
-    words = tokens(text[:LOOKED_AT])
+    words = tokens(text)[:LOOKED_AT]
     if not _abuse(language, "abuse").named(words) or _abuse(language, "own").named(words):
         return False
     return _abuse(language, "aimed").named(words)

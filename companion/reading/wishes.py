@@ -21,14 +21,23 @@ def wish(text: str, language: str = "en") -> str | None:
     said = words(text) if len(text) <= SHORT else []
     if not said or len(said) > _MOST_WORDS:
         return None
-    kinds = {kind for kind, _ in _phrases(language).find(said)}
-    asked = kinds - {None, "fill"}
+    known = _phrases(language)
+    whole = known.whole(said) - {"fill"}
+    beside_others = not whole and _with_a_date(language).named(said)
+    asked = {kind for kind, _ in known.find(said)} - {None, "fill"} if beside_others else whole
     if len(asked) != 1 or "?" in tokens(text)[:-1]:
         return None
     (found,) = asked
     if found in _WITH_A_DATE and until(text, _ANY_DAY, language):
         return "quiet_week" if found == "quiet_week" else "pause"
-    return None if None in kinds else found
+    return found if whole else None
+
+
+@cache
+def _with_a_date(language: str) -> Phrases:
+    """The wishes that words of no kind may stand beside."""
+    kinds = _phrases(language).kinds.items()
+    return phrases({" ".join(words): kind for words, kind in kinds if kind in _WITH_A_DATE})
 
 
 @cache
