@@ -7,7 +7,7 @@ from companion import reading
 from companion.care.state import ASKED_AFTER, LASTING
 from companion.events import Event, Located, Said, SentFile, SentUnreadable, Tapped
 from companion.handlers import QUESTIONS
-from companion.moments import crisis, crisis_over, leaving, lines, pages, pause, settings
+from companion.moments import crisis, crisis_over, leaving, letter, lines, pages, pause, settings
 from companion.moments.moment import Moment
 from companion.turns import DealtWith, KeepNote, KeepWin, Plan, Reply, Say, Turn, Unplan
 from companion.words import own_words
@@ -15,7 +15,16 @@ from companion.words import own_words
 _ASKED_FOR = frozenset({"people", "country", "help", "privacy", "safety", "export", "forget", "settings", "pause"})
 _WISHES = _ASKED_FOR | {"stop", "quiet_week", "less_often"}
 PRESSED = frozenset(  # buttons of the same kind
-    {*crisis.TAPS, *crisis_over.TAPS, *lines.TAPS, *pages.TAPS, *leaving.TAPS, *settings.TAPS, *pause.TAPS}
+    {
+        *crisis.TAPS,
+        *crisis_over.TAPS,
+        *lines.TAPS,
+        *pages.TAPS,
+        *leaving.TAPS,
+        *settings.TAPS,
+        *pause.TAPS,
+        *letter.TAPS,
+    }
 )
 
 

@@ -22,10 +22,14 @@ def plan(
     return (
         _planned("hello", next_hello(person, settings, now, not_before)),
         _planned("evening", _next_other(person, settings, now, "evening", settings.evening_minute, EVERY_DAY)),
-        _planned(
-            "letter", _next_other(person, settings, now, "letter", settings.letter_minute, 1 << settings.letter_day)
-        ),
+        letter(person, settings, now),
     )
+
+
+def letter(person: Person, settings: Settings, now: int) -> Plan | Unplan:
+    """The next weekly letter, by itself: hellos stay where they are planned."""
+    days = 1 << settings.letter_day
+    return _planned("letter", _next_other(person, settings, now, "letter", settings.letter_minute, days))
 
 
 def next_hello(

@@ -12,7 +12,7 @@ from companion.history import LETTER, Occasion
 from companion.moments.moment import Moment, side_by_side
 from companion.people import LETTER_MINUTE, Question, Settings
 from companion.reading import time_of_day
-from companion.turns import Ask, KeepOccasion, Nudge, Say, Show, Turn
+from companion.turns import Ask, Change, KeepOccasion, Nudge, Say, Show, Turn
 from companion.words import book, time_of
 
 WEEK = datetime.timedelta(days=7)
@@ -108,7 +108,7 @@ def _minute(moment: Moment) -> int:
 
 def _changed(moment: Moment, sentence: str, **choice: int | None) -> Turn:
     settings = dataclasses.replace(moment.person.settings, **choice)  # type: ignore[arg-type]  # days and minutes
-    changes = planning.change(moment.person, settings, moment.now)
+    changes = (Change(settings), planning.letter(moment.person, settings, moment.now))
     keys = [moment.key("letter_at", hour * 60, label=time_of(hour * 60)) for hour in TIMES]
     rows = side_by_side(keys) if sentence == "letter_time" else ()
     said = moment.say(sentence, rows=rows, letter=chosen(settings, moment.language))

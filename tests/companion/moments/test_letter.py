@@ -104,6 +104,24 @@ def test_off_and_on(alice: Conversation) -> None:
     assert alice.settings.letter_minute == LETTER_MINUTE
 
 
+# In a crisis too they can be ended with one tap.
+def test_off_in_a_crisis(alice: Conversation) -> None:
+    ((_, letter),) = letters(alice, 7)
+    alice.says(ACTIVE)
+    alice.taps("No more letters", letter)
+    assert alice.settings.letter_minute is None
+
+
+# Choosing about letters moves no hello.
+@pytest.mark.parametrize("label", ["no more letters", "letters again"])
+def test_hellos_stay(label: str, alice: Conversation) -> None:
+    hellos = "SELECT due_at FROM check_ins WHERE kind = 'hello'"
+    alice.now = alice.connection.execute(hellos).fetchone()[0] - 26 * 3600
+    before = alice.connection.execute(hellos).fetchone()
+    alice.says(label)
+    assert alice.connection.execute(hellos).fetchone() == before
+
+
 # The time is theirs: tapped, typed in one go, or in two; the settings show it.
 @pytest.mark.parametrize(
     ("steps", "when", "shown"),
