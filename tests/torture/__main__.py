@@ -1,0 +1,48 @@
+"""Torments the bot for a long time: `python -m tests.torture [kills] [seed]`.
+
+Prints what it cost and every promise that was broken. A seed brings the same plan again: who writes when, which faults
+strike, when it is killed. What is in flight at that moment depends on the computer.
+"""
+# ruff: noqa: T201 - printing figures is what it does
+
+import asyncio
+import random
+import sys
+import time
+
+from tests.torture.run import run
+from tests.torture.stage import Scale, Toll
+
+KILLS = 200
+SCALE = Scale(people=24, longest_freeze=25, kills_in_a_row=5)  # longer than the 20 s that a message waits for Telegram
+
+
+def main() -> int:
+    """Runs it; 1 where a promise was broken."""
+    given = [int(argument) for argument in sys.argv[1:]]
+    kills = given[0] if given else KILLS
+    seed = given[1] if len(given) > 1 else random.SystemRandom().randrange(2**32)
+    print(f"seed {seed}, at least {kills} kills, {SCALE.people} people", flush=True)
+    began = time.monotonic()
+    toll = asyncio.run(run(kills, seed, SCALE))
+    print(report(toll, time.monotonic() - began))
+    return bool(toll.faults)
+
+
+def report(toll: Toll, seconds: float) -> str:
+    """The figures in words."""
+    return "\n".join((
+        f"{toll.rounds} rounds in {seconds:.0f} s: {toll.kills} kills; " + ", ".join(
+            f"{name.replace('_', ' ')} {count}" for name, count in sorted(toll.blows.items())),
+        f"{toll.reports} wins reported; {toll.let_go} of them unanswered after two broken connections",
+        f"{toll.hellos} hellos said; {toll.nudges_lost} lost: in flight at a kill ({toll.nudges_in_flight} were), "
+        "or behind a broken connection",
+        f"{toll.repeats} answers repeated; {toll.replies_in_flight} were in flight at kills, "
+        f"{toll.broken} connections broke",
+        f"{len(toll.faults)} promises broken",
+        *toll.faults,
+    ))  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())

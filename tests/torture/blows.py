@@ -1,0 +1,208 @@
+"""What is done to the bot while people write to it and their hellos fall due. Each leaves it running, or dead."""
+
+import asyncio
+import os
+import resource
+import signal
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, closing, suppress
+
+from tests.torture import evidence
+from tests.torture.processes import Bot
+from tests.torture.stage import Stage
+
+HOUR = 3600.0  # simulated seconds
+_SUSPENDED = 9 * HOUR
+_BALLAST = 24 * 2**20  # bytes of write-ahead log
+_LOOK_AGAIN = 0.002  # seconds
+_START_TAKES = 2.5  # seconds, about: so that some kills come in the middle of it
+
+Blow = Callable[[Stage], Awaitable[None]]
+
+
+async def killed(stage: Stage) -> None:
+    """SIGKILL, some times in a row: at any moment, also before it is up again, or while a message is on its way."""
+    for _ in range(stage.random.randint(1, stage.scale.kills_in_a_row)):
+        await stage.random.choice((_a_start, _a_message))(stage)
+        await stage.kill_bot()
+        await stage.bot.start()
+
+
+async def stopped(stage: Stage) -> None:
+    """SIGTERM: what is on its way lands, and nothing is left open."""
+    await stage.bot.ready()
+    await _a_while(stage, _START_TAKES)
+    stage.bot.send(signal.SIGTERM)
+    code = await stage.bot.ended()
+    unsure = len(stage.unsure)
+    replies = stage.toll.replies_in_flight
+    await stage.note_in_flight()
+    if code or len(stage.unsure) > unsure or stage.toll.replies_in_flight > replies:
+        stage.blame(f"SIGTERM: exit code {code}, messages left open")
+    await stage.bot.start()
+
+
+async def frozen(stage: Stage) -> None:
+    """SIGSTOP, now and then longer than any request waits."""
+    await _a_while(stage, 1)
+    async with _asleep(stage):
+        await asyncio.sleep(stage.random.choice((0.5, 1, 2, stage.scale.longest_freeze)))
+
+
+async def suspended(stage: Stage) -> None:
+    """The computer sleeps for nine hours, and goes on where it was."""
+    await _a_while(stage, 1)
+    stage.slept_through = True
+    async with _asleep(stage):
+        stage.move_clock(forward=_SUSPENDED)
+        await asyncio.sleep(0.3)
+
+
+async def two_at_once(stage: Stage) -> None:
+    """Somebody starts it a second time on the same database."""
+    await stage.bot.ready()
+    second = Bot(stage.bot.folder, stage.telegram.url)
+    try:
+        await second.start()
+        code = await second.ended()
+    finally:
+        await second.kill()
+    if code != 2 or "is running already" not in stage.bot.log:
+        stage.blame(f"a second instance ended with {code}")
+
+
+async def clock_stepped(stage: Stage) -> None:
+    """The clock is set an hour forward, and back, and that again."""
+    for seconds in (HOUR, -HOUR, -HOUR, HOUR):
+        stage.move_clock(forward=seconds)
+        await _a_while(stage, 0.8)
+
+
+async def telegram_restarted(stage: Stage) -> None:
+    """Telegram's server is killed in the middle of its answers."""
+    await stage.bot.ready()
+    await _a_while(stage, 1)
+    async with _asleep(stage):
+        await stage.count_broken()
+        await stage.note_in_flight()
+        await stage.telegram.kill()
+    await _a_while(stage, 2)
+    await stage.telegram.start()
+    await stage.restore_weather()
+
+
+async def disk_full(stage: Stage) -> None:
+    """No file may grow any more, as on a full disk."""
+    await stage.bot.ready()
+    await _a_while(stage, 0.5)
+    log = stage.bot.database.with_name("small-wins.db-wal")
+    size = log.stat().st_size if log.exists() else 0
+    unlimited = resource.prlimit(stage.bot.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(stage.bot.pid, resource.RLIMIT_FSIZE, (size + stage.random.randint(0, 8192), unlimited[1]))
+    await _a_while(stage, 4)
+    resource.prlimit(stage.bot.pid, resource.RLIMIT_FSIZE, unlimited)
+
+
+async def database_locked(stage: Stage) -> None:
+    """Another process holds the database's write lock, now and then longer than SQLite waits."""
+    await stage.bot.ready()
+    await _a_while(stage, 0.5)
+    with closing(sqlite3.connect(stage.bot.database, isolation_level=None, timeout=30)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        await asyncio.sleep(stage.random.choice((0.5, 2, 6)))
+        other.execute("ROLLBACK")
+
+
+async def huge_log(stage: Stage) -> None:
+    """Somebody reads for long while much is written; then both are killed, and the write-ahead log has to be read."""
+    await stage.bot.ready()
+    with (
+        closing(sqlite3.connect(stage.bot.database, isolation_level=None)) as reader,
+        closing(sqlite3.connect(stage.bot.database, isolation_level=None, timeout=30)) as writer,
+    ):
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM inbox").fetchone()
+        writer.execute("CREATE TABLE ballast (bytes BLOB) STRICT")
+        writer.execute("INSERT INTO ballast VALUES (zeroblob(:size))", {"size": _BALLAST})
+        writer.execute("DROP TABLE ballast")
+        await _a_while(stage, 1)
+        await stage.kill_bot()
+        await stage.bot.start()
+        await stage.bot.ready()
+
+
+async def read_only(stage: Stage) -> None:
+    """It is started where nothing can be written: it says so, and changes nothing."""
+    await stage.bot.ready()
+    stage.bot.send(signal.SIGTERM)
+    await stage.bot.ended()
+    async with _nothing_writable(stage):
+        await stage.bot.start()
+        if (code := await stage.bot.ended()) != 2:
+            stage.blame(f"on a read-only file system it ended with {code}")
+    await stage.bot.start()
+
+
+@asynccontextmanager
+async def _asleep(stage: Stage) -> AsyncIterator[None]:
+    stage.bot.send(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        stage.bot.send(signal.SIGCONT)
+
+
+@asynccontextmanager
+async def _nothing_writable(stage: Stage) -> AsyncIterator[None]:
+    """By permissions, which mean nothing to root: then by a mount of the folder on itself."""
+    home = stage.bot.folder
+    if os.geteuid():
+        home.chmod(0o500)
+        for file in home.iterdir():
+            file.chmod(0o400)
+        yield
+        home.chmod(0o700)
+        for file in home.iterdir():
+            file.chmod(0o600)
+        return
+    await _mount("--bind", str(home), str(home))
+    try:
+        await _mount("-o", "remount,ro,bind", str(home))
+        yield
+    finally:
+        await _run("umount", str(home))
+
+
+async def _mount(*arguments: str) -> None:
+    await _run("mount", *arguments)
+
+
+async def _run(*command: str) -> None:
+    process = await asyncio.create_subprocess_exec(*command)
+    assert await process.wait() == 0, command
+
+
+async def _a_start(stage: Stage) -> None:
+    await _a_while(stage, _START_TAKES)
+
+
+async def _a_message(stage: Stage) -> None:
+    """Returns while the bot waits for what Telegram says of a message, a hello if there is one soon."""
+    lane = stage.random.choice(("reply", "nudge", "nudge"))
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_START_TAKES):
+            await stage.bot.ready()
+            while not evidence.is_sending(stage.bot.database, lane):  # noqa: ASYNC110 - another process sets no Event
+                await asyncio.sleep(_LOOK_AGAIN)
+
+
+async def _a_while(stage: Stage, most: float) -> None:
+    """Some moment within `most` seconds."""
+    await asyncio.sleep(stage.random.uniform(0, most))
+
+
+OTHERS: tuple[Blow, ...] = (
+    stopped, frozen, suspended, two_at_once, clock_stepped, telegram_restarted, disk_full, database_locked,
+    huge_log, read_only,
+)  # fmt: skip

@@ -1,0 +1,172 @@
+"""The stage: Telegram, the bot and some dozen people, and the levers by which they are tormented."""
+
+import asyncio
+import datetime
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+import aiohttp
+
+from tests.human import Human
+from tests.simulator.bench import Levers, Phone, Wire
+from tests.torture import evidence
+from tests.torture.evidence import Nudged
+from tests.torture.processes import TOKEN, Bot, Telegram
+from tests.torture.weather import FAIR, Weather
+
+BEGIN = datetime.datetime(2026, 3, 2, 8, tzinfo=datetime.UTC)
+TOWN, NOON, GOAL = "Reykjavik", "12:00", "open the window"  # a town whose clocks are never changed
+PATIENCE = 90.0  # seconds until all that was begun must have come to its end
+_LOOK_AGAIN = 0.03  # seconds
+_HURRY_AFTER, _HURRY = 0.4, 5.0  # real seconds, simulated seconds: what is put off need not be waited for
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How many people there are, how long it is frozen at most (seconds), how often it is killed in a row at most."""
+
+    people: int
+    longest_freeze: float
+    kills_in_a_row: int
+
+
+@dataclass(slots=True)
+class Toll:
+    """What it cost, and what was tried: the report's figures."""
+
+    rounds: int = 0
+    blows: dict[str, int] = field(default_factory=dict)
+    kills: int = 0
+    reports: int = 0
+    hellos: int = 0
+    replies_in_flight: int = 0
+    nudges_in_flight: int = 0
+    nudges_lost: int = 0
+    nudges_unsure: int = 0
+    broken: int = 0
+    repeats: int = 0
+    let_go: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Stage:
+    """`unsure`: nudges that were in flight when a process ended; `slept_through`: nobody was up in today's two hours;
+    `cups`: how many were reported."""
+
+    seed: int
+    scale: Scale
+    random: Random
+    telegram: Telegram
+    bot: Bot
+    toll: Toll = field(default_factory=Toll)
+    people: list[Human] = field(default_factory=list)
+    unsure: set[Nudged] = field(default_factory=set)
+    slept_through: bool = False
+    weather: Weather = FAIR
+    cups: int = 0
+    _http: aiohttp.ClientSession = field(init=False)
+    _moves: list[asyncio.Task[None]] = field(default_factory=list)
+
+    @property
+    def levers(self) -> Levers:
+        return Levers(self._http)
+
+    async def now(self) -> float:
+        """The simulated moment, in UTC epoch seconds."""
+        moment: float = (await self.levers.get("clock"))["now"]
+        return moment
+
+    def blame(self, fault: str) -> None:
+        """A promise was broken; the newest line of the bot's log may say why."""
+        last = (self.bot.log.splitlines() or ["nothing"])[-1]
+        self.toll.faults.append(f"round {self.toll.rounds}: {fault}; its log ends: {last}")
+
+    def dice(self, *what: object) -> Random:
+        """The seed's own for this, so that no order of events changes what falls."""
+        return Random(f"{self.seed}/{what}")  # noqa: S311 - to be replayed, not to be secret
+
+    async def restore_weather(self) -> None:
+        """Levers belong to one run of the simulator: they are set again after each start."""
+        await self.weather.begin(self.levers)
+
+    def move_clock(self, **move: float) -> None:
+        """Begins to move it; a bot that is frozen holds up the lever's answer, not its effect."""
+        self._moves.append(asyncio.create_task(self._move(move)))
+
+    async def moved(self) -> None:
+        """Returns when every move has been answered."""
+        moves, self._moves = self._moves, []
+        await asyncio.gather(*moves)
+
+    async def _move(self, move: dict[str, float]) -> None:
+        with suppress(aiohttp.ClientError):  # Telegram is just being killed: whoever needs that time asks again
+            await self.levers.post("clock", jump=True, **move)
+
+    async def settled(self) -> None:
+        """Returns when every update was taken and all is said. Raises TimeoutError."""
+        await self.moved()
+        looks = 0
+        async with asyncio.timeout(PATIENCE):
+            while not await self._idle():
+                looks += 1
+                await asyncio.sleep(_LOOK_AGAIN)
+                if looks % round(_HURRY_AFTER / _LOOK_AGAIN) == 0:
+                    await self._hurry()
+
+    async def _idle(self) -> bool:
+        pending = (await Wire(self._http, TOKEN).call("getWebhookInfo")).body["result"]["pending_update_count"]
+        return not pending and evidence.is_idle(self.bot.database, await self.now())
+
+    async def _hurry(self) -> None:
+        self.move_clock(forward=_HURRY)
+        await self.moved()
+
+    async def note_in_flight(self) -> None:
+        """Of a bot that is dead or frozen: of what it has in flight nothing can be known for sure."""
+        found = evidence.in_flight(self.bot.database)
+        self.toll.replies_in_flight += found.replies
+        self.toll.nudges_in_flight += len(found.nudges)
+        self.unsure |= found.nudges
+
+    async def kill_bot(self) -> None:
+        """SIGKILL, and a note of what was in flight."""
+        await self.bot.kill()
+        self.toll.kills += 1
+        await self.note_in_flight()
+
+    async def count_broken(self) -> None:
+        """Counts the answers of Telegram that never arrived, and begins a new transcript."""
+        self.toll.broken += evidence.broken(await self.levers.transcript())
+        await self.levers.clear("transcript")
+
+    async def meet(self, count: int) -> None:
+        """So many people join, each with a goal and a hello at noon."""
+        for number in range(count):
+            async with self._http.post("/user/people", json={"first_name": f"Person {number}"}) as response:
+                phone = Phone(self._http, (await response.json())["id"])
+            self.people.append(Human(phone, f"Person {number}", self.settled))
+        await asyncio.gather(*(person.settles_in(TOWN, NOON, GOAL) for person in self.people))
+
+
+@asynccontextmanager
+async def stage(folder: Path, seed: int, scale: Scale) -> AsyncIterator[Stage]:
+    """With people who have joined. Both processes have ended when the context ends."""
+    telegram = Telegram(folder / "telegram.db")
+    await telegram.start()
+    home = folder / "home"
+    home.mkdir()
+    made = Stage(seed, scale, Random(seed), telegram, Bot(home, telegram.url))  # noqa: S311 - as above
+    try:
+        async with aiohttp.ClientSession(telegram.url) as made._http:
+            await made.levers.post("clock", to=BEGIN.timestamp(), jump=True)
+            await made.bot.start()
+            await made.bot.ready()
+            await made.meet(scale.people)
+            yield made
+    finally:
+        await made.bot.kill()
+        await telegram.kill()
