@@ -53,7 +53,7 @@ def _spoken(said: Sequence[str], telling: Mapping[str, Sequence[str]]) -> Sequen
 def _heard(said: Sequence[str], rules: Language) -> Concern | None:
     symbols = rules.read(said)
     readings = rules.signs_in(symbols)
-    if not may_tell({sign.name for signs in readings.values() for sign in signs}):
+    if not readings or not may_tell({sign.name for signs in readings.values() for sign in signs}):
         return None
     spared = rules.without_idioms(symbols)
     concern = judge(readings if spared == symbols else rules.signs_in(spared), rules)

@@ -1,6 +1,7 @@
 """Patterns of one kind, compiled together by what they begin with, and found in a text."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,9 +22,18 @@ class Found:
 
 @dataclass(frozen=True)
 class _Opening:
-    """All patterns that one word can begin: by name, each as the expressions of its elements."""
+    """All patterns that one word can begin: by name, each as the expressions of its elements.
+
+    None of them is in a text that has no word of `needs`.
+    """
 
     named: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    needs: set[str] = field(default_factory=set)
+
+    def add(self, name: str, written: tuple[str, ...], needs: Iterable[str]) -> None:
+        """One more pattern, and the words of which it needs one."""
+        self.named.setdefault(name, []).append(written)
+        self.needs.update(needs)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -49,7 +59,9 @@ class Rules:
     def find(self, symbols: str) -> list[Found]:
         """Every sign in a text, from left to right. Linear in the length of the text."""
         found: list[Found] = []
-        openings = self.openings
+        openings = self._within(symbols)
+        if not openings:
+            return found
         for at, symbol in enumerate(symbols):
             if symbol in openings:
                 opening = openings[symbol]
@@ -61,7 +73,9 @@ class Rules:
     def collapse(self, symbols: str) -> str:
         """The text with every phrase, the longest at each place, made the one symbol that is its name."""
         left, done = [], 0
-        openings = self.openings
+        openings = self._within(symbols)
+        if not openings:
+            return symbols
         for at, symbol in enumerate(symbols):
             if symbol in openings and at >= done:
                 opening = openings[symbol]
@@ -72,6 +86,16 @@ class Rules:
                     done = end
         return "".join([*left, symbols[done:]]) if left else symbols
 
+    def _within(self, symbols: str) -> dict[str, _Opening]:
+        """The openings that a text has all the words for."""
+        present = set(symbols)
+        openings = self.openings
+        within = {}
+        for symbol in present:
+            if symbol in openings and not openings[symbol].needs.isdisjoint(present):
+                within[symbol] = openings[symbol]
+        return within
+
 
 def _ends(opening: _Opening, match: re.Match[str]) -> list[tuple[str, int]]:
     return [(name, end) for group, name in enumerate(opening.names, 1) if (end := match.end(group)) >= 0]
@@ -80,13 +104,25 @@ def _ends(opening: _Opening, match: re.Match[str]) -> list[tuple[str, int]]:
 def rules(grammar: Grammar, patterns: Mapping[str, Sequence[str]]) -> Rules:
     """The patterns of a table, each under its name. ValueError where one can begin with anything."""
     openings: dict[str, _Opening] = {}
-    for name, listed in patterns.items():
-        for pattern in listed:
-            for first, rest in _opened(grammar.elements(pattern), pattern):
-                written = (in_a_row(first), *(element.written for element in rest))
-                for symbol in beginnings(first):
-                    openings.setdefault(symbol, _Opening()).named.setdefault(name, []).append(written)
+    opened = [
+        (name, first, rest)
+        for name, listed in patterns.items()
+        for pattern in listed
+        for first, rest in _opened(grammar.elements(pattern), pattern)
+    ]
+    used = Counter(symbol for _, _, rest in opened for element in rest for symbol in element.firsts)
+    for name, first, rest in opened:
+        written = (in_a_row(first), *(element.written for element in rest))
+        needs = _rarest(rest, used)
+        for symbol in beginnings(first):
+            openings.setdefault(symbol, _Opening()).add(name, written, needs or symbol)
     return Rules(openings)
+
+
+def _rarest(elements: Sequence[Element], used: Mapping[str, int]) -> frozenset[str]:
+    """The beginnings of the one element, of those that may not be missing, whose words are used least."""
+    required = [element.firsts for element in elements if element.firsts and not element.optional]
+    return min(required, key=lambda firsts: sum(used[symbol] for symbol in firsts), default=frozenset())
 
 
 def _factored(patterns: Iterable[tuple[str, ...]]) -> str:
