@@ -9,10 +9,11 @@ from companion.moments import heavy_day, later, ok, smaller, win
 from companion.moments.moment import Moment, active, done_on
 from companion.moments.rest import rest
 from companion.people import About, Goal, Question
-from companion.reading import reply_about, report, several
+from companion.reading import parted, reply_about, report, several
 from companion.turns import Ask, Turn
 
 LONGEST_ANSWER = 12  # words
+_DONE = "done"
 _NAMES_A_STEP = frozenset({"offer", "step", "ok", "later", "card"})  # questions that are about one goal
 
 
@@ -27,7 +28,9 @@ def typed(moment: Moment, text: str) -> Turn | None:
     named = moment.person.goal(about.goal) if about else None
     if about is None or named is None:
         return _without_nudge(moment, text)
-    return _several(moment, about.day, text) or _one(moment, named, about, text)
+    return (
+        _several(moment, about.day, text) or _and_more(moment, named, about, text) or _one(moment, named, about, text)
+    )
 
 
 def offered(moment: Moment) -> About | None:
@@ -72,6 +75,19 @@ def _several(moment: Moment, day: datetime.date, text: str) -> Turn | None:
     if turn.replies:
         return turn
     return moment.turn("already_kept") if {"done", "partly"} & set(answers.values()) else rest(moment)
+
+
+def _and_more(moment: Moment, named: Goal, about: About, text: str) -> Turn | None:
+    """ "Done, and I also took a shower": the step, and a win that nobody planned."""
+    language = moment.language
+    first, then = parted(text, language)
+    if not then or not report(text, language) or reply_about(first, named.name, language) != _DONE:
+        return None  # "done and dusted" reports nothing
+    told = report(then, language)
+    if told is None or moment.person.answer_to(about):
+        return None
+    counted = win.answered(moment, named, about, alone=False)
+    return counted + win.unplanned(_one_more_win(moment), told.text, days_ago=told.days_ago, part=told.part)
 
 
 def _one_more_win(moment: Moment) -> Moment:

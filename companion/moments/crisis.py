@@ -73,8 +73,11 @@ def _with(moment: Moment, care: Care) -> Moment:
 
 def _say(moment: Moment, sentence: str, language: str) -> Say:
     """A sentence of `crisis.toml` with the numbers of the person's country; it is sent until it has arrived."""
+    keys = _keys(moment, sentence, language)
+    if sentence == "stay" and not any(key.button.verb == "crisis_safe" for key in keys):
+        sentence = "stay_unasked"  # nothing there to tap: somebody else's danger, or imminent
     reader = Reader(language, moment.person.settings.country, moment.local, moment.person.under_age)
-    return Say(worded(sentence, reader), side_by_side(_keys(moment, sentence, language)), until_confirmed=True)
+    return Say(worded(sentence, reader), side_by_side(keys), until_confirmed=True)
 
 
 _UNDER = {  # sentences with buttons of their own

@@ -129,7 +129,7 @@ def tomorrow(moment: Moment, button: Button) -> Turn:
     if goal is None:
         return moment.turn("goal_gone")
     sentence = "tomorrow_unset" if moment.person.settings.hellos == UNSET else "tomorrow"
-    return moment.tidied() + _accept(moment, goal, sentence)
+    return moment.tidied() + Turn(win.no_come_back(moment, goal)) + _accept(moment, goal, sentence)
 
 
 def other_step(moment: Moment, button: Button) -> Turn:

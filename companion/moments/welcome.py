@@ -50,6 +50,8 @@ def stranger_said(moment: Moment, text: str) -> Turn:
         return begin(moment)
     if doorstep.keeps_nothing:
         return without_memory.said(moment, text)
+    if reply(text, moment.language) in ("yes", "no"):  # perhaps to what a reply to danger asked
+        return moment.turn("begin_meant")
     asked_for = own_words(text) if goals.shrink(text, moment.language).steps else doorstep.goal
     return Turn((Wait(Doorstep(asked_for)),), (moment.say("begin_first"),))
 

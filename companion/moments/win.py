@@ -38,14 +38,15 @@ def answered(moment: Moment, goal: Goal, about: About, *, part: bool = False, al
     said = celebrated(moment, kept, late=late, asks_size=asks)
     asked = Ask(Question("size", kept.number, day=about.day) if asks else None)
     came_of_it = came_of(moment, goal.number, about.day, "part" if part else "done")
-    return Turn((asked, KeepGoal(settled), KeepWin(kept), came_of_it, *_no_come_back(moment, goal)), said)
+    return Turn((asked, KeepGoal(settled), KeepWin(kept), came_of_it, *no_come_back(moment, goal)), said)
 
 
 def _asks_size(moment: Moment, goal: Goal) -> bool:
     return moment.person.settings.hellos != UNSET and pace.asks_size(goal)
 
 
-def _no_come_back(moment: Moment, goal: Goal) -> tuple[Alteration, ...]:
+def no_come_back(moment: Moment, goal: Goal) -> tuple[Alteration, ...]:
+    """What takes back the promise to come back with that goal's step."""
     comes_back = any(plan.kind == "later" and plan.goal == goal.number for plan in moment.person.plans)
     return (Unplan("later"),) if comes_back else ()
 

@@ -11,7 +11,7 @@ from companion.reading.places import nearest, places, zones_showing
 from companion.reading.replies import reply
 from companion.reading.reports import Report, act, report
 from companion.reading.selftalk import harsh
-from companion.reading.steps import reply_about, several
+from companion.reading.steps import parted, reply_about, several
 from companion.reading.talks import abusive, talk
 from companion.reading.times import time_of_day
 from companion.reading.travel import travelled
@@ -34,6 +34,7 @@ __all__ = [
     "hello_moved",
     "later",
     "nearest",
+    "parted",
     "places",
     "reply",
     "reply_about",

@@ -1,5 +1,6 @@
 """Answers that speak of several of today's steps: "did the first", "both", "water yes, walk no"."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -75,6 +76,19 @@ def reply_about(text: str, step: str, language: str = "en") -> str:
     """As `reply`, said to this step: what tells of another thing ("made the bed", "dishes done") is `unclear`."""
     answer = reply(text, language)
     return "unclear" if answer in ("done", "partly") and _names_another(text, step, language) else answer
+
+
+def parted(text: str, language: str = "en") -> tuple[str, str]:
+    """The text up to its first stop, comma or "and", and what stands behind it; empty where it has none."""
+    first, *then = _joints(language).split(text[:SHORT], maxsplit=1)
+    return first, "".join(then)
+
+
+@cache
+def _joints(language: str) -> re.Pattern[str]:
+    words = (table(language, "steps") or table("en", "steps")).get("more", {}).get("also", ())
+    also = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"\W+(?:{also})\s+|[,.;!\n]+\s*(?:(?:{also})\s+)?", re.IGNORECASE)
 
 
 def _names_another(text: str, step: str, language: str) -> bool:

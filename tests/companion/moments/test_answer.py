@@ -187,3 +187,27 @@ def test_heavy_after_done(done: str, alice: Conversation) -> None:
     alice.says("heavy")
     alice.taps("I did that") if done.startswith("[") else alice.says(done)
     assert alice.total == total + 1
+
+
+# Done, and something else beside it: both are kept.
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I did it!! and I also brushed my teeth",
+        "done, and brushed my teeth",
+        "did it and brushed my teeth",
+        "Done. Brushed my teeth.",
+    ],
+)
+def test_done_and_more(said: str, nudged: Conversation) -> None:
+    heard = nudged.says(said)
+    assert nudged.total == 4
+    assert nudged.wins[:2] == ["brushed my teeth", "put one dish in the sink"]
+    assert "Four lights" in heard[-1].text
+
+
+# Done, and then no win but a feeling: the step alone.
+@pytest.mark.parametrize("said", ["done, and I'm so tired", "did it and it was awful", "done and dusted"])
+def test_done_and_no_more(said: str, nudged: Conversation) -> None:
+    nudged.says(said)
+    assert nudged.total == 3

@@ -199,3 +199,10 @@ def test_hellos_are_small(alice: Conversation) -> None:
         assert 1 <= len(message.labels) <= 4
         assert {"I did that", "Not today"} <= set(message.labels)
         assert not {"morning", "evening", "night", "tonight"} & set(message.text.lower().split())
+
+
+# "Tomorrow" takes back the promise to come back today.
+def test_tomorrow_is_not_today(nudged: Conversation) -> None:
+    nudged.says("later")
+    nudged.says("tomorrow")
+    assert nudged.passes(hours=12) == []

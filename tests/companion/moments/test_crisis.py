@@ -121,3 +121,22 @@ def test_country_is_asked_for(alice: Conversation) -> None:
 def test_country_or_word(text: str, known: bool, stranger: Conversation) -> None:
     stranger.says(ACTIVE)
     assert ("Here are the numbers" in stranger.says(text)[0].text) is known
+
+
+# A tap is promised where there is a button to tap.
+@pytest.mark.parametrize(
+    ("danger", "shown"), [(ACTIVE, True), (DANGER, False), ("my friend wants to kill herself", False)]
+)
+def test_no_tap_without_its_button(danger: str, shown: bool, alice: Conversation) -> None:
+    alice.says(danger)
+    said = the(alice.says("hm ok"))
+    assert ("one tap" in said.text) is (SAFE in said.labels) is shown
+
+
+# A stranger's yes to "is anyone with you?" is no consent.
+def test_a_yes_is_no_begin(stranger: Conversation) -> None:
+    stranger.says("/start")
+    stranger.says(ACTIVE)
+    assert "/people" in the(stranger.says("yes")).text
+    assert not stranger.total
+    assert not stranger.wins

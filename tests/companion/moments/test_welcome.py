@@ -62,7 +62,16 @@ def test_a_goal_said_first_waits_for_begin(first: str, stranger: Conversation) -
 
 # Begin can be said, not guessed: a thumb or "ok" is no consent.
 @pytest.mark.parametrize(
-    ("said", "joined"), [("begin", True), ("Begin.", True), ("yes", True), ("👍", False), ("ok", False), ("go", False)]
+    ("said", "joined"),
+    [
+        ("begin", True),
+        ("Begin.", True),
+        ("yes begin", True),
+        ("yes", False),
+        ("👍", False),
+        ("ok", False),
+        ("go", False),
+    ],
 )
 def test_consent_is_said(said: str, joined: bool, stranger: Conversation) -> None:
     stranger.says("/start")
