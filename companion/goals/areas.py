@@ -4,7 +4,8 @@ from companion.goals.lexicon import Lexicon, Phrase
 from companion.goals.reading import phrases_in
 
 ACTS = ("vague", "about")
-TIERS = (("always",), ACTS, ("places",), ("feelings",))
+ALWAYS = "always"
+TIERS = ((ALWAYS,), ACTS, ("places",), ("feelings",))
 
 
 def area_of(words: list[str], lexicon: Lexicon) -> str | None:

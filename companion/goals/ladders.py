@@ -88,6 +88,16 @@ def lying_down(turn: int) -> str:
 
 def kind(text: str) -> str:
     """The kind of a win: water, light, outdoors, words, people, rest, body, home, food, work, care or other."""
+    return _rung_kinds().get(text) or _kind(text)
+
+
+@cache
+def _rung_kinds() -> dict[str, str]:
+    """Of our own steps, which most wins are."""
+    return {rung: _kind(rung) for a in areas() for ladder in a.ladders for rung in ladder.rungs}
+
+
+def _kind(text: str) -> str:
     known = lexicon(LANGUAGE)
     if known is None:
         return OTHER

@@ -1,5 +1,6 @@
 """The words people use for their goals, as `words/<language>/goals.toml` lists them."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 SHORTEST_TYPO = 5
+CLASS = re.compile(r"<(\w+)>")
 ACT = "act"  # the tier of the small acts, which belong to no area
 WIN = "win"  # the tier of acts that have a kind of their own, which stands in place of the area
 
@@ -50,6 +52,7 @@ class Lexicon:
 
     openers: tuple[str, ...]
     closers: tuple[str, ...]
+    beside: re.Pattern[str]  # what begins a clause beside the goal itself
     proper: frozenset[str]
     harsh: frozenset[str]
     unnamed: str
@@ -72,12 +75,13 @@ def lexicon(language: str) -> Lexicon | None:
     except FileNotFoundError:
         return None
     size = _size(data["size"])
-    phrases = [*_phrases(data["area"]), *_listed("", ACT, size.acts)]
+    phrases = [*_phrases(data["area"], data["classes"]), *_listed("", ACT, size.acts)]
     phrases += [phrase for kind, texts in data["win"].items() for phrase in _listed(kind, WIN, texts)]
     vocabulary = _vocabulary(phrases, size, data["forms"])
     return Lexicon(
         openers=_longest_first(data["openers"]),
         closers=_longest_first(data["closers"]),
+        beside=_any_word_of(data["beside"]["words"]),
         proper=frozenset(data["proper"]),
         harsh=frozenset(data["harsh"]),
         unnamed=data["unnamed"],
@@ -125,13 +129,23 @@ def _size(data: dict[str, Any]) -> Size:
     )
 
 
-def _phrases(areas: dict[str, dict[str, list[str]]]) -> list[Phrase]:
+def _phrases(areas: dict[str, dict[str, list[str]]], classes: dict[str, list[str]]) -> list[Phrase]:
     return [
         phrase
         for area, tiers in areas.items()
         for tier, texts in tiers.items()
-        for phrase in _listed(area, tier, texts)
+        for phrase in _listed(area, tier, chain.from_iterable(_filled(text, classes) for text in texts))
     ]
+
+
+def _filled(text: str, classes: dict[str, list[str]]) -> list[str]:
+    """ "<family> died" with each word of its class in turn; a phrase without a class as it stands."""
+    name = CLASS.search(text)
+    return [text.replace(name[0], word) for word in classes[name[1]]] if name else [text]
+
+
+def _any_word_of(texts: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _longest_first(texts)))})\b|[.(;:]\s|\s[-–—]\s|\s\(")
 
 
 def _listed(area: str, tier: str, texts: Iterable[str]) -> list[Phrase]:

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-from companion.goals.areas import area_of
+from companion.goals.areas import ALWAYS, area_named, area_of
 from companion.goals.care import needs_care
 from companion.goals.ladders import Area, areas, rung_area
 from companion.goals.lexicon import Lexicon, lexicon
-from companion.goals.reading import base_forms, plain
+from companion.goals.reading import base_forms, phrases_in, plain
 from companion.goals.size import is_several, is_small, parts_of
 from companion.goals.tidy import one_line, tidy
 
@@ -60,9 +60,14 @@ def _read(goal: str, spoken: Lexicon) -> Shrunk:
 
 
 def _area_of(goal: str, spoken: Lexicon, *, first: bool) -> str | None:
-    """The area of the whole goal, or of the first of its parts that has one."""
-    parts = [*(parts_of(plain(goal)) if first else ()), goal]
-    return next((area for part in parts if (area := area_of(base_forms(part, spoken), spoken))), None)
+    """The area that is named whatever stands beside it, else that of the first part that has one (`first`), else of
+    what comes before "because" and the like, else of the whole goal."""
+    line, whole = plain(goal), phrases_in(base_forms(goal, spoken), spoken)
+    if any(phrase.tier == ALWAYS for phrase in whole):
+        return area_named(whole)
+    parts = [*(parts_of(line) if first else ()), spoken.beside.split(line, maxsplit=1)[0]]
+    found = (area_of(base_forms(part, spoken), spoken) for part in parts)
+    return next((area for area in found if area), None) or area_named(whole)
 
 
 def _first_small(goal: str, spoken: Lexicon) -> str | None:
