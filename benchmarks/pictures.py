@@ -14,7 +14,7 @@ from benchmarks.population import KEY
 from bot.artist import Artist
 from companion.events import Said
 from companion.people import Settings, Win
-from companion.picture import KINDS, LOOKS, request
+from companion.picture import KINDS, LOOKS, Part, request
 from storage import people, pictures, turns, wins
 from storage.store import Store
 from storage.vault import Connection
@@ -75,9 +75,9 @@ async def _measure(count: int) -> None:
         store = await Store.open(Path(folder) / "small-wins.db", KEY)
         await store.run(partial(_kept, count=count))
         turn = [await store.run(_said) for _ in range(ROUNDS)]
-        marks = await store.run(lambda connection: pictures.marks(connection, ALICE, DAY_END))
+        marks, _ = await store.run(lambda connection: pictures.marks(connection, ALICE, DAY_END))
         await store.close()
-    artist, asked = Artist(), request(next(iter(LOOKS)), [(marks, count)])
+    artist, asked = Artist(), request(next(iter(LOOKS)), [Part(marks, count)])
     drawings = [await _drawn(artist, asked) for _ in range(ROUNDS)]
     idle = statistics.median([await _longest_gap(asyncio.create_task(asyncio.sleep(_IDLE))) for _ in range(ROUNDS)])
     print(

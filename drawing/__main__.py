@@ -1,7 +1,7 @@
 """`python -m drawing`: a request as JSON on standard input, the picture as PNG on standard output.
 
 A request has `scene` (a name of companion.picture.SCENES), `dark`, and `parts`: one for a picture, several for a sheet
-of small ones, each with `total` and `marks` (pairs of kind and moment, oldest first).
+of small ones, each with `total`, `beyond` and `marks` (pairs of kind and moment, oldest first).
 A process of its own and short-lived: drawing takes a quarter of a second, and memory that it then gives back.
 """
 
@@ -20,7 +20,13 @@ def main() -> None:
     """Raises KeyError or ValueError for a request that no version of ours wrote."""
     request = json.load(sys.stdin)
     scenes = [
-        compose(request["scene"], [Mark(*mark) for mark in part["marks"]], part["total"], dark=request["dark"])
+        compose(
+            request["scene"],
+            [Mark(*mark) for mark in part["marks"]],
+            part["total"],
+            dark=request["dark"],
+            beyond=part["beyond"],
+        )
         for part in request["parts"]
     ]
     sys.stdout.buffer.write(png(picture(scenes[0]) if len(scenes) == 1 else sheet(scenes)))

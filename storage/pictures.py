@@ -10,6 +10,7 @@ from storage.dates import written
 from storage.vault import Connection
 
 _NOON = 12 * 60
+_TOGETHER = 500  # of more than MOST wins so many of the oldest leave the picture at once
 
 
 def marks(
@@ -18,17 +19,22 @@ def marks(
     day_end: int,
     since: datetime.date = datetime.date.min,
     before: datetime.date = datetime.date.max,
-) -> list[Mark]:
-    """The newest MOST wins of the days from `since` until `before`, oldest first. `day_end` as in Settings."""
+) -> tuple[list[Mark], int]:
+    """The newest wins of the days from `since` until `before`, oldest first, MOST of them at most; and how many older
+    ones there are. `day_end` as in Settings.
+
+    Where there are too many, all but the newest are left out together: what is drawn does not move with each win.
+    """
+    days = {"person_id": person_id, "since": written(since), "before": written(before)}
+    wins = "FROM wins WHERE person_id = :person_id AND day >= :since AND day < :before"
+    (count,) = connection.execute(f"SELECT count(*) {wins}", days).fetchone()
+    beyond = -(-max(0, count - MOST) // _TOGETHER) * _TOGETHER
     rows = connection.execute(
-        """
-        SELECT number, body FROM wins WHERE person_id = :person_id AND day >= :since AND day < :before
-        ORDER BY number DESC LIMIT :most
-        """,
-        {"person_id": person_id, "since": written(since), "before": written(before), "most": MOST},
+        f"SELECT number, body {wins} ORDER BY number DESC LIMIT :most",
+        {**days, "most": count - beyond},
     )
     bodies = [connection.vault.open(person_id, "wins", number, sealed) for number, sealed in rows]
-    return [_mark(body, day_end) for body in reversed(bodies) if body is not None]
+    return [_mark(body, day_end) for body in reversed(bodies) if body is not None], beyond
 
 
 def _mark(body: bytes, day_end: int) -> Mark:

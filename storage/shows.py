@@ -66,8 +66,8 @@ def _letter(connection: Connection, moment: Moment, show: Show) -> Sayable:
 def _picture(connection: Connection, moment: Moment, show: Show) -> Sayable:
     """With the win that this turn brings: its changes are applied by now."""
     since, before = picture.span(show)
-    marks = pictures.marks(connection, moment.person.id, moment.person.settings.day_end, since, before)
-    drawn = picture.picture(moment, show, marks, wins.total(connection, moment.person.id))
+    marks, beyond = pictures.marks(connection, moment.person.id, moment.person.settings.day_end, since, before)
+    drawn = picture.picture(moment, show, marks, beyond, wins.total(connection, moment.person.id))
     known_as = pictures.known_as(connection, moment.person.id, drawn.kind, drawn.request)
     return dataclasses.replace(drawn, known_as=known_as)
 

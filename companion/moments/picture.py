@@ -9,7 +9,7 @@ from companion.buttons import Button
 from companion.moments.moment import Moment, side_by_side
 from companion.months import first_of, name_of, number_of
 from companion.people import Question
-from companion.picture import LOOKS, Mark, chapters, request
+from companion.picture import LOOKS, Mark, Part, chapters, request
 from companion.turns import Ask, Change, Picture, Say, Show, Turn
 from companion.words import Shown, book, counted
 
@@ -86,9 +86,11 @@ def span(show: Show) -> tuple[datetime.date, datetime.date]:
     return first_of(show.number), first_of(show.number + 1)
 
 
-def picture(moment: Moment, show: Show, marks: Sequence[Mark], total: int) -> Picture:
-    """`marks` of the wins that it shows, oldest first; `total`: wins of all time. Drawn when it is sent."""
-    parts = _parts(marks, total) if show.kind == "picture_year" and marks else [(marks, total)]
+def picture(moment: Moment, show: Show, marks: Sequence[Mark], beyond: int, total: int) -> Picture:
+    """`marks` of the wins that it shows, oldest first, and how many older ones there are; `total`: wins of all time.
+
+    Drawn when it is sent."""
+    parts = _parts(marks, total) if show.kind == "picture_year" and marks else [Part(marks, total, beyond)]
     said = show.said or _said(moment, show, marks, total)
     return Picture(
         show.kind.removeprefix("picture_"),
@@ -101,12 +103,12 @@ def picture(moment: Moment, show: Show, marks: Sequence[Mark], total: int) -> Pi
     )
 
 
-def _parts(marks: Sequence[Mark], total: int) -> list[tuple[Sequence[Mark], int]]:
+def _parts(marks: Sequence[Mark], total: int) -> list[Part]:
     """Chapters, each with the wins of all time by its end."""
     parts, by_then = [], total - len(marks)
     for chapter in chapters(marks):
         by_then += len(chapter)
-        parts.append((chapter, by_then))
+        parts.append(Part(chapter, by_then))
     return parts
 
 

@@ -23,14 +23,28 @@ LOOKS = {
 }
 
 
-def request(look: str, parts: Sequence[tuple[Sequence[Mark], int]]) -> bytes:
-    """A picture of one part, or a sheet of several: of each its marks, oldest first, and the wins of all time by then.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One scene of a request: its wins, oldest first, those of all time by then, and how many are older than these."""
+
+    marks: Sequence[Mark]
+    total: int
+    beyond: int = 0
+
+
+def request(look: str, parts: Sequence[Part]) -> bytes:
+    """A picture of one part, or a sheet of several.
 
     `look` is a key of LOOKS; one that is not known, from a later version, is drawn as the first.
     """
     how = LOOKS.get(look, next(iter(LOOKS.values())))
     drawn = [
-        {"total": total, "marks": [(mark.kind, round(mark.moment, 3)) for mark in marks]} for marks, total in parts
+        {
+            "total": part.total,
+            "beyond": part.beyond,
+            "marks": [(mark.kind, round(mark.moment, 3)) for mark in part.marks],
+        }
+        for part in parts
     ]
     return json.dumps({"scene": how.scene, "dark": how.dark, "parts": drawn}, separators=(",", ":")).encode()
 

@@ -94,19 +94,20 @@ SCENES: Mapping[str, _Plan] = {
 }
 
 
-def compose(name: str, marks: Sequence[Mark], total: int, *, dark: bool = False) -> Scene:
-    """The scene of these wins, oldest first. The same wins give the same scene, and one more moves none of them."""
+def compose(name: str, marks: Sequence[Mark], total: int, *, dark: bool = False, beyond: int = 0) -> Scene:
+    """The scene of these wins, oldest first, and of `beyond` older ones. The same wins give the same scene, and one
+    more moves none of them."""
     plan = SCENES[name]
-    beyond = max(0, len(marks) - MOST)
+    unseen = max(0, len(marks) - MOST)
     counted: Counter[str] = Counter()
     things = []
     for number, mark in enumerate(marks):
         region = plan.elsewhere.get(mark.kind, next(iter(plan.regions)))
         counted[region] += 1
-        if number >= beyond:
+        if number >= unseen:
             near = number >= len(marks) - NEAR
             things.append(_thing(plan, region, mark, counted[region] - 1, _growth(len(marks), plan.crowd), near=near))
-    return Scene(name, dark, tuple(things), total, beyond)
+    return Scene(name, dark, tuple(things), total, beyond + unseen)
 
 
 def _growth(count: int, crowd: float) -> float:

@@ -1,7 +1,6 @@
 """Drawing in processes of their own: killed, hanging or broken, they leave a kind answer possible and no zombie."""
 
 import asyncio
-import json
 import os
 import sys
 from pathlib import Path
@@ -9,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.artist import AT_ONCE, Artist, NotDrawn
+from companion.picture import Mark, Part, request
 
-REQUEST = json.dumps({"scene": "garden", "dark": False, "parts": [{"total": 1, "marks": [["light", 0.4]]}]}).encode()
+REQUEST = request("day_garden", [Part([Mark("light", 0.4)], 1)])
 
 
 def program(code: str) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import json
 import math
 import sys
 from collections.abc import AsyncIterator
@@ -21,6 +20,7 @@ from bot.pictures import Pictures
 from bot.request import AiohttpRequest
 from bot.sender import Sender, Wire
 from companion.buttons import Button
+from companion.picture import Mark, Part, request
 from companion.turns import Key, Picture, Say
 from simulator.server import serve
 from storage import outbox, people, pictures
@@ -35,7 +35,7 @@ from tests.simulator.bench import Levers, Phone
 
 DRAWS = program(f"import base64, sys; sys.stdout.buffer.write(base64.b64decode({base64.b64encode(DOT)!r}))")
 FAILS = program("raise SystemExit(1)")
-REQUEST = json.dumps({"scene": "garden", "dark": False, "parts": [{"total": 1, "marks": [["light", 0.4]]}]}).encode()
+REQUEST = request("day_garden", [Part([Mark("light", 0.4)], 1)])
 UNDO = ((Key("Undo", Button("undo", 1)),),)
 PICTURE = Picture("all", REQUEST, "One &amp; only", UNDO, otherwise="One &amp; only\n\nNo picture today.")
 

@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from companion.picture import KINDS, SCENES, Mark, compose
+from companion.picture import KINDS, LOOKS, SCENES, Mark, Part, compose, request
 from drawing.__main__ import WIDTH
 from drawing.svg import picture, sheet
 
@@ -18,8 +18,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def asked(name: str, *counts: int) -> dict[str, object]:
     """A request for a picture, or for a sheet where there are several counts."""
-    parts = [{"total": count, "marks": [[mark.kind, mark.moment] for mark in marks(count)]} for count in counts]
-    return {"scene": name, "dark": True, "parts": parts}
+    look = next(key for key, look in LOOKS.items() if (look.scene, look.dark) == (name, True))
+    found: dict[str, object] = json.loads(request(look, [Part(marks(count), count) for count in counts]))
+    return found
 
 
 def marks(count: int) -> list[Mark]:
