@@ -1,4 +1,4 @@
-"""`python -m benchmarks [replies] [start] [size] [export] [mind] [pictures] [journal]`: all of them where none is named."""
+"""`python -m benchmarks [replies] [start] [size] [export] [mind] [pictures] [journal]`: all where none is named."""
 
 import sys
 
