@@ -74,6 +74,7 @@ def read(moment: Moment, text: str) -> Turn:
     return (
         _wish(moment, text)
         or clock.hello_moved(moment, text)
+        or goal.told(moment, text)
         or talk.felt(moment, text)
         or (_answer(moment, text) if question and question.kind in _READ_FIRST else None)
         or _label(moment, text)

@@ -9,7 +9,7 @@ from companion.moments import win
 from companion.moments.moment import Moment, active
 from companion.moments.rest import rest
 from companion.people import UNSET, About, Goal, Person, Question
-from companion.reading import reply, report
+from companion.reading import goal_said, may_be_ahead, reply, report
 from companion.turns import Ask, KeepGoal, RemoveGoal, Turn
 from companion.words import own_words
 
@@ -30,6 +30,12 @@ def command(moment: Moment, argument: str) -> Turn:
     return take(moment, argument) if argument else suggest(moment)
 
 
+def told(moment: Moment, text: str) -> Turn | None:
+    """ "My goal is to read more", said at any moment."""
+    goal = goal_said(text, moment.language)
+    return take(moment, goal) if goal else None
+
+
 def suggest(moment: Moment) -> Turn:
     """`/goal` alone: a tiny one to take, or their own."""
     return Turn((Ask(Question("goal")),), (moment.say("goal_suggested"),))
@@ -39,7 +45,8 @@ def written(moment: Moment, _: Question, text: str) -> Turn | None:
     """The answer to "what would you like?"; a no is a no, other short answers are read elsewhere."""
     match reply(text, moment.language):
         case "unclear":
-            return None if report(text, moment.language) else take(moment, text)
+            done = report(text, moment.language) and not may_be_ahead(text, moment.language)
+            return None if done else take(moment, text)
         case "no" | "not_today":
             return Turn((Ask(None),), (moment.say("enough_today"),))
         case _:

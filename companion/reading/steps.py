@@ -96,7 +96,7 @@ def _names_another(text: str, step: str, language: str) -> bool:
     named: list[str] = []
     before = None
     for kind, phrase in cues(language).find(tokens(text)):
-        if kind == "object":
+        if kind == "object" and not named:
             return False
         if kind in ("thing", "place") or (kind is None and before in ("the", "thing") and phrase[0].isalpha()):
             named += phrase

@@ -211,3 +211,9 @@ def test_done_and_more(said: str, nudged: Conversation) -> None:
 def test_done_and_no_more(said: str, nudged: Conversation) -> None:
     nudged.says(said)
     assert nudged.total == 3
+
+
+# "I cleaned it": what was named just before, which is not the dish.
+def test_it_is_what_was_named_before(nudged: Conversation) -> None:
+    nudged.says("the dog threw up on the carpet and I cleaned it")
+    assert nudged.total == 2

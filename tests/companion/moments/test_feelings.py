@@ -152,3 +152,14 @@ def test_surprises(alice: Conversation) -> None:
         steps.append(alice.taps("Surprise me")[-1].text.split(": ")[1])
         alice.passes(hours=6)
     assert len(set(steps)) == len(steps)
+
+
+# "Not good" is a feeling, not an answer to be let go of; "I'm ok" is no riddle.
+@pytest.mark.parametrize("said", ["not good", "could be better", "not great"])
+def test_not_good(said: str, alice: Conversation) -> None:
+    assert "Rest today" in alice.says(said)[0].labels
+
+
+def test_ok_as_a_feeling(alice: Conversation) -> None:
+    """No note, no win, no goal of it."""
+    assert alice.says("I'm ok")[0].labels == []

@@ -170,3 +170,18 @@ def test_what_people_type_is_shown_safely(goal: str, shown: str, alice: Conversa
 def test_a_long_goal(alice: Conversation) -> None:
     heard = alice.says("/goal " + "drink water " * 300)[0]
     assert len(heard.text) < 300
+
+
+# A goal said outright is taken, whatever words are in it; "new goal" alone asks for one.
+@pytest.mark.parametrize("said", ["my goal is to run a marathon", "goal: run a marathon", "New goal: run a marathon"])
+def test_said_outright(said: str, alice: Conversation) -> None:
+    assert "Keep mine" in alice.says(said)[0].labels
+    assert [goal.name for goal in alice.goals] == ["clean the house", "run a marathon"]
+
+
+@pytest.mark.parametrize("said", ["new goal", "I want to add a goal", "another goal please"])
+def test_a_new_one(said: str, alice: Conversation) -> None:
+    """Asked for, not named so far."""
+    alice.says(said)
+    alice.says("read a book")
+    assert alice.goals[-1].name == "read a book"
