@@ -21,13 +21,18 @@ def plan(
     """The next hello, evening question and letter: the first after `now` on a date not yet dealt with."""
     return (
         _planned("hello", next_hello(person, settings, now, not_before)),
-        _planned("evening", _next_other(person, settings, now, "evening", settings.evening_minute, EVERY_DAY)),
+        evening(person, settings, now),
         letter(person, settings, now),
     )
 
 
+def evening(person: Person, settings: Settings, now: int) -> Plan | Unplan:
+    """The next evening question, by itself: hellos stay where they are planned."""
+    return _planned("evening", _next_other(person, settings, now, "evening", settings.evening_minute, EVERY_DAY))
+
+
 def letter(person: Person, settings: Settings, now: int) -> Plan | Unplan:
-    """The next weekly letter, by itself: hellos stay where they are planned."""
+    """The next weekly letter, likewise by itself."""
     days = 1 << settings.letter_day
     return _planned("letter", _next_other(person, settings, now, "letter", settings.letter_minute, days))
 

@@ -161,8 +161,8 @@ def evening(moment: Moment, _: Button) -> Turn:
 def evening_at(moment: Moment, button: Button) -> Turn:
     minute = None if button.number is None else button.number % 1440
     settings = dataclasses.replace(moment.person.settings, evening_minute=minute)
-    changes = planning.change(moment.person, settings, moment.now)
-    return Turn(changes) + _change(moment, settings)
+    planned = planning.evening(moment.person, settings, moment.now)
+    return Turn((planned,)) + _change(moment, settings)
 
 
 def evening_written(moment: Moment, _: Question, text: str) -> Turn | None:

@@ -111,3 +111,15 @@ def test_language(settings: Conversation) -> None:
 @pytest.mark.parametrize("said", ["settings", "my settings", "change settings"])
 def test_in_words(said: str, alice: Conversation) -> None:
     assert alice.says(said)[0].text.startswith("Your settings")
+
+
+# A hello promised for tomorrow stays tomorrow's, whatever else is chosen before its time today.
+def test_an_evening_question_moves_no_hello() -> None:
+    early = Conversation()
+    early.now -= 6 * 3600  # 08:05 in Leeds
+    early.settles_in()
+    early.says("/settings")
+    early.taps("More settings")
+    early.taps("Evening question")
+    early.taps("20:00")
+    assert [heard.text for heard in early.passes(hours=4) if heard.lane == "nudge"] == []
