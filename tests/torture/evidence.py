@@ -29,9 +29,9 @@ Nudged = tuple[int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class InFlight:
-    """What was started and not settled when a process ended."""
+    """What was started and not settled when a process ended: replies by number and attempt, nudges."""
 
-    replies: int
+    replies: frozenset[tuple[int, int]]
     nudges: frozenset[Nudged]
 
 
@@ -56,13 +56,14 @@ def in_flight(database: Path) -> InFlight:
         with closing(sqlite3.connect(Path(folder) / database.name)) as connection:
             try:
                 rows = connection.execute(
-                    "SELECT lane, person_id, nudge_kind, nudge_date FROM outbox "
+                    "SELECT lane, id, attempts, person_id, nudge_kind, nudge_date FROM outbox "
                     "WHERE settled_at IS NULL AND visible_at IS NULL"
                 ).fetchall()
             except sqlite3.OperationalError:  # killed before there was a table
-                return InFlight(0, frozenset())
-    nudges = frozenset((person, kind, date) for lane, person, kind, date in rows if lane == "nudge")
-    return InFlight(sum(row[0] == "reply" for row in rows), nudges)
+                return InFlight(frozenset(), frozenset())
+    replies = frozenset((id_, attempts) for lane, id_, attempts, *_ in rows if lane == "reply")
+    nudges = frozenset((person, kind, date) for lane, _, _, person, kind, date in rows if lane == "nudge")
+    return InFlight(replies, nudges)
 
 
 def is_sending(database: Path, lane: str) -> bool:

@@ -45,7 +45,6 @@ class Toll:
     replies_in_flight: int = 0
     nudges_in_flight: int = 0
     nudges_lost: int = 0
-    nudges_unsure: int = 0
     broken: int = 0
     repeats: int = 0
     let_go: int = 0
@@ -65,6 +64,7 @@ class Stage:
     toll: Toll = field(default_factory=Toll)
     people: list[Human] = field(default_factory=list)
     unsure: set[Nudged] = field(default_factory=set)
+    unsure_replies: set[tuple[int, int]] = field(default_factory=set)
     slept_through: bool = False
     weather: Weather = FAIR
     cups: int = 0
@@ -113,6 +113,7 @@ class Stage:
         async with asyncio.timeout(PATIENCE):
             while not await self._idle():
                 looks += 1
+                assert self.bot.alive, self.bot.log
                 await asyncio.sleep(_LOOK_AGAIN)
                 if looks % round(_HURRY_AFTER / _LOOK_AGAIN) == 0:
                     await self._hurry()
@@ -128,9 +129,10 @@ class Stage:
     async def note_in_flight(self) -> None:
         """Of a bot that is dead or frozen: of what it has in flight nothing can be known for sure."""
         found = evidence.in_flight(self.bot.database)
-        self.toll.replies_in_flight += found.replies
-        self.toll.nudges_in_flight += len(found.nudges)
         self.unsure |= found.nudges
+        self.unsure_replies |= found.replies  # one of a bot killed again before it began is the same once more
+        self.toll.nudges_in_flight = len(self.unsure)
+        self.toll.replies_in_flight = len(self.unsure_replies)
 
     async def kill_bot(self) -> None:
         """SIGKILL, and a note of what was in flight."""
@@ -165,6 +167,7 @@ async def stage(folder: Path, seed: int, scale: Scale) -> AsyncIterator[Stage]:
             await made.levers.post("clock", to=BEGIN.timestamp(), jump=True)
             await made.bot.start()
             await made.bot.ready()
+            assert made.bot.alive, made.bot.log
             await made.meet(scale.people)
             yield made
     finally:
