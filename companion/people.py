@@ -161,7 +161,7 @@ class Person:
     settings: Settings = field(default_factory=Settings)
     goals: tuple[Goal, ...] = ()
     wins_total: int = 0
-    recent_wins: tuple[Win, ...] = ()  # yesterday's and today's, oldest first
+    recent_wins: tuple[Win, ...] = ()  # yesterday's and today's, answers to their nudges, oldest first
     last_win: Win | None = None
     named_wins: tuple[Win, ...] = ()  # older ones that the event may be about
     question: Question | None = None

@@ -130,7 +130,8 @@ def load(connection: Connection, person_id: int, event: Event, now: int) -> Pers
         return person
     today = day_of(now, person.settings.zone_info, person.settings.day_end)
     plans, nudged_on = checkins.load(connection, person_id)
-    recent, last = wins.since(connection, person_id, today - datetime.timedelta(days=1))
+    yesterday = today - datetime.timedelta(days=1)
+    recent, last = wins.since(connection, person_id, yesterday)
     loaded = dataclasses.replace(
         person,
         goals=goals.load(connection, person_id),
@@ -142,7 +143,7 @@ def load(connection: Connection, person_id: int, event: Event, now: int) -> Pers
         history=nudges.load(connection, person_id),
     )
     loaded = held.with_journals(connection, loaded, event)
-    named = _named_wins(connection, loaded, event)
+    named = _named_wins(connection, loaded, event, yesterday)
     return dataclasses.replace(loaded, named_wins=named) if named else loaded
 
 
@@ -153,14 +154,15 @@ def _replied_to(connection: Connection, person_id: int, event: Event) -> About |
     return About(message.goal, message.day) if message and message.goal and message.day else None
 
 
-def _named_wins(connection: Connection, person: Person, event: Event) -> tuple[Win, ...]:
-    """Older wins that the event may be about: named by number, or answering nudges of a day that may be meant."""
+def _named_wins(connection: Connection, person: Person, event: Event, recent_from: datetime.date) -> tuple[Win, ...]:
+    """Older wins that the event may be about: named by number, or answering nudges of a day that may be meant. Those
+    that answer nudges from `recent_from` on are among the recent ones."""
     button = event.button if isinstance(event, Tapped) else None
     meant = [thing for thing in (person.question, button, person.replied_to, person.last_nudge) if thing]
     found: list[Win] = []
     for number in {thing.number for thing in meant if not isinstance(thing, About) and thing.number}:
         found += wins.numbered(connection, person.id, number)
-    for day in {thing.day for thing in meant if thing.day}:
+    for day in {thing.day for thing in meant if thing.day and thing.day < recent_from}:
         found += wins.answering(connection, person.id, day)
     return tuple(found)
 

@@ -31,7 +31,8 @@ def _wins(connection: Connection, person_id: int, rows: Iterable[_Row], folded: 
 
 
 def since(connection: Connection, person_id: int, day: datetime.date) -> tuple[tuple[Win, ...], Win | None]:
-    """The wins of that day and later ones, oldest first; and the win kept most recently, of whatever day.
+    """The wins of that day and later ones, and those that answer nudges of such days, oldest first; and the win kept
+    most recently, of whatever day.
 
     Of more than RECENT only the newest, and those that answer nudges: a day of thousands costs each turn no more.
     """
@@ -48,7 +49,7 @@ def since(connection: Connection, person_id: int, day: datetime.date) -> tuple[t
         {"person_id": person_id, "day": written(day), "recent": RECENT},
     )
     found = tuple(_wins(connection, person_id, rows))
-    return tuple(win for win in found if win.day >= day), found[-1] if found else None
+    return tuple(win for win in found if max(win.day, win.asked_on or win.day) >= day), found[-1] if found else None
 
 
 def numbered(connection: Connection, person_id: int, number: int) -> tuple[Win, ...]:

@@ -38,12 +38,12 @@ def said(moment: Moment, text: str) -> Turn:
     kept = own_words(text, LONGEST_NOTE)
     if not any(map(str.isalnum, kept)):
         return moment.turn("no_words" if kept else "nothing_readable")
-    question = moment.person.question
-    if reply(kept, moment.language) == "no":
+    question, read = moment.person.question, reply(kept, moment.language)
+    if read == "no":
         return Turn((Ask(None),), (moment.say("let_go"),))
     if question and question.kind in _ASKED_AGAIN and len(kept.split()) <= SHORT:
         return moment.turn(moment.say(_ASKED_AGAIN[question.kind], number=question.number, day=question.day))
-    if reply(kept, moment.language) == "yes" or win.acknowledged(kept, moment.language):
+    if read == "yes" or win.acknowledged(kept, moment.language):
         return _yes(moment, question)
     number = moment.message_id  # tells these words from those of another message
     return Turn((Ask(Question("unclear", number, kept)),), (moment.say(_sentence(moment, kept), number=number),))
