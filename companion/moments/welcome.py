@@ -9,7 +9,7 @@ from companion.moments.celebration import effect
 from companion.moments.moment import Moment
 from companion.moments.picture import comes_along
 from companion.people import UNSET, Doorstep, Person, Question, Win
-from companion.reading import act, reply
+from companion.reading import act, reply, talk
 from companion.turns import Ask, Join, KeepWin, Say, Turn, Wait
 from companion.words import book, own_words
 
@@ -50,6 +50,8 @@ def stranger_said(moment: Moment, text: str) -> Turn:
         return begin(moment)
     if doorstep.keeps_nothing:
         return without_memory.said(moment, text)
+    if talk(text, moment.language) == "lost":
+        return moment.turn("begin_lost")
     if reply(text, moment.language) in ("yes", "no"):  # perhaps to what a reply to danger asked
         return moment.turn("begin_meant")
     asked_for = own_words(text) if goals.shrink(text, moment.language).steps else doorstep.goal

@@ -18,6 +18,15 @@ def test_what_is_this(words: str) -> None:
     assert bob.wins == ["sat up"]
 
 
+# Before Begin as well: what this is, and what Begin means.
+def test_lost_at_the_door() -> None:
+    bob = Conversation()
+    bob.says("/start")
+    answer = bob.says("what is this?")[0]
+    assert "tiny" in answer.text
+    assert "Begin" in answer.labels
+
+
 # Where a town was asked for, the smaller question about the clock is the help.
 def test_lost_at_the_clock(alice: Conversation) -> None:
     alice.says("/settings")
