@@ -20,7 +20,8 @@ _MOST_UNKNOWN_IN_PLAN: Final = 4
 _DONE: Final = re.compile(r"[FAOYEM]*DF*(?:[AOMv][FAODMUvVBRW]*)?H?[FO]*G?F*")
 # "Put it in", "washed one plate", "the dish is in the sink": an act of the nudge's kind, told plainly.
 _ACT: Final = re.compile(
-    r"[FYLE]*B[FA]*[Ov][FAO]*|[FYLE]*[VB](?:[FA]*U?[FA]*M|[FAOM]*G)[FAOMGCRUQ]*|[FAYO]*M?[FA]*G[FO]*|M[FA]*M[FA]*G[FO]*"
+    r"[FYLE]*B[FA]*[Ov][FAO]*|[FYLE]*[VB](?:[FA]*U?[FA]*M|[FAOM]*G)[FAOMGCRUQ]*"
+    r"|[FAYO]*M?[FA]*G(?:[FA]*M)?[FO]*|M[FA]*M[FA]*G[FO]*"
 )
 _PIECE: Final = re.compile(r"[FYO]*[VB][FAMOUY]{0,6}(?:[Psb]|X[FA]*M).*|[FYOAMs]*D?[FAOs]*b[FAOYbs]*(?:[vMVBs].*)?")
 # "Water yes, walk no": an answer for each of two things.

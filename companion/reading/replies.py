@@ -54,13 +54,13 @@ def cues(language: str = "en") -> Phrases:
 
 
 def _names_a_wait(text: str, message: Sequence[str], language: str) -> bool:
-    """Whether a short text is a wait or a time in numbers: "in 20 min", "at 5"; a number alone is not."""
-    if not 1 < len(message) <= _MOST_TOKENS_OF_A_WAIT or not any(map(str.isdigit, text)):
+    """Whether a short text is a wait or a time in numbers: "in 20 min", "5pm"; a number alone is not."""
+    if len(message) > _MOST_TOKENS_OF_A_WAIT or not any(map(str.isdigit, text)) or text.strip(" .").isdecimal():
         return False
     span = read_span(text, language)
     if span:
         return span.unit in ("minute", "hour")
-    return any(word.isalpha() for word in message) and read_clock(text, language) is not None
+    return any(map(str.isalpha, text)) and read_clock(text, language) is not None
 
 
 def _key(message: Sequence[str], cues: Phrases) -> str:
