@@ -88,7 +88,8 @@ def parted(text: str, language: str = "en") -> tuple[str, str]:
 def _joints(language: str) -> re.Pattern[str]:
     words = (table(language, "steps") or table("en", "steps")).get("more", {}).get("also", ())
     also = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
-    return re.compile(rf"\W+(?:{also})\s+|[,.;!\n]+\s*(?:(?:{also})\s+)?", re.IGNORECASE)
+    # Tried at the first of several marks alone: at each of them, 600 emoji take 11 ms.
+    return re.compile(rf"(?<!\W)\W+(?:{also})\s+|[,.;!\n]+\s*(?:(?:{also})\s+)?", re.IGNORECASE)
 
 
 def _names_another(text: str, step: str, language: str) -> bool:
@@ -109,7 +110,7 @@ def _points(message: Sequence[str], steps: Sequence[str], language: str) -> bool
     """Whether any word of the message may point at a step."""
     said = normal(" ".join(steps))
     pointing = _pointing(language)
-    return any(word in pointing or (len(word) >= _SHORTEST_NAME and word in said) for word in message)
+    return any(word in pointing or (len(word) >= _SHORTEST_NAME and word[:_ALIKE] in said) for word in message)
 
 
 @cache
@@ -126,13 +127,13 @@ def _phrases(language: str) -> Phrases:
 
 
 def _names(steps: Sequence[str]) -> Mapping[str, int]:
-    """The words that only one of the steps has."""
+    """The words that only one of the steps has, by their first letters: "the dishes" is the step "put one dish"."""
     owners: dict[str, list[int]] = {}
     for index, step in enumerate(steps):
         for word in dict.fromkeys(words(step)):
             if len(word) >= _SHORTEST_NAME and word not in _NOT_NAMES:
-                owners.setdefault(word, []).append(index)
-    return {word: found[0] for word, found in owners.items() if len(found) == 1}
+                owners.setdefault(word[:_ALIKE], []).append(index)
+    return {begin: found[0] for begin, found in owners.items() if len(set(found)) == 1}
 
 
 def _parts(message: Sequence[str], steps: Sequence[str], language: str) -> Iterator[_Part]:
@@ -159,7 +160,7 @@ def _parts(message: Sequence[str], steps: Sequence[str], language: str) -> Itera
 def _pointed(kind: str | None, word: str, names: Mapping[str, int], count: int) -> Sequence[int] | None:
     match kind:
         case None:
-            return [names[word]] if word in names else None
+            return [names[word[:_ALIKE]]] if word[:_ALIKE] in names else None
         case "all" | "none":
             return range(count) if count > 1 else None
         case "both":

@@ -22,6 +22,7 @@ THREE = [*TWO, "open the curtains"]
         ("the last one is done", {1: "done"}), ("beide erledigt", {0: "done", 1: "done"}),
         ("walk was too hard, water done", {0: "done", 1: "not_today"}),
         ("did the water and the walk", {0: "done", 1: "done"}), ("did the walk and a water", {0: "done", 1: "done"}),
+        ("did the walking and water", {0: "done", 1: "done"}), ("waters yes, doors no", {0: "done", 1: "not_today"}),
     ],
 )  # fmt: skip
 def test_two_steps(text: str, expected: dict[int, str]) -> None:
