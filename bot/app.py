@@ -111,12 +111,15 @@ async def running(settings: Settings, clock: Clock, *, simulated: bool = False) 
         sender = Sender(ptb.bot.base_url, wires)
         drawn = Pictures(Artist(), store, sender.send)
         files = Files(ptb.bot, replies, store, clock.now, drawn.send)
-        lanes = {
-            name: Lane(store, name, files.send, capacity=partial(sender.room, name), now=clock.now) for name in wires
-        }
+        lanes = {name: _lane(store, name, files, sender, clock) for name in wires}
         app = App(store, clock, ptb, lanes)
         await _start(stack, app, sender, polls, settings.operator_ids)
         yield app
+
+
+def _lane(store: Store, name: str, files: Files, sender: Sender, clock: Clock) -> Lane:
+    room, soon = partial(sender.room, name), partial(sender.soon, name)
+    return Lane(store, name, files.send, capacity=room, now=clock.now, soon=soon)
 
 
 async def _open_store(stack: AsyncExitStack, settings: Settings, clock: Clock, *, simulated: bool) -> Store:

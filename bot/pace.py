@@ -1,10 +1,12 @@
 """How fast a lane may send: evenly, without an opening burst, and not at all while Telegram asked for a pause."""
 
 import asyncio
+import math
 import random
 import time
 from collections.abc import Awaitable, Callable
 
+_SOON = 0.1  # seconds
 _CATCH_UP = 0.02  # seconds: a timer that fires late does not lower the rate
 _HALVED_FROM = 30.0  # messages a second, what Telegram is known to bear: an unlimited lane is halved from there
 _RECOVERY = 1.02  # per message that went through
@@ -35,6 +37,7 @@ class Pace:
         self._not_before = 0.0
         self._refused: set[int] = set()  # people, since the last message that went through
         self._failures = 0
+        self._waiting = 0
         self._queue = asyncio.Lock()
 
     @property
@@ -47,13 +50,22 @@ class Pace:
         """How many messages may begin within the next second: 0 during a pause, else at least 1."""
         return 0 if self.paused_for else max(1, int(min(self._rate, 1000)))
 
+    @property
+    def soon(self) -> int:
+        """How many may begin within the next tenth of a second, besides those that wait for their turn already."""
+        return max(0, math.ceil(min(self._rate, 10_000) * _SOON) - self._waiting)
+
     async def turn(self) -> None:
         """Returns when the caller may send; callers go in the order in which they asked."""
-        async with self._queue:
-            # Again where a pause began meanwhile.
-            while (wait := max(self._next, self._not_before) - self._monotonic()) > 0:
-                await self._sleep(wait)
-            self._next = max(self._next, self._monotonic() - _CATCH_UP) + 1 / self._rate
+        self._waiting += 1
+        try:
+            async with self._queue:
+                # Again where a pause began meanwhile.
+                while (wait := max(self._next, self._not_before) - self._monotonic()) > 0:
+                    await self._sleep(wait)
+                self._next = max(self._next, self._monotonic() - _CATCH_UP) + 1 / self._rate
+        finally:
+            self._waiting -= 1
 
     def went_through(self) -> None:
         """A message was taken: the lane recovers."""

@@ -44,6 +44,10 @@ class Sender:
         """How many messages of this lane may be on their way at this moment."""
         return min(self._wires[lane].pace.room, self._wires[lane].request.connections)
 
+    def soon(self, lane: str) -> int:
+        """How many more messages of this lane may begin within the next tenth of a second."""
+        return self._wires[lane].pace.soon
+
     async def send(self, outgoing: Outgoing) -> Delivery:
         """Says it, more plainly where Telegram refuses the decorated form. Cancelled before its request it is Later."""
         wire = self._wires[outgoing.lane]

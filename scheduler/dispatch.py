@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
@@ -16,6 +17,7 @@ BATCH = 50  # turns per transaction: more gains little and makes the people writ
 DRAIN = 10.0  # seconds, monotonic, in which what is on its way may still land when we stop
 _STEP_ASIDE = 3600  # seconds until a check-in whose turn failed is tried again
 _LOOK_AGAIN = 1.0  # seconds, monotonic: the lane looks also when nobody wakes it, for messages deferred until now
+_LOOK_SOON = 0.1  # seconds, monotonic: where more may wait than may begin soon
 
 log = logging.getLogger(__name__)
 
@@ -70,20 +72,31 @@ def _settle_and_claim(
 class Lane:
     """Sends what waits in one lane of the outbox, a person's messages one at a time and in order.
 
-    `capacity` tells how many may be on their way at this moment (0 during a pause), `now` UTC epoch seconds.
+    `capacity` tells how many may be on their way at this moment (0 during a pause), `soon` how many more of them may
+    begin within _LOOK_SOON seconds, `now` UTC epoch seconds. Nothing is claimed earlier: of a hello that is claimed and
+    not settled when a kill comes, nobody knows whether it was said.
     """
 
     def __init__(
-        self, store: Store, name: str, send: Send, *, capacity: Callable[[], int], now: Callable[[], int]
+        self,
+        store: Store,
+        name: str,
+        send: Send,
+        *,
+        capacity: Callable[[], int],
+        now: Callable[[], int],
+        soon: Callable[[], int] = lambda: sys.maxsize,
     ) -> None:
         self._store = store
         self._name = name
         self._send = send
         self._capacity = capacity
+        self._soon = soon
         self._now = now
         self._sending: set[asyncio.Task[None]] = set()
         self._outcomes: list[tuple[Outgoing, Delivery]] = []
         self._news = asyncio.Event()
+        self._held_back = False
         self._stopping = False
 
     @property
@@ -112,13 +125,16 @@ class Lane:
     async def _settle_and_claim(self) -> Sequence[Outgoing]:
         """One transaction for all that landed meanwhile, so that the busier it is the more one commit settles."""
         landed, self._outcomes = self._outcomes, []
-        work = partial(_settle_and_claim, landed=landed, lane=self._name, now=self._now(), room=self.room)
+        room = self.room
+        most = min(room, self._soon())
+        work = partial(_settle_and_claim, landed=landed, lane=self._name, now=self._now(), room=most)
         try:
             claimed = await self._store.run(work)
         except Exception as error:  # noqa: BLE001 - outermost: a full disk passes, and the lane must outlive it
             log.warning("The %s lane could not use the database: %s", self._name, where(error))
             self._outcomes = landed + self._outcomes
             return ()
+        self._held_back = len(claimed) == most < room
         if self._stopping and claimed:
             await self._store.run(partial(outbox.release, ids=[outgoing.id for outgoing in claimed]))
             return ()
@@ -144,7 +160,7 @@ class Lane:
 
     async def _next_news(self) -> None:
         try:
-            async with asyncio.timeout(_LOOK_AGAIN):
+            async with asyncio.timeout(_LOOK_SOON if self._held_back else _LOOK_AGAIN):
                 await self._news.wait()
         except TimeoutError:
             return

@@ -107,3 +107,26 @@ async def test_back_off(seconds: Seconds) -> None:
     pace.went_through()
     pace.unreachable()
     assert pace.paused_for <= 2
+
+
+# Whoever waits for their turn is counted: of 25 a second three may begin within a tenth of it, no more.
+async def test_soon(seconds: Seconds) -> None:
+    asleep = asyncio.Event()
+
+    async def sleep(seconds_asked: float) -> None:
+        await asleep.wait()
+        seconds.now += seconds_asked
+
+    pace = Pace(25, patient=False, monotonic=seconds.monotonic, sleep=sleep)
+    assert pace.soon == 3
+    asking = [asyncio.create_task(pace.turn()) for _ in range(2)]
+    await asyncio.sleep(0)
+    assert pace.soon == 2
+    asleep.set()
+    await asyncio.gather(*asking)
+    assert pace.soon == 3
+
+
+# A lane without a limit may begin whatever there is.
+def test_soon_without_a_limit(seconds: Seconds) -> None:
+    assert pace_of(math.inf, seconds).soon >= pace_of(math.inf, seconds).room

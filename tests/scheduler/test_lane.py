@@ -90,6 +90,26 @@ async def test_capacity(store: Store, post: Post) -> None:
     assert await outcome_list(store) == ["delivered"] * 10
 
 
+# Nothing is claimed long before its request can begin, and what is held back goes as soon as it may, though nobody
+# wakes the lane for it.
+async def test_nothing_is_claimed_early(store: Store, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dispatch, "_LOOK_SOON", 0.001)
+    for person_id in range(10):
+        await say(store, None, str(person_id), person_id=person_id)
+    soon = 2
+    lane = Lane(store, "reply", post.send, capacity=lambda: 100, now=lambda: NOW, soon=lambda: soon - len(post.begun))
+    task = asyncio.create_task(lane.run())
+    await quiet(store)
+    assert len(post.begun) == 2
+    assert lane.room == 98
+    soon = 10
+    await until(lambda: len(post.begun) == 10)
+    for number in range(10):
+        await post.land(Delivered(number))
+    lane.stop()
+    await task
+
+
 # During a pause nothing is claimed; when there is room again, waking is enough.
 async def test_pause(store: Store, post: Post) -> None:
     await say(store, None, "Hello")
