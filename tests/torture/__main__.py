@@ -14,7 +14,9 @@ from tests.torture.run import run
 from tests.torture.stage import Scale, Toll
 
 KILLS = 200
-SCALE = Scale(people=24, longest_freeze=25, kills_in_a_row=5)  # longer than the 20 s that a message waits for Telegram
+SCALE = Scale(
+    people=24, longest_freeze=25, kills_in_a_row=5, own_disk=True
+)  # longer than the 20 s that a message waits for Telegram
 
 
 def main() -> int:

@@ -1,14 +1,12 @@
 """What is done to the bot while people write to it and their hellos fall due. Each leaves it running, or dead."""
 
 import asyncio
-import os
-import resource
 import signal
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, closing, suppress
 
-from tests.torture import evidence
+from tests.torture import disks, evidence
 from tests.torture.processes import Bot
 from tests.torture.stage import Stage
 
@@ -93,15 +91,16 @@ async def telegram_restarted(stage: Stage) -> None:
 
 
 async def disk_full(stage: Stage) -> None:
-    """No file may grow any more, as on a full disk."""
+    """The disk is full; where it is not ours to fill, no file may grow any more."""
     await stage.bot.ready()
     await _a_while(stage, 0.5)
-    log = stage.bot.database.with_name("small-wins.db-wal")
+    home = stage.bot.folder
+    log = home / "small-wins.db-wal"
     size = log.stat().st_size if log.exists() else 0
-    unlimited = resource.prlimit(stage.bot.pid, resource.RLIMIT_FSIZE)
-    resource.prlimit(stage.bot.pid, resource.RLIMIT_FSIZE, (size + stage.random.randint(0, 8192), unlimited[1]))
-    await _a_while(stage, 4)
-    resource.prlimit(stage.bot.pid, resource.RLIMIT_FSIZE, unlimited)
+    most = size + stage.random.randint(0, 8192)
+    to_the_brim = home.is_mount() and stage.random.random() < 2 / 3
+    with disks.full(home) if to_the_brim else disks.no_growth(stage.bot.pid, most):
+        await _a_while(stage, 4)
 
 
 async def database_locked(stage: Stage) -> None:
@@ -137,7 +136,7 @@ async def read_only(stage: Stage) -> None:
     await stage.bot.ready()
     stage.bot.send(signal.SIGTERM)
     await stage.bot.ended()
-    async with _nothing_writable(stage):
+    async with disks.read_only(stage.bot.folder):
         await stage.bot.start()
         if (code := await stage.bot.ended()) != 2:
             stage.blame(f"on a read-only file system it ended with {code}")
@@ -151,36 +150,6 @@ async def _asleep(stage: Stage) -> AsyncIterator[None]:
         yield
     finally:
         stage.bot.send(signal.SIGCONT)
-
-
-@asynccontextmanager
-async def _nothing_writable(stage: Stage) -> AsyncIterator[None]:
-    """By permissions, which mean nothing to root: then by a mount of the folder on itself."""
-    home = stage.bot.folder
-    if os.geteuid():
-        home.chmod(0o500)
-        for file in home.iterdir():
-            file.chmod(0o400)
-        yield
-        home.chmod(0o700)
-        for file in home.iterdir():
-            file.chmod(0o600)
-        return
-    await _mount("--bind", str(home), str(home))
-    try:
-        await _mount("-o", "remount,ro,bind", str(home))
-        yield
-    finally:
-        await _run("umount", str(home))
-
-
-async def _mount(*arguments: str) -> None:
-    await _run("mount", *arguments)
-
-
-async def _run(*command: str) -> None:
-    process = await asyncio.create_subprocess_exec(*command)
-    assert await process.wait() == 0, command
 
 
 async def _a_start(stage: Stage) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import datetime
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -12,7 +12,7 @@ import aiohttp
 
 from tests.human import Human
 from tests.simulator.bench import Levers, Phone, Wire
-from tests.torture import evidence
+from tests.torture import disks, evidence
 from tests.torture.evidence import Nudged
 from tests.torture.processes import TOKEN, Bot, Telegram
 from tests.torture.weather import FAIR, Weather
@@ -26,11 +26,13 @@ _HURRY_AFTER, _HURRY = 0.4, 5.0  # real seconds, simulated seconds: what is put 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How many people there are, how long it is frozen at most (seconds), how often it is killed in a row at most."""
+    """How many people there are, how long it is frozen at most (seconds), how often it is killed in a row at most, and
+    whether the database has a disk of its own, where that can be had."""
 
     people: int
     longest_freeze: float
     kills_in_a_row: int
+    own_disk: bool = False
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ class Toll:
 @dataclass(slots=True)
 class Stage:
     """`unsure`: nudges that were in flight when a process ended; `slept_through`: nobody was up in today's two hours;
-    `cups`: how many were reported."""
+    `cups`: the number of the newest report."""
 
     seed: int
     scale: Scale
@@ -67,7 +69,7 @@ class Stage:
     unsure_replies: set[tuple[int, int]] = field(default_factory=set)
     slept_through: bool = False
     weather: Weather = FAIR
-    cups: int = 0
+    cups: int = 100_000  # shorter numbers have meanings of their own: 420 is a drug
     _http: aiohttp.ClientSession = field(init=False)
     _moves: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -145,6 +147,14 @@ class Stage:
         self.toll.broken += evidence.broken(await self.levers.transcript())
         await self.levers.clear("transcript")
 
+    async def begin(self) -> None:
+        """The bot is started for the first time, and everybody joins."""
+        await self.levers.post("clock", to=BEGIN.timestamp(), jump=True)
+        await self.bot.start()
+        await self.bot.ready()
+        assert self.bot.alive, self.bot.log
+        await self.meet(self.scale.people)
+
     async def meet(self, count: int) -> None:
         """So many people join, each with a goal and a hello at noon."""
         for number in range(count):
@@ -157,19 +167,16 @@ class Stage:
 @asynccontextmanager
 async def stage(folder: Path, seed: int, scale: Scale) -> AsyncIterator[Stage]:
     """With people who have joined. Both processes have ended when the context ends."""
-    telegram = Telegram(folder / "telegram.db")
-    await telegram.start()
     home = folder / "home"
     home.mkdir()
-    made = Stage(seed, scale, Random(seed), telegram, Bot(home, telegram.url))  # noqa: S311 - as above
-    try:
-        async with aiohttp.ClientSession(telegram.url) as made._http:
-            await made.levers.post("clock", to=BEGIN.timestamp(), jump=True)
-            await made.bot.start()
-            await made.bot.ready()
-            assert made.bot.alive, made.bot.log
-            await made.meet(scale.people)
-            yield made
-    finally:
-        await made.bot.kill()
-        await telegram.kill()
+    telegram = Telegram(folder / "telegram.db")
+    async with AsyncExitStack() as stack:
+        if scale.own_disk:
+            await stack.enter_async_context(disks.small(home))
+        stack.push_async_callback(telegram.kill)
+        await telegram.start()
+        made = Stage(seed, scale, Random(seed), telegram, Bot(home, telegram.url))  # noqa: S311 - as above
+        made._http = await stack.enter_async_context(aiohttp.ClientSession(telegram.url))
+        stack.push_async_callback(made.bot.kill)
+        await made.begin()
+        yield made
