@@ -12,10 +12,9 @@ from companion.care.surroundings import Person, Surroundings
 
 _LOWER: Final[dict[Kind, Kind]] = {"imminent": "ideation_active", "ideation_active": "ideation_passive"}
 _TIGHT, _TIGHTEST = 3, 1
-_HYPERBOLE: Final = frozenset(
-    {"active", "passive", "bleak", "unsure", "hopeless", "final", "imminent", *kinds.OF_OTHERS}
+_EXAGGERATED: Final = frozenset(
+    {"active", "passive", "bleak", "unsure", "hopeless", "final", "adieu", "farewell", "imminent", *kinds.OF_OTHERS}
 )
-_ASIDE: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,12 @@ def judge(readings: Mapping[str, Sequence[Found]], language: Language) -> Concer
     for symbols, signs in readings.items():
         around = Surroundings(symbols, language.context.find(symbols))
         joking = joking or around.has("joke")
-        trivial = len(symbols) <= _ASIDE and around.has("trivial") and not around.has("heavy")
-        exaggerating = exaggerating or trivial
+        exaggerating = exaggerating or around.exaggerated()
         said.own.update({"means"} if around.has("means") else ())
         _sort(signs, around, said)
-    if exaggerating and said.own | said.others <= _HYPERBOLE:
-        return Concern(language=language.code)
     kind, unsure = _kind(said)
+    if exaggerating and said.own | said.others <= _EXAGGERATED:
+        kind, unsure = ("ideation_passive", True) if kind == "imminent" else ("none", False)
     if joking:
         kind, unsure = _LOWER.get(kind, kind), unsure or kind == "ideation_passive"
     return Concern(kind, kinds.routes(said.own | said.others), language.code, unsure)

@@ -13,6 +13,7 @@ _PERSONS: Final[dict[str, Person]] = {"first": "first", "third": "third", "infan
 _LOOK_BACK: Final = 8
 _TIGHT: Final = 3
 _NEIGHBOURS: Final = 4
+_ASIDE: Final = 25
 
 
 class Surroundings:
@@ -53,6 +54,10 @@ class Surroundings:
     def invented(self, sign: Found) -> bool:
         """Whether its sentence is about a film, a song, a game, the news."""
         return self.has("fiction", *self._sentence(sign))
+
+    def exaggerated(self) -> bool:
+        """Whether a short text names a cause that nobody dies of, and nothing heavy beside it."""
+        return self._stops[-1] <= _ASIDE and self.has("trivial") and not self.has("heavy")
 
     def long_past(self, sign: Found) -> bool:
         """Whether it is told as something of years ago that is over."""

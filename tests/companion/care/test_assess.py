@@ -110,6 +110,8 @@ def test_jokes(text: str, kind: str) -> None:
     ("text", "kind"),
     [
         *(("i want to die this printer", "none"), ("kms the wifi is down again", "none")),
+        *(("netflix is boring. i'm going to hang myself tonight", "imminent"),),
+        *(("goodbye cruel world, baby shark again", "ideation_passive"),),
         *(("the wifi is down and i've planned how i'd kill myself", "ideation_active"),),
         *(("i took 30 paracetamol, the printer jammed", "imminent"),),
         *(("did the dishes and i still want to kill myself", "ideation_active"),),
