@@ -9,7 +9,10 @@ from typing import Any, Final
 
 from companion.reading.normal import STRETCHED, squeezed, tokens
 
-LANGUAGES: Final = tuple("en de fr es it pt nl ru uk pl tr ar hi id zh ja ko".split())
+LANGUAGES: Final = (
+    *("en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "tr", "ar", "hi", "id"),
+    *("zh", "ja", "ko"),
+)
 """Every language whose answers are read, whatever the language of the chat."""
 
 
