@@ -29,3 +29,5 @@ def start(level: str, secrets: tuple[str, ...], stream: TextIO) -> None:
     root.addHandler(handler)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # A beat that still runs when its next is due is passed over, a line each second while the disk is slow.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)

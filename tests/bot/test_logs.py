@@ -43,3 +43,9 @@ def test_libraries_are_quiet(log: io.StringIO, name: str) -> None:
     logging.getLogger(name).warning("disk almost full")
     assert "words of somebody" not in log.getvalue()
     assert "disk almost full" in log.getvalue()
+
+
+# That a beat still runs when its next is due is no news: the one after it does the work.
+def test_a_slow_beat_is_no_news(log: io.StringIO) -> None:
+    logging.getLogger("apscheduler.scheduler").warning("skipped: maximum number of running instances reached (1)")
+    assert log.getvalue() == ""
