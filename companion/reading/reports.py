@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -16,7 +16,7 @@ _LONGEST_ACT: Final = 200
 _CLAUSE: Final = re.compile(r"[.,!;:()\n]+|(?<=\w) - ")
 _BUT: Final = re.compile(r"\bbut\b", re.IGNORECASE)
 _DOUBTED: Final = frozenset('?"')
-_MOST_WORDS_BESIDE: Final = 6
+_MOST_WORDS_BESIDE: Final = 8
 _SHORTEST_TYPO: Final = 4
 _ENDS: Final = ' \t\r\n.,!;:-–—…"“”'
 
@@ -100,8 +100,9 @@ def _words(language: str) -> _Words:
     lists: Mapping[str, Sequence[str]] = defaultdict(tuple, table(language, "report"))
     kinds = ("with_object", "alone", "had")
     verbs = phrases({phrase: kind for kind in kinds for phrase in lists[kind]})
-    typos = {slip: word for word in verbs.vocabulary if len(word) >= _SHORTEST_TYPO for slip in exchanged(word)}
-    slips = {slip: word for slip, word in typos.items() if slip not in verbs.vocabulary}
+    typos = {slip: word for word in verbs.vocabulary if len(word) >= _SHORTEST_TYPO for slip in _slips(word)}
+    no_slips = verbs.vocabulary.union(lists["no_slips"])
+    slips = {slip: word for slip, word in typos.items() if slip not in no_slips}
     return _Words(
         lead=_listed([*lists["lead"], *lists["yesterday"]]),
         tail=frozenset(bare(phrase) for phrase in (*lists["tail"], *lists["yesterday"])),
@@ -117,6 +118,14 @@ def _words(language: str) -> _Words:
         slips=slips,
         other_signs=frozenset(lists["after_object"]) | slips.keys(),
     )
+
+
+def _slips(word: str) -> Iterator[str]:
+    """The word with two neighbouring letters exchanged, with a double letter typed once, and "brushd" for "brushed"."""
+    yield from exchanged(word)
+    yield from (word[:at] + word[at + 1 :] for at in range(1, len(word) - 1) if word[at] == word[at + 1])
+    if word.endswith("ed"):
+        yield word[:-2] + "d"
 
 
 def _listed(listed: Sequence[str], allowed: Sequence[str] = ()) -> Phrases:
