@@ -9,6 +9,7 @@ from typing import Final
 from companion.reading.lexicon import Phrases, merged, order, phrases, table
 from companion.reading.normal import SHORT, normal, tokens, words
 from companion.reading.replies import cues, reply
+from companion.reading.reports import report
 
 _MOST_TOKENS: Final = 30
 _SHORTEST_NAME: Final = 3
@@ -40,10 +41,11 @@ _MEANING: Final = {
 
 @dataclass(slots=True)
 class _Part:
-    """One part of the answer: the steps it points at and the words said of them."""
+    """One part of the answer: the steps it points at, the words said of them, and all its words."""
 
     steps: list[int] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    whole: list[str] = field(default_factory=list)
     pointed: bool = False
     refused: bool = False
 
@@ -145,7 +147,8 @@ def _parts(message: Sequence[str], steps: Sequence[str], language: str) -> Itera
         if kind == "and" or (named is None and not phrase[0][0].isalnum() and phrase[0] in ",.;:\n-"):
             yield part
             part = _Part()
-        elif named is not None:
+            continue
+        if named is not None:
             if part.steps and part.said and set(named) - set(part.steps):
                 yield part
                 part = _Part()
@@ -154,6 +157,7 @@ def _parts(message: Sequence[str], steps: Sequence[str], language: str) -> Itera
             part.refused |= kind == "none"
         elif kind != "around":
             part.said += phrase
+        part.whole += phrase
     yield part
 
 
@@ -187,4 +191,6 @@ def _answer(part: _Part, language: str) -> str | None:
     if part.refused:
         return "not_today"
     said = reply(" ".join(part.said), language)
+    if said == "unclear" and report(" ".join(part.whole), language):  # "drank some water"
+        return "done"
     return "later" if said == "later" else _MEANING.get(said)

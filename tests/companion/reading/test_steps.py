@@ -23,6 +23,8 @@ THREE = [*TWO, "open the curtains"]
         ("walk was too hard, water done", {0: "done", 1: "not_today"}),
         ("did the water and the walk", {0: "done", 1: "done"}), ("did the walk and a water", {0: "done", 1: "done"}),
         ("did the walking and water", {0: "done", 1: "done"}), ("waters yes, doors no", {0: "done", 1: "not_today"}),
+        ("I drank some water but not the walk", {0: "done", 1: "not_today"}),
+        ("drank the water and walked to the door", {0: "done", 1: "done"}),
     ],
 )  # fmt: skip
 def test_two_steps(text: str, expected: dict[int, str]) -> None:
