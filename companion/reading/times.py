@@ -17,6 +17,7 @@ _MOST_UNKNOWN: Final = 3
 _COLON: Final = re.compile(r"(?<!\d)(\d{1,2}) ?(?::|\.|h|uhr|u) ?(\d{2})(?::\d\d)?(?!\d)")
 _TOKEN: Final = re.compile(r"\d{1,2}:\d\d|\d+|[^\W\d]+(?:'[^\W\d]+)?")
 _ISH: Final = re.compile(r"(?<=\w)ish\b")
+_LETTER_O: Final = re.compile(r"(?<=\d)o(?=[\d\s:.]|$)|(?<=[:.])o(?=\d)")  # "8:3O am"
 _DOTTED: Final = re.compile(r"(?<=[\d ])([ap])\. ?m\b\.?")
 
 # One letter per phrase: N a number under ten, M one of two digits, C hours and minutes, X noon or midnight,
@@ -74,7 +75,7 @@ def read_clock(text: str, language: str) -> Clock | None:
     """As `time_of_day`, with what it leaves open."""
     if len(text) > SHORT:
         return None
-    plain = _ISH.sub("", _corrected(_DOTTED.sub(r"\1m", normal(text))))
+    plain = _ISH.sub("", _corrected(_LETTER_O.sub("0", _DOTTED.sub(r"\1m", normal(text)))))
     message = _TOKEN.findall(_COLON.sub(r" \1:\2 ", plain))
     if len(message) > _MOST_TOKENS:
         return None
@@ -91,8 +92,8 @@ def read_clock(text: str, language: str) -> Clock | None:
 
 
 def _corrected(text: str) -> str:
-    """ "10, not 9" and "not 9, 10" without what it is not."""
-    first, _, denied = text.partition("not ")
+    """ "10, not 9", "not 9, 10" and "9, say 10" without what it is not."""
+    first, _, denied = text.rpartition(", say ")[2].partition("not ")
     if first.strip(" ,") or not denied:
         return first
     return denied.partition(",")[2] or denied.partition(" but ")[2] or text
