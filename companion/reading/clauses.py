@@ -70,7 +70,7 @@ def together(clauses: Sequence[str]) -> str:
 def _is_of_others(signs: str) -> bool:
     """Whether somebody else is named, or something asked, before anything is said."""
     at = min((signs.find(sign) for sign in "QR" if sign in signs), default=-1)
-    return at >= 0 and not any(sign in ANSWERS or sign in "VBXJ" for sign in signs[:at])
+    return at >= 0 and not any(sign in ANSWERS or sign in "VBXJC" for sign in signs[:at])
 
 
 def _timed(signs: str) -> str:
