@@ -37,10 +37,11 @@ def report(toll: Toll, seconds: float) -> str:
         f"{toll.rounds} rounds in {seconds:.0f} s: {toll.kills} kills; " + ", ".join(
             f"{name.replace('_', ' ')} {count}" for name, count in sorted(toll.blows.items())),
         f"{toll.reports} wins reported; {toll.let_go} of them unanswered after two broken connections",
-        f"{toll.hellos} hellos said; {toll.nudges_lost} lost: in flight at a kill ({toll.nudges_in_flight} were), "
-        "or behind a broken connection",
+        f"{toll.hellos} hellos said; {toll.lost_at_kills} lost of {toll.nudges_in_flight} in flight at kills, "
+        f"{toll.lost_on_the_way} behind broken connections",
         f"{toll.repeats} answers repeated; {toll.replies_in_flight} were in flight at kills, "
         f"{toll.broken} connections broke",
+        f"one process through what does not end it: {toll.survivor}",
         f"{len(toll.faults)} promises broken",
         *toll.faults,
     ))  # fmt: skip

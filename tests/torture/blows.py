@@ -28,17 +28,21 @@ async def killed(stage: Stage) -> None:
 
 
 async def stopped(stage: Stage) -> None:
-    """SIGTERM: what is on its way lands, and nothing is left open."""
+    """SIGTERM in the middle of everything."""
     await stage.bot.ready()
     await _a_while(stage, _START_TAKES)
+    await ended(stage)
+    await stage.bot.start()
+
+
+async def ended(stage: Stage) -> None:
+    """SIGTERM: what is on its way lands, and nothing is left open."""
     stage.bot.send(signal.SIGTERM)
     code = await stage.bot.ended()
-    unsure = len(stage.unsure)
-    replies = stage.toll.replies_in_flight
+    unsure = stage.toll.nudges_in_flight + stage.toll.replies_in_flight
     await stage.note_in_flight()
-    if code or len(stage.unsure) > unsure or stage.toll.replies_in_flight > replies:
+    if code or stage.toll.nudges_in_flight + stage.toll.replies_in_flight > unsure:
         stage.blame(f"SIGTERM: exit code {code}, messages left open")
-    await stage.bot.start()
 
 
 async def frozen(stage: Stage) -> None:
@@ -175,3 +179,5 @@ OTHERS: tuple[Blow, ...] = (
     stopped, frozen, suspended, two_at_once, clock_stepped, telegram_restarted, disk_full, database_locked,
     huge_log, read_only,
 )  # fmt: skip
+SURVIVED: tuple[Blow, ...] = (disk_full, frozen, clock_stepped, telegram_restarted, database_locked, two_at_once)
+"""Those that leave the process alive."""

@@ -25,10 +25,11 @@ def _environment(**settings: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Handles:
-    """What a process holds: threads, and descriptors that are no connections."""
+    """What a process holds: threads, descriptors that are no connections, memory in MB."""
 
     threads: int
     files: int
+    memory: float
 
 
 @dataclass(slots=True)
@@ -123,6 +124,7 @@ class Bot:
         return Handles(
             len(list(Path("/proc", str(self.pid), "task").iterdir())),
             sum(not target.startswith("socket:") for target in self._held()),
+            int(Path("/proc", str(self.pid), "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20,
         )
 
     def _held(self) -> list[str]:

@@ -177,11 +177,12 @@ def _nudged(
     for person, said in hellos.items():
         nudge: Nudged = (person, "hello", day.date)
         stage.toll.hellos += len(said)
-        unsure = nudge in stage.unsure or (nudge in kept.unknown and stage.weather.breaks)
         if len(said) > 1:
             faults.append(f"{person}: {len(said)} hellos")
-        elif not said and unsure:
-            stage.toll.nudges_lost += 1
+        elif not said and nudge in stage.unsure:
+            stage.toll.lost_at_kills += 1
+        elif not said and nudge in kept.unknown and stage.weather.breaks:
+            stage.toll.lost_on_the_way += 1
         elif not said and not stage.slept_through:
             faults.append(f"{person}: no hello")
     return faults

@@ -4,11 +4,13 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.torture.blows import OTHERS, Blow, clock_stepped, killed, suspended
+from tests.torture.blows import OTHERS, SURVIVED, Blow, clock_stepped, ended, killed, suspended
 from tests.torture.rounds import torment
 from tests.torture.stage import Scale, Stage, Toll, stage
 from tests.torture.weather import drawn
 
+_MOST_THREADS = 8  # the main one, the database's, and six that wait for work
+_MOST_GROWN = 32  # MB
 _MOVE_THE_CLOCK = (clock_stepped, suspended)  # presses wait two and a half minutes at Telegram, and are gone then
 
 
@@ -16,9 +18,10 @@ async def run(kills: int, seed: int, scale: Scale, blows: Sequence[Blow] = OTHER
     """At least so many kills, and each of `blows` at least once."""
     with tempfile.TemporaryDirectory() as folder:
         async with stage(Path(folder), seed, scale) as made:
-            for number, blow in enumerate(_order(made, blows, kills)):
+            for blow in _order(made, blows, kills):
                 later = made.random.choice([None, killed, *(b for b in blows if b not in _MOVE_THE_CLOCK)])
-                await _round(made, number, blow, later)
+                await _round(made, blow, later)
+            await _survive([blow for blow in SURVIVED if blow in blows], made)
             await _end(made)
             return made.toll
 
@@ -35,21 +38,30 @@ def _order(made: Stage, blows: Sequence[Blow], kills: int) -> Iterator[Blow]:
             yield waiting.pop()
 
 
-async def _round(made: Stage, number: int, blow: Blow, later: Blow | None) -> None:
+async def _round(made: Stage, blow: Blow, later: Blow | None) -> None:
     for each in (blow, later):
         if each is not None:
             made.toll.blows[each.__name__] = made.toll.blows.get(each.__name__, 0) + 1
-    await torment(made, number, blow, later, drawn(made.random))
+    await torment(made, made.toll.rounds, blow, later, drawn(made.random))
+
+
+async def _survive(blows: Sequence[Blow], made: Stage) -> None:
+    """One process goes through them all: in the end it holds what it held before."""
+    if not blows:
+        return
+    before = made.bot.handles()
+    for blow in blows:
+        await _round(made, blow, None)
+    after = made.bot.handles()
+    made.toll.survivor = before, after
+    grown = after.memory - before.memory
+    if after.threads > _MOST_THREADS or after.files > before.files or grown > _MOST_GROWN:
+        made.blame(f"a process held {before}, then {after}")
 
 
 async def _end(made: Stage) -> None:
     """SIGTERM for the last time: nothing of any instance is left."""
-    before = made.bot.handles()
-    await OTHERS[0](made)
-    await made.settled()
-    after = made.bot.handles()
-    if after.threads > before.threads or after.files > before.files:
-        made.blame(f"handles: {before}, then {after}")
+    await ended(made)
     if made.toll.repeats > made.toll.replies_in_flight + made.toll.broken:
         made.blame("more answers were repeated than were in flight")
     if left := made.bot.left_behind():

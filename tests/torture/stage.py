@@ -14,7 +14,7 @@ from tests.human import Human
 from tests.simulator.bench import Levers, Phone, Wire
 from tests.torture import disks, evidence
 from tests.torture.evidence import Nudged
-from tests.torture.processes import TOKEN, Bot, Telegram
+from tests.torture.processes import TOKEN, Bot, Handles, Telegram
 from tests.torture.weather import FAIR, Weather
 
 BEGIN = datetime.datetime(2026, 3, 2, 8, tzinfo=datetime.UTC)
@@ -37,7 +37,8 @@ class Scale:
 
 @dataclass(slots=True)
 class Toll:
-    """What it cost, and what was tried: the report's figures."""
+    """What it cost, and what was tried: the report's figures. `survivor`: what one process held before and after all
+    blows that do not end it."""
 
     rounds: int = 0
     blows: dict[str, int] = field(default_factory=dict)
@@ -46,10 +47,12 @@ class Toll:
     hellos: int = 0
     replies_in_flight: int = 0
     nudges_in_flight: int = 0
-    nudges_lost: int = 0
+    lost_at_kills: int = 0
+    lost_on_the_way: int = 0
     broken: int = 0
     repeats: int = 0
     let_go: int = 0
+    survivor: tuple[Handles, Handles] | None = None
     faults: list[str] = field(default_factory=list)
 
 

@@ -15,4 +15,4 @@ async def test_no_promise_is_broken() -> None:
     toll = await run(2, SEED, SMALL, blows=())
     assert toll.faults == []
     assert toll.reports > 0
-    assert toll.hellos + toll.nudges_lost == SMALL.people
+    assert toll.hellos + toll.lost_at_kills + toll.lost_on_the_way == SMALL.people
