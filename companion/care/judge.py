@@ -29,16 +29,17 @@ class _Said:
 def judge(readings: Mapping[str, Sequence[Found]], language: Language) -> Concern:
     """The concern of one text in one language, from the signs found in each reading of it."""
     said = _Said()
-    joking = exaggerating = False
+    joking = exaggerating = plain = False
     for symbols, signs in readings.items():
         around = Surroundings(symbols, language.context.find(symbols))
         joking = joking or around.has("joke")
         exaggerating = exaggerating or around.exaggerated()
+        plain = plain or around.has("plain")
         said.own.update({"means"} if around.has("means") else ())
         _sort(signs, around, said)
     kind, unsure = _kind(said)
     if exaggerating and said.own | said.others <= _EXAGGERATED:
-        kind, unsure = ("ideation_passive", True) if kind == "imminent" else ("none", False)
+        kind, unsure = ("ideation_passive", True) if plain or "imminent" in said.own else ("none", False)
     if joking:
         kind, unsure = _LOWER.get(kind, kind), unsure or kind == "ideation_passive"
     return Concern(kind, kinds.routes(said.own | said.others), language.code, unsure)

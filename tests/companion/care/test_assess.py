@@ -105,11 +105,12 @@ def test_jokes(text: str, kind: str) -> None:
     assert assess(text).kind == kind
 
 
-# A cause that nobody dies of makes it a way of speaking; beside anything heavy, or with means at hand, it does not.
+# A cause that nobody dies of makes slang a way of speaking; what is said outright is asked about, and beside anything
+# heavy, or with means at hand, it is as grave as it says.
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        *(("i want to die this printer", "none"), ("kms the wifi is down again", "none")),
+        *(("i want to die this printer", "ideation_passive"), ("kms the wifi is down again", "none")),
         *(("netflix is boring. i'm going to hang myself tonight", "imminent"),),
         *(("goodbye cruel world, baby shark again", "ideation_passive"),),
         *(("the wifi is down and i've planned how i'd kill myself", "ideation_active"),),
@@ -119,6 +120,15 @@ def test_jokes(text: str, kind: str) -> None:
 )
 def test_trivial_causes(text: str, kind: str) -> None:
     assert assess(text).kind == kind
+
+
+# What is said outright is never cleared by a cause that nobody dies of, only asked about.
+@pytest.mark.parametrize("said", ["i want to die", "i'm going to kill myself", "end my life", "i don't want to live"])
+@pytest.mark.parametrize("cause", ["the wifi is down again", "this printer", "stuck in a meeting"])
+def test_outright_words_are_asked_about(said: str, cause: str) -> None:
+    concern = assess(f"{said}, {cause}")
+    assert concern.kind == "ideation_passive"
+    assert concern.unsure
 
 
 # Whatever word of its class stands in the slot of a mould.
