@@ -94,7 +94,6 @@ async def test_a_week(w: World) -> None:
 async def test_the_evening_question(w: World) -> None:
     await w.alice.settles_in()
     await w.alice.goes_through("/settings", "[More settings]", "[Evening question]", "[20:00]")
-    await nudged(w, w.alice)
     await w.until("20:00", "Europe/London")
     assert [heard.buttons for heard in await w.alice.hears_all()] == [("I got up", "Nothing to keep")]
     assert "te soup" in await w.alice.tells("ate soup")
