@@ -15,6 +15,7 @@ _TIGHT, _TIGHTEST = 3, 1
 _EXAGGERATED: Final = frozenset(
     {"active", "passive", "bleak", "unsure", "hopeless", "final", "adieu", "farewell", "imminent", *kinds.OF_OTHERS}
 )
+_AMBIGUOUS: Final = frozenset({"unsure", "hopeless", "final", "adieu", "farewell", "sorry", "love"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,28 @@ class _Said:
 def judge(readings: Mapping[str, Sequence[Found]], language: Language) -> Concern:
     """The concern of one text in one language, from the signs found in each reading of it."""
     said = _Said()
-    joking = exaggerating = plain = False
+    joking = plain = False
+    excused: frozenset[str] = frozenset()
     for symbols, signs in readings.items():
         around = Surroundings(symbols, language.context.find(symbols))
         joking = joking or around.has("joke")
-        exaggerating = exaggerating or around.exaggerated()
+        excused |= _excused(around)
         plain = plain or around.has("plain")
         said.own.update({"means"} if around.has("means") else ())
         _sort(signs, around, said)
     kind, unsure = _kind(said)
-    if exaggerating and said.own | said.others <= _EXAGGERATED:
+    if kind != "none" and said.own | said.hedged | said.others <= excused:
         kind, unsure = ("ideation_passive", True) if plain or "imminent" in said.own else ("none", False)
     if joking:
         kind, unsure = _LOWER.get(kind, kind), unsure or kind == "ideation_passive"
     return Concern(kind, kinds.routes(said.own | said.others), language.code, unsure)
+
+
+def _excused(around: Surroundings) -> frozenset[str]:
+    """The names of what is a way of speaking where that stands beside it."""
+    if around.exaggerated("trivial"):
+        return _EXAGGERATED
+    return _AMBIGUOUS if around.exaggerated("mundane") else frozenset()
 
 
 def _sort(signs: Sequence[Found], around: Surroundings, said: _Said) -> None:

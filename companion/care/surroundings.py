@@ -55,9 +55,9 @@ class Surroundings:
         """Whether its sentence is about a film, a song, a game, the news."""
         return self.has("fiction", *self._sentence(sign))
 
-    def exaggerated(self) -> bool:
-        """Whether a short text names a cause that nobody dies of, and nothing heavy beside it."""
-        return self._stops[-1] <= _ASIDE and self.has("trivial") and not self.has("heavy")
+    def exaggerated(self, cause: str) -> bool:
+        """Whether a short text names such a cause, "trivial" or "mundane", and nothing heavy beside it."""
+        return self._stops[-1] <= _ASIDE and self.has(cause) and not self.has("heavy")
 
     def long_past(self, sign: Found) -> bool:
         """Whether it is told as something of years ago that is over."""

@@ -122,6 +122,19 @@ def test_trivial_causes(text: str, kind: str) -> None:
     assert assess(text).kind == kind
 
 
+# Beside a thing of every day, what may be meant either way is meant of that thing; a plain wish is not.
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        *(("theres nothing left for me here (the buffet)", "none"), ("final post on the kitchen reno", "none")),
+        *(("nothing left for me here", "ideation_passive"), ("made soup. i wish i was dead", "ideation_passive")),
+        *(("i don't want to die, the printer jammed", "none"), ("not suicidal, just this printer", "none")),
+    ],
+)
+def test_things_of_every_day(text: str, kind: str) -> None:
+    assert assess(text).kind == kind
+
+
 # What is said outright is never cleared by a cause that nobody dies of, only asked about.
 @pytest.mark.parametrize("said", ["i want to die", "i'm going to kill myself", "end my life", "i don't want to live"])
 @pytest.mark.parametrize("cause", ["the wifi is down again", "this printer", "stuck in a meeting"])
