@@ -9,7 +9,8 @@ from companion.events import Event, Located, Said, SentFile, SentUnreadable, Tap
 from companion.handlers import QUESTIONS
 from companion.moments import crisis, crisis_over, leaving, letter, lines, pages, pause, settings
 from companion.moments.moment import Moment
-from companion.turns import DealtWith, KeepNote, KeepWin, Plan, Reply, Say, Turn, Unplan
+from companion.replies import Reply, Say
+from companion.turns import DealtWith, KeepNote, KeepWin, Plan, Turn, Unplan
 from companion.words import own_words
 
 _ASKED_FOR = frozenset({"people", "country", "help", "privacy", "safety", "export", "forget", "settings", "pause"})

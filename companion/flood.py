@@ -12,7 +12,8 @@ from companion.care import assess
 from companion.events import Event, Said, SentUnreadable, SpokenToInGroup, Tapped
 from companion.moments.moment import Moment
 from companion.people import Person
-from companion.turns import Ask, CountDanger, Forget, Join, KeepCare, Reply, Turn
+from companion.replies import Reply
+from companion.turns import Ask, CountDanger, Forget, Join, KeepCare, Turn
 
 Attention = Literal["full", "notice", "silent"]
 """How an event is answered: as ever, with the one notice, or not in words."""

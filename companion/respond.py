@@ -22,7 +22,8 @@ from companion.handlers import COMMANDS, FOR_STRANGERS, TAPS, TAPS_FOR_STRANGERS
 from companion.moments import check_in, clock, company, crisis, importing, lines, silent, unclear, under_age, welcome
 from companion.moments.moment import Moment
 from companion.people import Person
-from companion.turns import Ask, CancelNudges, Reach, Remember, Say, Turn
+from companion.replies import Say
+from companion.turns import Ask, CancelNudges, Reach, Remember, Turn
 
 
 def respond(event: Event, person: Person, now: int) -> Turn:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from companion.care import lines
 from companion.care.ages import ages
-from companion.turns import Say
+from companion.replies import Say
 from companion.words import Shown, book, cut, render, shown
 
 MOST_LINES = 10  # of one list

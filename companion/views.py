@@ -10,7 +10,8 @@ from companion.moments.letter import WEEK
 from companion.moments.moment import Moment, side_by_side
 from companion.months import name_of, number_of
 from companion.people import Win
-from companion.turns import KeepNote, Key, Say, Show
+from companion.replies import Key, Say, Show
+from companion.turns import KeepNote
 from companion.words import Shown, counted, cut, date_of, shown, time_of
 
 MONTHS_A_PAGE = 6

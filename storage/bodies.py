@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from companion import buttons
-from companion.turns import Delete, Document, Fetch, Key, Photo, Picture, React, Say, Sayable, Tidy
+from companion.replies import Delete, Document, Fetch, Key, Picture, React, Say, Sayable, Tidy
 
 _END_OF_FIELDS = b"\n"  # orjson writes none
 _FETCH = b'{"kind":"fetch",'
@@ -84,9 +84,6 @@ def _parts(reply: Sayable) -> tuple[dict[str, Any], bytes]:
             return {"kind": "document", "name": name, "caption": caption}, content
         case Picture():
             return _picture(reply), reply.request
-        case Photo(picture, caption, keys):
-            file_id, content = (picture, b"") if isinstance(picture, str) else ("", picture)
-            return {"kind": "photo", "file_id": file_id, "caption": caption, "keys": _keyboard(keys)}, content
 
 
 def _say(reply: Say) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from companion.people import KEPT_UNHEARD
-from companion.turns import DELETED_AT_ONCE, Delete
+from companion.replies import DELETED_AT_ONCE, Delete
 from storage import inbox, outbox, people, sent
 from storage.opening import MissingKeys
 from storage.vault import Connection

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from companion.checkins import LATEST
-from companion.turns import Picture, Say, Sayable
+from companion.replies import Picture, Say, Sayable
 from storage.bodies import body
 from storage.store import SWEPT_AT_ONCE
 from storage.vault import Connection

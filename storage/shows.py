@@ -10,7 +10,7 @@ from companion.moments.moment import Moment
 from companion.moments.own_words import LOOKED_THROUGH
 from companion.months import first_of
 from companion.people import Person
-from companion.turns import Sayable, Show
+from companion.replies import Sayable, Show
 from storage import exports, notes, pictures, wins
 from storage.vault import Connection
 

@@ -12,6 +12,7 @@ from companion.checkins import day_of
 from companion.events import CheckInDue, Event, OwnDoing, Said, Tapped
 from companion.flood import Attention, slowed
 from companion.people import About, Person, Win
+from companion.replies import Reply, Say, Sayable, Show
 from companion.respond import respond
 from companion.turns import (
     Alteration,
@@ -34,11 +35,7 @@ from companion.turns import (
     Remember,
     RemoveGoal,
     RemoveNote,
-    Reply,
     ReportNumber,
-    Say,
-    Sayable,
-    Show,
     TakeBack,
     Turn,
     Unplan,

@@ -8,7 +8,7 @@ import orjson
 from companion.export.page import page
 from companion.export.schema import FORMAT, VERSION
 from companion.moments.moment import Moment
-from companion.turns import Document
+from companion.replies import Document
 
 Kept = Mapping[str, Sequence[Mapping[str, Any]]]
 """Rows by the name of their table, the person's own under `people`."""

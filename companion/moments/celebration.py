@@ -7,7 +7,7 @@ from companion.goals.ladders import rung_area
 from companion.moments.moment import Moment
 from companion.moments.picture import comes_along
 from companion.people import UNSET, Win
-from companion.turns import React, Say
+from companion.replies import React, Say
 from companion.words import book, counted
 
 QUIET_REACTION = "🕊"

@@ -9,7 +9,8 @@ from companion.history import DAY, MOST_UNASKED, Occasion, room_at, unasked_sinc
 from companion.moments import hello, letter
 from companion.moments.moment import Moment, done_on
 from companion.people import Person, Question
-from companion.turns import Alteration, Ask, DealtWith, KeepOccasion, Nudge, Plan, Turn, Unplan
+from companion.replies import Nudge
+from companion.turns import Alteration, Ask, DealtWith, KeepOccasion, Plan, Turn, Unplan
 
 A_LITTLE = 15 * 60  # seconds: how much earlier or later than yesterday is no matter; clocks change by more
 ASKED_FOR = "later"

@@ -12,7 +12,8 @@ from companion.events import Located
 from companion.moments.moment import Moment, side_by_side
 from companion.people import UNSET, Question, Settings
 from companion.reading import Place, nearest, places, reply, time_of_day, zones, zones_showing
-from companion.turns import Ask, Key, Say, Turn
+from companion.replies import Key, Say
+from companion.turns import Ask, Turn
 from companion.words import book, date_of, time_of
 
 CLOSE_RIVAL = 5  # another town of the name is asked about when it has at least a fifth of the first one's people

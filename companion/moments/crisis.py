@@ -17,19 +17,8 @@ from companion.events import Said, SentFile, SentUnreadable
 from companion.moments.moment import Moment, side_by_side
 from companion.people import Question
 from companion.reading import country
-from companion.turns import (
-    Alteration,
-    Ask,
-    CancelUnsent,
-    Change,
-    CountDanger,
-    KeepCare,
-    KeepNote,
-    KeepWin,
-    Key,
-    Say,
-    Turn,
-)
+from companion.replies import Key, Say
+from companion.turns import Alteration, Ask, CancelUnsent, Change, CountDanger, KeepCare, KeepNote, KeepWin, Turn
 
 _BY_BUTTON = {"crisis_with": "with_someone", "crisis_numbers": "numbers", "crisis_cant_call": "cant_call"}
 _IN_ANY_STATE = frozenset({"crisis_numbers", "crisis_safe"})

@@ -7,7 +7,8 @@ from companion.buttons import Button
 from companion.moments.goal import LONGEST_NAME, own, taken_on
 from companion.moments.moment import Moment
 from companion.people import Goal, Question
-from companion.turns import Ask, KeepGoal, RemoveGoal, Say, Turn
+from companion.replies import Say
+from companion.turns import Ask, KeepGoal, RemoveGoal, Turn
 from companion.words import cut, own_words
 
 GOALS_A_PAGE = 6

@@ -9,8 +9,9 @@ from companion.history import Occasion
 from companion.moments import journal, pause, silent
 from companion.moments.moment import Moment, done_on
 from companion.people import About, Goal, Question
+from companion.replies import Key, Nudge
 from companion.silence import GENTLE, QUIET, stage
-from companion.turns import Ask, KeepGoal, KeepOccasion, Key, Nudge, Turn
+from companion.turns import Ask, KeepGoal, KeepOccasion, Turn
 
 NAMED_IN_A_ROW = 2  # a step longer unanswered than others is named so often, then another has its turn
 

@@ -9,7 +9,8 @@ from companion.export.schema import LARGEST
 from companion.moments.moment import Moment
 from companion.people import Question
 from companion.reading import reply
-from companion.turns import Ask, Fetch, Hold, Say, Turn
+from companion.replies import Fetch, Say
+from companion.turns import Ask, Hold, Turn
 from companion.words import counted
 
 

@@ -5,7 +5,8 @@ from companion.moments import win
 from companion.moments.moment import Moment, active, done_on
 from companion.months import month_named
 from companion.people import About, Question
-from companion.turns import Ask, Key, Show, Turn
+from companion.replies import Key, Show
+from companion.turns import Ask, Turn
 from companion.words import Shown, counted, cut, shown
 
 MOST_SHOWN = 8  # wins of today

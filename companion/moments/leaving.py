@@ -2,7 +2,8 @@
 
 from companion.buttons import Button
 from companion.moments.moment import Moment
-from companion.turns import Forget, Say, Show, Turn
+from companion.replies import Say, Show
+from companion.turns import Forget, Turn
 
 
 def ask(moment: Moment, _: Button | str | None = None) -> Turn:

@@ -12,7 +12,8 @@ from companion.history import LETTER, Occasion
 from companion.moments.moment import Moment, side_by_side
 from companion.people import LETTER_MINUTE, Question, Settings
 from companion.reading import time_of_day
-from companion.turns import Ask, Change, KeepOccasion, Nudge, Say, Show, Turn
+from companion.replies import Nudge, Say, Show
+from companion.turns import Ask, Change, KeepOccasion, Turn
 from companion.words import book, time_of
 
 WEEK = datetime.timedelta(days=7)

@@ -7,7 +7,8 @@ from companion.buttons import NO_GENERATION, Button
 from companion.checkins import day_of, local_time
 from companion.history import Answer, answered, with_answer
 from companion.people import About, Goal, Person, Question, Win
-from companion.turns import KeepOccasion, Key, Nudge, Reply, Say, Tidy, Turn
+from companion.replies import Key, Nudge, Reply, Say, Tidy
+from companion.turns import KeepOccasion, Turn
 from companion.words import book, render
 
 _WIDEST_ROW = 26  # characters of labels side by side that a narrow phone still shows whole

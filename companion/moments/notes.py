@@ -4,7 +4,8 @@ from companion.buttons import Button
 from companion.moments import win
 from companion.moments.moment import Moment
 from companion.people import Question
-from companion.turns import Ask, KeepNote, RemoveNote, Show, Turn
+from companion.replies import Show
+from companion.turns import Ask, KeepNote, RemoveNote, Turn
 from companion.words import cut
 
 

@@ -9,7 +9,8 @@ from companion.moments import letter
 from companion.moments.moment import Moment
 from companion.people import Question
 from companion.reading import harsh
-from companion.turns import Ask, Remember, Show, Turn
+from companion.replies import Show
+from companion.turns import Ask, Remember, Turn
 from companion.words import Shown, book, own_words, shown
 
 ENOUGH_WINS = 3  # with fewer, a past win is hardly past

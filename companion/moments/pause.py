@@ -9,7 +9,8 @@ from companion.buttons import Button
 from companion.moments.moment import Moment
 from companion.people import DAYS_BETWEEN_HELLOS, Question
 from companion.reading import talk, until
-from companion.turns import Ask, CancelNudges, Say, Turn, Unplan
+from companion.replies import Say
+from companion.turns import Ask, CancelNudges, Turn, Unplan
 from companion.words import book, date_of
 
 HOW_OFTEN = (*DAYS_BETWEEN_HELLOS, "off")  # daily first

@@ -10,7 +10,8 @@ from companion.moments.moment import Moment, side_by_side
 from companion.months import first_of, name_of, number_of
 from companion.people import Question
 from companion.picture import LOOKS, Mark, Part, chapters, request
-from companion.turns import Ask, Change, Picture, Say, Show, Turn
+from companion.replies import Picture, Say, Show
+from companion.turns import Ask, Change, Turn
 from companion.words import Shown, book, counted
 
 TOTALS = frozenset({1, 3, 7, 10, 25, 50})  # with these wins the picture comes by itself, and with every hundred

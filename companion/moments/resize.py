@@ -10,7 +10,8 @@ from companion.moments import goal_list
 from companion.moments.moment import Moment, active
 from companion.people import Goal, Question
 from companion.reading import reply
-from companion.turns import Ask, KeepGoal, KeepOccasion, Say, Turn
+from companion.replies import Say
+from companion.turns import Ask, KeepGoal, KeepOccasion, Turn
 
 
 def offer_smaller(moment: Moment, goal: Goal) -> Turn:

@@ -9,7 +9,8 @@ from companion.moments import clock, pause
 from companion.moments.moment import Moment, side_by_side
 from companion.people import DAYS_BETWEEN_HELLOS, Question, Settings
 from companion.reading import time_of_day
-from companion.turns import Ask, Change, Key, Say, Turn
+from companion.replies import Key, Say
+from companion.turns import Ask, Change, Turn
 from companion.words import book, time_of
 
 CELEBRATIONS = ("quiet", "warm", "party")

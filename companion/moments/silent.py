@@ -13,20 +13,8 @@ from companion.moments.moment import Moment, active
 from companion.pace import resized, smallest_step
 from companion.people import KEPT_UNHEARD, About, Goal, Person, Question
 from companion.reading import talk
-from companion.turns import (
-    Alteration,
-    Ask,
-    Change,
-    Forget,
-    KeepGoal,
-    KeepOccasion,
-    KeepWin,
-    Nudge,
-    Plan,
-    Say,
-    Turn,
-    Unplan,
-)
+from companion.replies import Nudge, Say
+from companion.turns import Alteration, Ask, Change, Forget, KeepGoal, KeepOccasion, KeepWin, Plan, Turn, Unplan
 from companion.words import date_of
 
 LOOKED_AT_AFTER = silence.GENTLE_DAYS - 1  # days of silence below which nothing about a person's hellos has changed

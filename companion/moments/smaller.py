@@ -9,7 +9,8 @@ from companion.moments import win
 from companion.moments.celebration import celebrated
 from companion.moments.moment import Moment, came_of
 from companion.people import About, Goal, Question
-from companion.turns import Ask, KeepGoal, KeepWin, Say, Turn
+from companion.replies import Say
+from companion.turns import Ask, KeepGoal, KeepWin, Turn
 
 
 def smaller(moment: Moment, button: Button) -> Turn:

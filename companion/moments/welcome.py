@@ -10,7 +10,8 @@ from companion.moments.moment import Moment
 from companion.moments.picture import comes_along
 from companion.people import UNSET, Doorstep, Person, Question, Win
 from companion.reading import act, reply, talk
-from companion.turns import Ask, Join, KeepWin, Say, Turn, Wait
+from companion.replies import Say
+from companion.turns import Ask, Join, KeepWin, Turn, Wait
 from companion.words import book, own_words
 
 

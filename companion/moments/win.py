@@ -9,7 +9,8 @@ from companion.moments.celebration import celebrated
 from companion.moments.moment import Moment, came_of
 from companion.people import UNSET, About, Goal, Question, Win
 from companion.reading import act, heavy, reply, report, talk
-from companion.turns import Alteration, Ask, KeepGoal, KeepWin, Say, TakeBack, Turn, Unplan
+from companion.replies import Say
+from companion.turns import Alteration, Ask, KeepGoal, KeepWin, TakeBack, Turn, Unplan
 from companion.words import Shown, book, counted, date_of, own_words, shown, time_of
 
 UNDONE_IN_WORDS = 12 * 3600  # seconds for which a typed "undo" means a win; its button means it for ever

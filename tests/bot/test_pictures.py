@@ -21,7 +21,7 @@ from bot.request import AiohttpRequest
 from bot.sender import Sender, Wire
 from companion.buttons import Button
 from companion.picture import Mark, Part, request
-from companion.turns import Key, Picture, Say
+from companion.replies import Key, Picture, Say
 from simulator.server import serve
 from storage import outbox, people, pictures
 from storage.bodies import body

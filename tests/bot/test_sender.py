@@ -14,9 +14,9 @@ import pytest
 from bot.pace import Pace
 from bot.request import AiohttpRequest, Timeouts
 from bot.sender import Sender, Wire
-from companion.turns import Document, Photo
+from companion.replies import Document, Picture
 from simulator.server import serve
-from storage.bodies import body
+from storage.bodies import as_photo, asked_to_draw, body
 from storage.outbox import Delivered, Delivery, Later, Outgoing, Refused, Unknown, Unreachable
 from tests.simulator.bench import Levers, Phone
 
@@ -126,6 +126,13 @@ async def test_fallbacks(bench: Bench, body: dict[str, Any], refusal: str | None
     assert (await bench.alice.sees())[-1]["text"] == shown
 
 
+def photo(picture: bytes | None, known_as: str = "") -> bytes:
+    """A picture's row, once it is drawn."""
+    drawn = asked_to_draw(body(Picture("all", b"{}", "One &amp; only", known_as=known_as)))
+    assert drawn is not None
+    return as_photo(drawn, picture)
+
+
 # A file arrives whole, with its caption; messages that are taken back are gone, also where some never were.
 async def test_files_and_deletions(bench: Bench) -> None:
     row = Outgoing(1, bench.alice.id, "reply", body(Document("wins.json", b'{"a":\n1}', "All &amp; <b>kept</b>")), 0)
@@ -135,12 +142,12 @@ async def test_files_and_deletions(bench: Bench) -> None:
     assert (shown["caption"], shown["document"]["file_name"]) == ("All & kept", "wins.json")
     async with bench.alice.http.get(shown["document_url"]) as response:
         assert await response.read() == b'{"a":\n1}'
-    picture = await bench.sender.send(Outgoing(2, bench.alice.id, "reply", body(Photo(DOT, "One &amp; only")), 0))
+    picture = await bench.sender.send(Outgoing(2, bench.alice.id, "reply", photo(DOT), 0))
     assert isinstance(picture, Delivered)
     assert picture.message_id is not None
     shown = await bench.alice.shown(picture.message_id)
-    again = Photo(shown["photo"][-1]["file_id"])
-    assert isinstance(await bench.sender.send(Outgoing(3, bench.alice.id, "reply", body(again), 0)), Delivered)
+    again = Outgoing(3, bench.alice.id, "reply", photo(None, shown["photo"][-1]["file_id"]), 0)
+    assert isinstance(await bench.sender.send(again), Delivered)
     sent_ids = [message["message_id"] for message in await bench.alice.sees() if not message["out"]]
     assert await bench.send(kind="delete", message_ids=[*sent_ids, 999_999]) == Delivered(None)
     assert [message["text"] for message in await bench.alice.sees()] == ["/start"]

@@ -9,8 +9,9 @@ from companion.care.state import Care
 from companion.events import Event, Said, SpokenToInGroup, Tapped
 from companion.flood import Attention, slowed
 from companion.people import Person, Settings
+from companion.replies import Say
 from companion.respond import respond
-from companion.turns import Ask, KeepWin, Say, Turn
+from companion.turns import Ask, KeepWin, Turn
 from companion.words import book
 
 NOW = 1_772_460_300

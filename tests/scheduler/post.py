@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from companion.turns import Say
+from companion.replies import Say
 from scheduler.dispatch import Lane
 from storage import outbox
 from storage.outbox import Backlog, Delivery, Outgoing

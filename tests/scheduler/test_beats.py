@@ -1,7 +1,7 @@
 import pytest
 
 from companion.people import Doorstep
-from companion.turns import Say
+from companion.replies import Say
 from scheduler import heartbeat
 from scheduler.dispatch import Lane
 from scheduler.heartbeat import Beat

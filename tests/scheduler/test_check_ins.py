@@ -5,7 +5,8 @@ import pytest
 
 from companion.checkins import CheckIn
 from companion.events import CheckInDue, Event
-from companion.turns import Nudge, Say, Turn
+from companion.replies import Nudge, Say
+from companion.turns import Turn
 from scheduler import dispatch
 from scheduler.dispatch import send_due_check_ins
 from storage import checkins, outbox, people, turns

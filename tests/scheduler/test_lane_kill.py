@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.turns import Nudge, Say
+from companion.replies import Nudge, Say
 from storage import outbox, outcomes
 from storage.store import Store
 from storage.vault import Connection

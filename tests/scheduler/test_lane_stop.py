@@ -4,7 +4,7 @@ from typing import TypeVar
 
 import pytest
 
-from companion.turns import Nudge, Say
+from companion.replies import Nudge, Say
 from scheduler import dispatch
 from scheduler.dispatch import Lane
 from storage import outbox

@@ -3,7 +3,7 @@
 import pytest
 
 from companion.people import KEPT_UNHEARD
-from companion.turns import Say
+from companion.replies import Say
 from scheduler.retention import SEEN_AGAIN_AFTER, Retention
 from storage import outbox, people
 from storage.store import Store

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from companion.checkins import is_quiet
 from companion.people import DAYS_BETWEEN_HELLOS, Person
-from companion.turns import Nudge, Say, Show, Turn
+from companion.replies import Nudge, Say, Show
+from companion.turns import Turn
 from tests.words_linter import ANYWHERE, NEVER_CLAIMED, lint, masked
 
 DAY, FORTNIGHT = 24 * 3600, 14  # seconds; days

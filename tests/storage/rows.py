@@ -6,7 +6,7 @@ from collections.abc import Callable
 import orjson
 
 from companion.people import About
-from companion.turns import Nudge, Say
+from companion.replies import Nudge, Say
 from storage import outbox, outcomes, people
 from storage.outbox import Delivery, Outgoing
 from storage.vault import Connection

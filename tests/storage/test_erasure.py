@@ -15,7 +15,7 @@ import pytest
 
 from companion.people import Doorstep, Goal, Question, Win
 from companion.rapport import Rapport
-from companion.turns import Nudge, Say
+from companion.replies import Nudge, Say
 from scheduler.cleaning import clean_out
 from storage import forgetting, goals, inbox, outbox, outcomes, people, questions, rapport, wins
 from storage.copies import back_up, keys_of

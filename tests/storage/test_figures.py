@@ -1,7 +1,7 @@
 """What is counted for the operator."""
 
+from companion.replies import Say
 from companion.status import WrongNumber
-from companion.turns import Say
 from storage import care, figures, inbox, outbox, outcomes, reports
 from storage.inbox import Arrived
 from storage.outbox import Refused

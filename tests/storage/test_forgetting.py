@@ -3,7 +3,7 @@
 import pytest
 
 from companion.events import Said, Tapped
-from companion.turns import Say
+from companion.replies import Say
 from storage import forgetting, outbox, outcomes, sent, turns
 from storage.bodies import opened
 from storage.outbox import Delivered, Outgoing

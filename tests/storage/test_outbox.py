@@ -6,7 +6,7 @@ import pytest
 
 from companion.buttons import Button
 from companion.people import About
-from companion.turns import Key, Nudge, React, Say, Tidy
+from companion.replies import Key, Nudge, React, Say, Tidy
 from storage import outbox, outcomes, sent
 from storage.outbox import Backlog, Delivered, Delivery, Later, Refused, Unknown
 from storage.vault import Connection

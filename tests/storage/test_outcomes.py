@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.turns import React
+from companion.replies import React
 from storage import outbox, outcomes, people, sent
 from storage.outbox import Delivered, Delivery, Later, Refused, Unknown, Unreachable
 from storage.outcomes import Recovered

@@ -1,7 +1,7 @@
 import pytest
 
 from companion.people import About
-from companion.turns import Say
+from companion.replies import Say
 from storage import outbox, sent
 from storage.sent import Sent
 from storage.vault import Connection

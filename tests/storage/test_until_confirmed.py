@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.turns import Say
+from companion.replies import Say
 from storage import outbox, outcomes
 from storage.outbox import Delivered, Delivery, Later, Refused, Unknown, Unreachable
 from storage.outcomes import TRIES

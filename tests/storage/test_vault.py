@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from companion.care.state import Care
 from companion.people import Doorstep, Goal, Question, Settings, Win
 from companion.rapport import Rapport
-from companion.turns import Say
+from companion.replies import Say
 from storage import care, goals, inbox, outbox, people, questions, rapport, wins
 from storage.inbox import Arrived, Waiting
 from storage.keys import KeyGone

@@ -11,7 +11,7 @@ from companion.moments.celebration import celebrated
 from companion.moments.moment import Moment
 from companion.people import Goal, Person, Settings, Win
 from companion.rapport import Rapport
-from companion.turns import React, Say
+from companion.replies import React, Say
 from companion.words import book, counted
 
 NOW = 1_772_446_800  # Monday, 2 March 2026, 10:20 UTC

@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.turns import Nudge, Say
+from companion.replies import Nudge, Say
 from storage import outbox
 from tests.conversation import MONDAY, Conversation
 from tests.crisis import ACTIVE, DANGER, SAFE, the

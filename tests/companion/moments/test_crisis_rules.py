@@ -17,20 +17,9 @@ from companion.events import Said, SentUnreadable, Tapped
 from companion.handlers import TAPS
 from companion.moments.moment import Moment
 from companion.people import About, Goal, Person, Question, Settings, Win
+from companion.replies import Say
 from companion.respond import respond
-from companion.turns import (
-    Ask,
-    CancelUnsent,
-    CountDanger,
-    Join,
-    KeepCare,
-    KeepGoal,
-    KeepNote,
-    KeepWin,
-    Say,
-    TakeBack,
-    Turn,
-)
+from companion.turns import Ask, CancelUnsent, CountDanger, Join, KeepCare, KeepGoal, KeepNote, KeepWin, TakeBack, Turn
 from tests.conversation import MONDAY
 
 NOW = int(MONDAY.timestamp())
