@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 1080, 1350
-NEAR = 100  # the newest ones are drawn large, with all they have; older ones have moved into the distance
-MOST = 2500  # things in a picture; of more wins than this the oldest are the glow behind them
+NEAR = 80  # the newest ones are drawn large, with all they have; older ones have moved into the distance
+MOST = 2000  # things in a picture; of more wins than this the oldest are the glow behind them
 KINDS = ("water", "light", "outdoors", "words", "people", "rest", "body", "home", "food", "work", "care", "other")
 
 # The R2 sequence (M. Roberts, 2018): each next point falls into the largest gap, however many there will be.
