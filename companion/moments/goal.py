@@ -6,7 +6,7 @@ import datetime
 from companion import goals
 from companion.buttons import Button
 from companion.moments import win
-from companion.moments.moment import Moment, active
+from companion.moments.moment import Moment, about_goal, active
 from companion.moments.rest import rest
 from companion.people import UNSET, About, Goal, Person, Question
 from companion.reading import goal_said, may_be_ahead, reply, report
@@ -127,23 +127,15 @@ def taken_on(moment: Moment, goal: Goal) -> Goal:
     return dataclasses.replace(goal, state="active" if room else "listed", since=since)
 
 
-def _named(moment: Moment, button: Button) -> Goal | None:
-    return moment.person.goal(button.number)
-
-
-def tomorrow(moment: Moment, button: Button) -> Turn:
-    goal = _named(moment, button)
-    if goal is None:
-        return moment.turn("goal_gone")
+@about_goal
+def tomorrow(moment: Moment, goal: Goal, button: Button) -> Turn:
     sentence = "tomorrow_unset" if moment.person.settings.hellos == UNSET else "tomorrow"
     return moment.tidied() + Turn(win.no_come_back(moment, goal)) + _accept(moment, goal, sentence)
 
 
-def other_step(moment: Moment, button: Button) -> Turn:
+@about_goal
+def other_step(moment: Moment, goal: Goal, button: Button) -> Turn:
     """The next step up the ladder, and round again."""
-    goal = _named(moment, button)
-    if goal is None:
-        return moment.turn("goal_gone")
     steps = goals.shrink(goal.name, moment.language).steps or [goals.surprise(moment.number)]
     at = steps.index(goal.step) if goal.step in steps else -1
     return _reoffer(moment, dataclasses.replace(goal, step=steps[(at + 1) % len(steps)]))
@@ -154,11 +146,9 @@ def _reoffer(moment: Moment, goal: Goal) -> Turn:
     return Turn((Ask(Question("offer", goal.number, day=moment.today)), KeepGoal(goal)), (said,))
 
 
-def keep_mine(moment: Moment, button: Button) -> Turn:
+@about_goal
+def keep_mine(moment: Moment, goal: Goal, button: Button) -> Turn:
     """Their own words are the step."""
-    goal = _named(moment, button)
-    if goal is None:
-        return moment.turn("goal_gone")
     return moment.tidied() + _accept(moment, dataclasses.replace(goal, step=goal.name), "goal_kept")
 
 
@@ -189,19 +179,18 @@ def tiny(moment: Moment, step: str) -> Goal:
     return Goal(moment.number, step, step, goals.shrink(step, moment.language).area or "", state="offered")
 
 
-def did(moment: Moment, button: Button) -> Turn:
+@about_goal
+def did(moment: Moment, goal: Goal, button: Button) -> Turn:
     """ "I did that", whenever it is pressed: the win counts for today."""
-    return _done(moment, button, part=False)
+    return _done(moment, goal, button, part=False)
 
 
-def did_part(moment: Moment, button: Button) -> Turn:
-    return _done(moment, button, part=True)
+@about_goal
+def did_part(moment: Moment, goal: Goal, button: Button) -> Turn:
+    return _done(moment, goal, button, part=True)
 
 
-def _done(moment: Moment, button: Button, *, part: bool) -> Turn:
-    goal = _named(moment, button)
-    if goal is None:
-        return moment.turn("goal_gone")
+def _done(moment: Moment, goal: Goal, button: Button, *, part: bool) -> Turn:
     taken = taken_on(moment, goal) if goal.state == "offered" else goal
     return moment.tidied() + win.answered(moment, taken, About(goal.number, button.day or moment.today), part=part)
 
@@ -211,9 +200,9 @@ def offer_answered(moment: Moment, question: Question, text: str) -> Turn | None
     button = Button("offer", question.number, question.day)
     match reply(text, moment.language):
         case "done":
-            return _done(moment, button, part=False)
+            return did(moment, button)
         case "partly":
-            return _done(moment, button, part=True)
+            return did_part(moment, button)
         case "yes":
             return tomorrow(moment, button)
         case "no" | "not_today":

@@ -5,7 +5,7 @@ import dataclasses
 from companion import goals, pace
 from companion.buttons import Button
 from companion.moments.goal import LONGEST_NAME, own, taken_on
-from companion.moments.moment import Moment
+from companion.moments.moment import Moment, about_goal
 from companion.people import Goal, Question
 from companion.replies import Say
 from companion.turns import Ask, KeepGoal, RemoveGoal, Turn
@@ -41,10 +41,10 @@ def next_page(moment: Moment, button: Button) -> Turn:
     return show(moment, page=button.number or 0)
 
 
-def card(moment: Moment, button: Button) -> Turn:
+@about_goal
+def card(moment: Moment, goal: Goal, button: Button) -> Turn:
     """One goal and its buttons."""
-    goal = moment.person.goal(button.number)
-    return moment.turn("goal_gone") if goal is None else Turn((_about(moment, goal),), (_card(moment, goal),))
+    return Turn((_about(moment, goal),), (_card(moment, goal),))
 
 
 def _about(moment: Moment, goal: Goal) -> Ask:
@@ -63,25 +63,21 @@ def _changed(moment: Moment, goal: Goal) -> Turn:
     return Turn((_about(moment, goal), KeepGoal(goal)), (_card(moment, goal),))
 
 
-def bigger(moment: Moment, button: Button) -> Turn:
+@about_goal
+def bigger(moment: Moment, goal: Goal, button: Button) -> Turn:
     """One rung up, because they asked."""
-    goal = moment.person.goal(button.number)
-    if goal is None:
-        return moment.turn("goal_gone")
     step = goals.bigger(goal.step, goal.area or None)
     return moment.turn("biggest") if step is None else _changed(moment, pace.resized(goal, step, moment.today))
 
 
-def to_list(moment: Moment, button: Button) -> Turn:
+@about_goal
+def to_list(moment: Moment, goal: Goal, button: Button) -> Turn:
     """The goal rests: on the list, not nudged."""
-    goal = moment.person.goal(button.number)
-    return moment.turn("goal_gone") if goal is None else _changed(moment, dataclasses.replace(goal, state="listed"))
+    return _changed(moment, dataclasses.replace(goal, state="listed"))
 
 
-def to_active(moment: Moment, button: Button) -> Turn:
-    goal = moment.person.goal(button.number)
-    if goal is None:
-        return moment.turn("goal_gone")
+@about_goal
+def to_active(moment: Moment, goal: Goal, button: Button) -> Turn:
     taken = taken_on(moment, goal)
     return _changed(moment, taken) if taken.active else moment.turn("goals_enough")
 
@@ -94,11 +90,16 @@ def renamed(moment: Moment, question: Question, text: str) -> Turn:
     """A new name; where the step was the name itself, it follows."""
     goal = moment.person.goal(question.number)
     if goal is None:
-        return Turn((Ask(None),), (moment.say("goal_gone"),))
+        return _gone(moment)
     if goals.needs_care(text, moment.language):
         return Turn((Ask(None),), (moment.say("goal_with_care"),))
     name = own_words(text, LONGEST_NAME)
     return _changed(moment, dataclasses.replace(goal, name=name, step=name if goal.step == goal.name else goal.step))
+
+
+def _gone(moment: Moment) -> Turn:
+    """What was asked about a goal that is there no more."""
+    return Turn((Ask(None),), (moment.say("goal_gone"),))
 
 
 def ask_anchor(moment: Moment, button: Button) -> Turn:
@@ -109,25 +110,21 @@ def anchored(moment: Moment, question: Question, text: str) -> Turn:
     """ "After coffee": the nudge says so from now on."""
     goal = moment.person.goal(question.number)
     if goal is None:
-        return Turn((Ask(None),), (moment.say("goal_gone"),))
+        return _gone(moment)
     anchor = own_words(text, 60).rstrip(" .!?")
     bare = goals.small_initial(anchor.removeprefix("after ").removeprefix("After "), moment.language)
     kept = dataclasses.replace(goal, anchor=bare)
     return Turn((Ask(None), KeepGoal(kept)), (moment.say("anchored", anchor=bare, step=goal.step),))
 
 
-def ask_remove(moment: Moment, button: Button) -> Turn:
-    goal = moment.person.goal(button.number)
-    if goal is None:
-        return moment.turn("goal_gone")
+@about_goal
+def ask_remove(moment: Moment, goal: Goal, button: Button) -> Turn:
     sure = moment.say("remove_sure", number=goal.number, goal=goal.name, in_place=True)
     return Turn((_about(moment, goal),), (sure,))
 
 
-def remove(moment: Moment, button: Button) -> Turn:
-    goal = moment.person.goal(button.number)
-    if goal is None:
-        return moment.turn("goal_gone")
+@about_goal
+def remove(moment: Moment, goal: Goal, button: Button) -> Turn:
     return Turn((Ask(None), RemoveGoal(goal.number)), (moment.say("removed", goal=goal.name, in_place=True),))
 
 

@@ -5,7 +5,7 @@ import datetime
 
 from companion.buttons import Button
 from companion.checkins import QUIET_FROM, CheckIn, day_of, in_quiet_hours, is_quiet
-from companion.moments.moment import Moment, active, came_of
+from companion.moments.moment import Moment, about_goal, active, came_of
 from companion.people import Goal, Question
 from companion.reading import later
 from companion.reading.spans import read_span
@@ -56,10 +56,8 @@ def _before_quiet(moment: Moment, when: int) -> int | None:
     return eve if moment.now + SOON <= eve <= when else None
 
 
-def tapped(moment: Moment, button: Button) -> Turn:
-    named = moment.person.goal(button.number)
-    if named is None:
-        return moment.turn("goal_gone")
+@about_goal
+def tapped(moment: Moment, named: Goal, button: Button) -> Turn:
     planned = next((plan for plan in moment.person.plans if plan.kind == "later" and plan.goal == named.number), None)
     if planned and not (moment.person.question and moment.person.question.kind == "later"):
         return moment.tidied() + _come_back(moment, named, planned.due_at)  # pressed a second time

@@ -1,6 +1,8 @@
 """The moment in which a person is answered: who, when, and how to say something to them."""
 
 import datetime
+import functools
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from companion.buttons import NO_GENERATION, Button
@@ -129,6 +131,17 @@ def side_by_side(keys: list[Key], widest: int = _WIDEST_ROW) -> tuple[tuple[Key,
 
 def active(person: Person) -> list[Goal]:
     return [goal for goal in person.goals if goal.active]
+
+
+def about_goal(act: Callable[[Moment, Goal, Button], Turn]) -> Callable[[Moment, Button], Turn]:
+    """The press of a button that is about a goal: a kind word where that goal is gone."""
+
+    @functools.wraps(act)
+    def pressed(moment: Moment, button: Button) -> Turn:
+        goal = moment.person.goal(button.number)
+        return moment.turn("goal_gone") if goal is None else act(moment, goal, button)
+
+    return pressed
 
 
 def done_on(person: Person, goal: Goal, day: datetime.date) -> Win | None:

@@ -7,7 +7,7 @@ from companion.buttons import Button
 from companion.history import OFFER_BIGGER, OFFER_SMALLER, Occasion
 from companion.moments import goal as goal_moment
 from companion.moments import goal_list
-from companion.moments.moment import Moment, active
+from companion.moments.moment import Moment, about_goal, active
 from companion.people import Goal, Question
 from companion.reading import reply
 from companion.replies import Say
@@ -37,20 +37,16 @@ def _offer(moment: Moment, goal: Goal, kind: str, said: Say) -> Turn:
     return Turn((Ask(Question("resize", goal.number, day=moment.today)), made), (said,))
 
 
-def make_smaller(moment: Moment, button: Button) -> Turn:
+@about_goal
+def make_smaller(moment: Moment, goal: Goal, button: Button) -> Turn:
     """The step is one rung smaller from today on; a second press says so again."""
-    goal = moment.person.goal(button.number)
-    if goal is None:
-        return moment.turn("goal_gone")
     smaller = goal.step if _changed_since(goal, button) else pace.smaller_step(goal) or goal.step
     return _from_now_on(moment, pace.resized(goal, smaller, moment.today), "smaller_from_now", button)
 
 
-def make_bigger(moment: Moment, button: Button) -> Turn:
+@about_goal
+def make_bigger(moment: Moment, goal: Goal, button: Button) -> Turn:
     """One rung up; undone twice, it slides back without a word."""
-    goal = moment.person.goal(button.number)
-    if goal is None:
-        return moment.turn("goal_gone")
     bigger = goals.bigger(goal.step, goal.area or None)
     if bigger is None or _changed_since(goal, button):
         return _from_now_on(moment, goal, "bigger_from_now", button)
@@ -69,11 +65,9 @@ def _from_now_on(moment: Moment, goal: Goal, sentence: str, button: Button) -> T
     return moment.tidied() + Turn((Ask(Question("step", goal.number, day=day)), KeepGoal(goal)), (said,))
 
 
-def stay(moment: Moment, button: Button) -> Turn:
+@about_goal
+def stay(moment: Moment, goal: Goal, button: Button) -> Turn:
     """*Stay this size*: no other one is offered unasked."""
-    goal = moment.person.goal(button.number)
-    if goal is None:
-        return moment.turn("goal_gone")
     return _from_now_on(moment, dataclasses.replace(goal, stays=True), "stays", button)
 
 

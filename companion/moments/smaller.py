@@ -7,17 +7,15 @@ from companion import goals, pace
 from companion.buttons import Button
 from companion.moments import win
 from companion.moments.celebration import celebrated
-from companion.moments.moment import Moment, came_of
+from companion.moments.moment import Moment, about_goal, came_of
 from companion.people import About, Goal, Question
 from companion.replies import Say
 from companion.turns import Ask, KeepGoal, KeepWin, Turn
 
 
-def smaller(moment: Moment, button: Button) -> Turn:
+@about_goal
+def smaller(moment: Moment, goal: Goal, button: Button) -> Turn:
     """The next smaller step, for today; a second press on the same message says it again."""
-    goal = moment.person.goal(button.number)
-    if goal is None:
-        return moment.turn("goal_gone")
     again = moment.pressed_again
     if again and again.number == goal.number:
         return moment.turn(_words(moment, goal, button.day or moment.today, "smaller", goal.step_on(moment.today)))
@@ -53,11 +51,9 @@ def _words(moment: Moment, goal: Goal, day: datetime.date, sentence: str, step: 
     return moment.say(sentence, number=goal.number, day=day, about=About(goal.number, day), step=step)
 
 
-def read_it(moment: Moment, button: Button) -> Turn:
+@about_goal
+def read_it(moment: Moment, goal: Goal, button: Button) -> Turn:
     """The floor: reading the message counts."""
-    goal = moment.person.goal(button.number)
-    if goal is None:
-        return moment.turn("goal_gone")
     if moment.person.answer_to(About(goal.number, button.day or moment.today)):
         return moment.turn("already_kept")
     text = moment.say("read_this").text
