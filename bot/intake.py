@@ -49,7 +49,7 @@ class Poller:
         self,
         request: AiohttpRequest,
         base_url: str,
-        keep: Callable[[Sequence[object]], Awaitable[None]],
+        keep: Callable[[Sequence[object]], Awaitable[object]],
         room: Callable[[], Awaitable[object]],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:

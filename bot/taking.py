@@ -1,6 +1,7 @@
 """One turn, inside the worker's transaction: the operator's question, a flood's share of answers, or as anybody's."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.attention import MOST_UNSENT, Attentions
 from bot.heard import Heard
@@ -13,16 +14,23 @@ from storage.vault import Connection
 PUT_OFF = 1  # seconds
 
 
+class TakesTurns(Protocol):
+    """How the worker takes a turn."""
+
+    def take(self, connection: Connection, update_id: int, heard: Heard | None, now: int, *, newest: bool) -> str:
+        """Takes the turn of an update and settles it, or puts it off; returns the toast. `newest`: nothing
+        of that chat waits behind it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """How the worker takes a turn. `attentions` count what each chat brings."""
+    """TakesTurns. `attentions` count what each chat brings."""
 
     operators: Operators
     attentions: Attentions
 
     def take(self, connection: Connection, update_id: int, heard: Heard | None, now: int, *, newest: bool) -> str:
-        """Takes the turn of an update and settles it, or puts it off; returns the toast. `newest`: nothing
-        of that chat waits behind it."""
+        """As TakesTurns."""
         toast = ""
         if heard and heard.event and not self.operators.answer(connection, heard, now):
             attention = self._attention(connection, heard, now, newest=newest)

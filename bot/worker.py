@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.heard import Heard
-from bot.taking import Taking
+from bot.taking import TakesTurns
 from bot.telegram import Translator
 from scheduler.dispatch import where
 from storage import inbox
@@ -57,7 +57,7 @@ class Worker:
         now: Callable[[], int],
         answer: Callable[[str, str], None],
         replied: Callable[[], None],
-        taking: Taking,
+        taking: TakesTurns,
     ) -> None:
         self._store = store
         self._translator = translator
@@ -145,11 +145,11 @@ class Worker:
             self._answer(outcome.query, outcome.toast)
 
 
-def _take_all(connection: Connection, tasks: Sequence[_Task], taking: Taking, now: int) -> list[_Outcome]:
+def _take_all(connection: Connection, tasks: Sequence[_Task], taking: TakesTurns, now: int) -> list[_Outcome]:
     return [_take_one(connection, task, taking, now) for task in tasks]
 
 
-def _take_one(connection: Connection, task: _Task, taking: Taking, now: int) -> _Outcome:
+def _take_one(connection: Connection, task: _Task, taking: TakesTurns, now: int) -> _Outcome:
     query = task.heard.query if task.heard else ""
     fault = task.fault
     if not fault:

@@ -28,6 +28,7 @@ class Outgoing:
     body: bytes
     attempts: int
     until_confirmed: bool = False  # never let go of while the person can be reached
+    let_go_at: int | None = None  # of a nudge: LATEST seconds after it was due
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def claim(connection: Connection, lane: str, now: int, limit: int) -> list[Outgo
                     AND earlier.lane = :lane AND earlier.id < mine.id
                     AND earlier.until_confirmed >= mine.until_confirmed)
             ORDER BY visible_at, id LIMIT :limit)
-        RETURNING id, person_id, lane, body, attempts, until_confirmed
+        RETURNING id, person_id, lane, body, attempts, until_confirmed, let_go_at
         """,
         {"lane": lane, "now": now, "limit": limit},
     ).fetchall()

@@ -33,6 +33,11 @@ class Connection(sqlite3.Connection):
             self.vault.keys.close()
         super().close()
 
+    @property
+    def newest_message(self) -> int | None:
+        """What `next_message` returned last; None before the first time."""
+        return self._newest_message
+
     def next_message(self) -> int:
         """The id of the next row of the outbox, before it is written: what is sealed in it is bound to it."""
         if self._newest_message is None:
