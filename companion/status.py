@@ -33,6 +33,35 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class Queue:
+    """How many wait, and for how many seconds the oldest of them has."""
+
+    waiting: int
+    oldest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Queues:
+    """What waits to be done: updates to be heard, answers and hellos to be said, check-ins that are due."""
+
+    updates: Queue
+    replies: Queue
+    nudges: Queue
+    check_ins: Queue
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """How many hellos went out in the last 24 hours, and within how many seconds of their time: half of them, 99 of
+    100, all of them."""
+
+    sent: int
+    half: int
+    most: int
+    latest: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """What the database counts."""
 
@@ -41,12 +70,9 @@ class Figures:
     recent: int  # heard of in the last seven days
     goals: int
     wins: int
-    updates: int  # waiting
-    oldest: int  # seconds that the oldest of them has waited
+    queues: Queues
     poison: int  # updates set aside for good in the last two days
-    replies: int  # waiting
-    nudges: int
-    due: int  # check-ins
+    lateness: Lateness
     outcomes: Mapping[str, int]  # of messages settled in the last two days
     dangers: Sequence[tuple[str, str, int]]  # day (UTC), class, times, of the last seven days
     wrong_numbers: Sequence[WrongNumber]
@@ -54,17 +80,23 @@ class Figures:
 
 def status(figures: Figures, troubles: Sequence[Trouble], versions: str, now: int) -> Say:
     """The answer to `/status` at `now` (UTC epoch seconds)."""
+    of_troubles = _list(
+        "status_troubles",
+        "status_troubles_none",
+        (f"{it.times} × {it.kind}, {_minute(it.last_at)}" for it in troubles),
+    )
+    return Say("\n\n".join([*in_words(figures, now), of_troubles, shown(versions, limit=400)]))
+
+
+def in_words(figures: Figures, now: int) -> list[str]:
+    """The figures at `now` (UTC epoch seconds), a paragraph of HTML each."""
     numbers = ages(_day(now))
-    parts = [
+    return [
         _text("status_people", **_counts(figures, "people", "reachable", "recent", "goals", "wins")),
-        _text("status_waiting", **_counts(figures, "updates", "oldest", "poison", "replies", "nudges", "due")),
+        _text("status_waiting", **_waiting(figures.queues), poison=f"{figures.poison:,}"),
+        _hellos(figures.lateness),
         _list(
             "status_sent", "status_sent_none", (f"{name}: {times}" for name, times in sorted(figures.outcomes.items()))
-        ),
-        _list(
-            "status_troubles",
-            "status_troubles_none",
-            (f"{it.times} × {it.kind}, {_minute(it.last_at)}" for it in troubles),
         ),
         _list(
             "status_dangers",
@@ -73,9 +105,25 @@ def status(figures: Figures, troubles: Sequence[Trouble], versions: str, now: in
         ),
         _list("status_wrong", "status_wrong_none", map(_wrong, figures.wrong_numbers)),
         _text("status_numbers", old=f"{sum(age.old for age in numbers)}", all=f"{len(numbers)}"),
-        shown(versions, limit=400),
     ]
-    return Say("\n\n".join(parts))
+
+
+def _waiting(queues: Queues) -> dict[str, str]:
+    return {
+        "updates": f"{queues.updates.waiting:,}",
+        "oldest": f"{queues.updates.oldest:,}",
+        "replies": f"{queues.replies.waiting:,}",
+        "oldest_reply": f"{queues.replies.oldest:,}",
+        "nudges": f"{queues.nudges.waiting:,}",
+        "due": f"{queues.check_ins.waiting:,}",
+        "oldest_due": f"{queues.check_ins.oldest:,}",
+    }
+
+
+def _hellos(lateness: Lateness) -> str:
+    if not lateness.sent:
+        return _text("status_hellos_none")
+    return _text("status_hellos", **_counts(lateness, "sent", "half", "most", "latest"))
 
 
 def _wrong(report: WrongNumber) -> str:
@@ -83,7 +131,7 @@ def _wrong(report: WrongNumber) -> str:
     return f"{report.times} × {report.country} {report.number} {name}, {report.last_on}"
 
 
-def _counts(figures: Figures, *names: str) -> dict[str, str]:
+def _counts(figures: Figures | Lateness, *names: str) -> dict[str, str]:
     return {name: f"{getattr(figures, name):,}" for name in names}
 
 

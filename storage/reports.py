@@ -1,6 +1,7 @@
 """What people report to the operator, counted by the day and never with a person."""
 
 import datetime
+import sqlite3
 from itertools import starmap
 
 from companion.status import WrongNumber
@@ -18,7 +19,7 @@ def count_wrong_number(connection: Connection, country: str, number: int, now: i
     )
 
 
-def wrong_numbers(connection: Connection) -> list[WrongNumber]:
+def wrong_numbers(connection: sqlite3.Connection) -> list[WrongNumber]:
     """All that were reported, the most often reported first."""
     return list(
         starmap(
