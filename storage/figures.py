@@ -34,7 +34,7 @@ def read(connection: sqlite3.Connection, now: int) -> Figures:
 
 
 def queues(connection: sqlite3.Connection, now: int) -> Queues:
-    """What waits at `now` (UTC epoch seconds). Cheap, also while much waits: answered from indexes alone."""
+    """What waits at `now` (UTC epoch seconds). Cheap: a crowd that is due is counted in an index alone."""
     rows = connection.execute(
         """
         SELECT 'updates', count(*), min(arrived_at) FROM inbox WHERE visible_at IS NOT NULL
