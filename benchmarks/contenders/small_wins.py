@@ -9,8 +9,8 @@ from benchmarks.bare_server import TOKEN
 from benchmarks.population import KEY
 
 
-def bot(address: str, database: Path) -> "subprocess.Popen[bytes]":
-    """Starts the bot on this database."""
+def bot(address: str, database: Path, **settings: object) -> "subprocess.Popen[bytes]":
+    """Starts the bot on this database; `settings` by their names in the environment, in lower case."""
     environment = os.environ | {
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": address,
@@ -18,4 +18,5 @@ def bot(address: str, database: Path) -> "subprocess.Popen[bytes]":
         "SMALL_WINS_KEY": KEY.hex(),
         "LOG_LEVEL": "WARNING",
     }
+    environment |= {name.upper(): str(value) for name, value in settings.items()}
     return subprocess.Popen([sys.executable, "-m", "bot"], env=environment)
