@@ -2,18 +2,21 @@
 
 import dataclasses
 import datetime
+from collections.abc import Sequence
 
-from companion import reading
+from companion import goals, reading
 from companion.buttons import Button
 from companion.moments import heavy_day, later, ok, smaller, win
+from companion.moments.celebration import celebrated_together
 from companion.moments.moment import Moment, active, done_on
 from companion.moments.rest import rest
-from companion.people import About, Goal, Question
-from companion.reading import parted, reply_about, report, several
-from companion.turns import Ask, Turn
+from companion.people import About, Goal, Question, Win
+from companion.reading import Report, parted, reply_about, report, several
+from companion.turns import Alteration, Ask, KeepWin, Turn
+from companion.words import own_words
 
 LONGEST_ANSWER = 12  # words
-_DONE = "done"
+_DONE, _PARTLY = "done", "partly"
 _NAMES_A_STEP = frozenset({"offer", "step", "ok", "later", "card"})  # questions that are about one goal
 
 
@@ -29,7 +32,10 @@ def typed(moment: Moment, text: str) -> Turn | None:
     if about is None or named is None:
         return _without_nudge(moment, text)
     return (
-        _several(moment, about.day, text) or _and_more(moment, named, about, text) or _one(moment, named, about, text)
+        _and_more(moment, about, text)
+        or _several(moment, about.day, text)
+        or _one(moment, named, about, text)
+        or _both_of_one(moment, text)
     )
 
 
@@ -66,41 +72,79 @@ def _several(moment: Moment, day: datetime.date, text: str) -> Turn | None:
     answers = several(text, [step.step_on(moment.today) for step in steps], moment.language) if len(steps) > 1 else None
     if not answers:
         return None
-    turn, inside = Turn(), moment
-    for index, answer in sorted(answers.items()):
-        if answer in ("done", "partly"):
-            about = About(steps[index].number, day)
-            counted = win.answered(inside, steps[index], about, part=answer == "partly", alone=False)
-            turn, inside = (turn + counted, _one_more_win(inside)) if counted.changes else (turn, inside)
-    if turn.replies:
-        return turn
-    return moment.turn("already_kept") if {"done", "partly"} & set(answers.values()) else rest(moment)
+    done = {steps[index].number: answer == _PARTLY for index, answer in answers.items() if answer in (_DONE, _PARTLY)}
+    return _together(moment, day, done, []) if done else rest(moment)
 
 
-def _and_more(moment: Moment, named: Goal, about: About, text: str) -> Turn | None:
-    """ "Done, and I also took a shower": the step, and a win that nobody planned."""
-    language = moment.language
-    first, then = parted(text, language)
-    if not then or not report(text, language) or reply_about(first, named.name, language) != _DONE:
-        return None  # "done and dusted" reports nothing
-    told = report(then, language)
-    if told is None or moment.person.answer_to(about):
+def _and_more(moment: Moment, about: About, text: str) -> Turn | None:
+    """ "Done, and I also took a shower", "drank water and made my bed": steps of today, and what nobody planned."""
+    if not report(text, moment.language):
         return None
-    counted = win.answered(moment, named, about, alone=False)
-    return counted + win.unplanned(_one_more_win(moment), told.text, days_ago=told.days_ago, part=told.part)
+    done: dict[int, bool] = {}
+    others = [""]  # what follows each other without a step between
+    unread = ""  # "I" of "and I also": it belongs to what follows
+    for part in parted(text, moment.language):
+        said = f"{unread} {part}".strip()
+        of_steps = _steps_in(moment, about, said)
+        if of_steps:
+            done, others = done | of_steps, [*others, ""]
+        elif report(said, moment.language):
+            others[-1] += f", {said}"
+        unread = "" if of_steps or report(said, moment.language) else said
+    told = [one for other in others if (one := report(other, moment.language))]
+    return _together(moment, about.day, done, told) if done and told and not unread else None
 
 
-def _one_more_win(moment: Moment) -> Moment:
-    """The same moment after a win was kept in it: the next thing has the next number."""
-    person = moment.person
-    counted = dataclasses.replace(person, next_number=person.next_number + 1, wins_total=person.wins_total + 1)
-    return dataclasses.replace(moment, person=counted)
+def _steps_in(moment: Moment, about: About, text: str) -> dict[int, bool]:
+    """The goals whose steps of today that part of an answer says are done, each with whether in part."""
+    steps = active(moment.person)
+    named = moment.person.goal(about.goal)
+    answers = several(text, [step.step_on(moment.today) for step in steps], moment.language) or {}
+    if not answers and named and reply_about(text, named.name, moment.language) == _DONE:
+        return {named.number: False}
+    done = all(answer in (_DONE, _PARTLY) for answer in answers.values())
+    return {steps[index].number: answer == _PARTLY for index, answer in answers.items()} if done else {}
+
+
+def _together(moment: Moment, day: datetime.date, done: dict[int, bool], told: Sequence[Report]) -> Turn:
+    """All that one text says was done, in one message; steps that count already are let be."""
+    if any(goals.needs_care(one.text, moment.language) for one in told):
+        return moment.turn("win_with_care")
+    kept: list[Win] = []
+    changes: list[Alteration] = [Ask(None)]
+    for number, part in done.items():
+        goal, about = moment.person.goal(number), About(number, day)
+        if goal and not moment.person.answer_to(about):
+            kept.append(win.of_goal(_after(moment, kept), goal, day, part=part))
+            changes += win.settled(moment, goal, about, kept[-1])
+    for one in told:
+        kept.append(win.of_their_own(_after(moment, kept), own_words(one.text), days_ago=one.days_ago, part=one.part))
+        changes.append(KeepWin(kept[-1]))
+    return Turn(tuple(changes), celebrated_together(moment, kept)) if kept else moment.turn("already_kept")
+
+
+def _after(moment: Moment, kept: Sequence[Win]) -> Moment:
+    """The same moment after these wins: the next thing has the next number."""
+    number = moment.person.next_number + len(kept)
+    return dataclasses.replace(moment, person=dataclasses.replace(moment.person, next_number=number))
 
 
 def _without_nudge(moment: Moment, text: str) -> Turn | None:
     """No nudge is open: short words still mean something where it is clear which step they mean."""
     steps = active(moment.person)
-    return _several(moment, moment.today, text) or _of_the_day(moment, steps, text)
+    return _several(moment, moment.today, text) or _of_the_day(moment, steps, text) or _both_of_one(moment, text)
+
+
+def _both_of_one(moment: Moment, text: str) -> Turn | None:
+    """ "Both", where one step is all that today has: what they mean beside it is theirs to say."""
+    steps = active(moment.person)
+    if len(steps) != 1 or not several(text, [steps[0].step_on(moment.today)] * 2, moment.language):
+        return None
+    if done_on(moment.person, steps[0], moment.today):
+        return moment.turn("already_kept")
+    asked = Ask(Question("step", steps[0].number, day=moment.today))
+    said = moment.say("both_of_one", number=steps[0].number, day=moment.today, step=steps[0].step_on(moment.today))
+    return Turn((asked,), (said,))
 
 
 def _of_the_day(moment: Moment, steps: list[Goal], text: str) -> Turn | None:

@@ -2,31 +2,55 @@
 
 import dataclasses
 import datetime
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from companion.goals.ladders import rung_area
 from companion.moments.moment import Moment
 from companion.moments.picture import comes_along
 from companion.people import UNSET, Win
 from companion.replies import React, Say
-from companion.words import book, counted
+from companion.words import Shown, book, counted, shown
 
 QUIET_REACTION = "🕊"
 ROUND_TOTALS = frozenset({25, 50})  # and every hundred
 BED = "bed"  # key of companion.goals.areas()
 AGAIN = "win_again"  # the one sentence that counts how often
 TIMES_APART = 5  # of the same step: the fifth time, the tenth ...
+_WITH_SIZE: Final[Mapping[str, str]] = {"win_tenth": "win_tenth_size", "win_round": "win_round_size"}
 AFTER_REST = datetime.timedelta(days=3)  # later than this a rest is not spoken of: it would be a word about a gap
 
 
 def celebrated(moment: Moment, kept: Win, *, late: bool = False, asks_size: bool = False) -> tuple[Say | React, ...]:
     """The celebration, as loud as the person's dial says. Quiet is a mark on what they wrote, and a line without a
     sound, since that carries Undo. `asks_size`: with the question how big the step was."""
-    said = _said(moment, kept, "win_size" if asks_size else _sentence(moment, kept, late=late))
+    sentence = _sentence(moment, kept, late=late)
+    if asks_size:
+        sentence = _WITH_SIZE.get(sentence, "win_size")
+    return _as_loud(moment, _said(moment, kept, sentence), 1)
+
+
+def _as_loud(moment: Moment, said: Say, wins: int) -> tuple[Say | React, ...]:
     if moment.person.settings.celebration != "quiet":
-        return (dataclasses.replace(said, with_picture=True) if comes_along(moment) else said,)
+        return (dataclasses.replace(said, with_picture=True) if comes_along(moment, wins) else said,)
     line = dataclasses.replace(said, silent=True)
     marked = moment.message_id is not None and not moment.tapped and not moment.person.settings.plain
     return (React(moment.message_id or 0, QUIET_REACTION), line) if marked else (line,)
+
+
+def celebrated_together(moment: Moment, kept: Sequence[Win]) -> tuple[Say | React, ...]:
+    """One message for all that one text told of, as loud as the dial says, with a way to take all of it back."""
+    if len(kept) == 1:
+        return celebrated(moment, kept[0])
+    said = moment.say(
+        "wins_together",
+        number=kept[-1].number,
+        leave_out=_not_now(moment),
+        effect=effect(moment),
+        list=Shown("\n".join(f"• {shown(win.text[:1].upper() + win.text[1:])}" for win in kept)),
+        lights=counted("lights", moment.person.wins_total + len(kept), moment.language),
+    )
+    return _as_loud(moment, said, len(kept))
 
 
 def effect(moment: Moment) -> str:
@@ -34,17 +58,21 @@ def effect(moment: Moment) -> str:
 
 
 def _said(moment: Moment, kept: Win, sentence: str) -> Say:
-    settled_in = moment.person.settings.hellos != UNSET
     return moment.say(
         sentence,
         number=kept.number,
         day=kept.asked_on,
-        leave_out=("next",) if settled_in else ("add_note",),
+        leave_out=_not_now(moment),
         effect=effect(moment),
         act=kept.text,
         lights=counted("lights", moment.person.wins_total + 1, moment.language),
         times=counted("times", _times(moment, kept), moment.language) if sentence == AGAIN else "",
     )
+
+
+def _not_now(moment: Moment) -> tuple[str, ...]:
+    """The buttons that have their time earlier or later: "next" leads through the first minutes."""
+    return ("next",) if moment.person.settings.hellos != UNSET else ("add_note",)
 
 
 def _sentence(moment: Moment, kept: Win, *, late: bool) -> str:

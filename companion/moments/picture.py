@@ -18,10 +18,10 @@ TOTALS = frozenset({1, 3, 7, 10, 25, 50})  # with these wins the picture comes b
 ENOUGH_TO_COMPARE = 5  # wins from which on the kinds of most of them are named
 
 
-def comes_along(moment: Moment) -> bool:
-    """Whether the picture comes with the win that is kept now. In plain mode it waits to be asked for."""
-    total = moment.person.wins_total + 1
-    return not moment.person.settings.plain and (total in TOTALS or total % 100 == 0)
+def comes_along(moment: Moment, wins: int = 1) -> bool:
+    """Whether the picture comes with the wins that are kept now. In plain mode it waits to be asked for."""
+    totals = range(moment.person.wins_total + 1, moment.person.wins_total + 1 + wins)
+    return not moment.person.settings.plain and any(total in TOTALS or total % 100 == 0 for total in totals)
 
 
 # ---------------------------------------------------------------- asked for

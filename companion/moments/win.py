@@ -25,21 +25,26 @@ def of_goal(moment: Moment, goal: Goal, asked_on: datetime.date | None, *, part:
     return Win(moment.number, done, moment.now, moment.today, kind, goal.number, asked, part, minute=moment.minute)
 
 
-def answered(moment: Moment, goal: Goal, about: About, *, part: bool = False, alone: bool = True) -> Turn:
-    """The step of a nudge or a button was done: one win per goal and such day, however often it is said.
-
-    `alone`: nothing else is celebrated in this turn, so that there is room to ask how big the step was.
-    """
+def answered(moment: Moment, goal: Goal, about: About, *, part: bool = False) -> Turn:
+    """The step of a nudge or a button was done: one win per goal and such day, however often it is said."""
     if moment.person.answer_to(about):
         return moment.turn("already_kept")
     kept = of_goal(moment, goal, about.day, part=part)
-    settled = dataclasses.replace(goal, answered_on=goal.asked_on, times=goal.times + 1)
     late = about.day < moment.today - datetime.timedelta(days=1)
-    asks = alone and not part and not late and kept.text == goal.step and _asks_size(moment, settled)
+    asks = not part and not late and kept.text == goal.step and _asks_size(moment, _once_more(goal))
     said = celebrated(moment, kept, late=late, asks_size=asks)
     asked = Ask(Question("size", kept.number, day=about.day) if asks else None)
-    came_of_it = came_of(moment, goal.number, about.day, "part" if part else "done")
-    return Turn((asked, KeepGoal(settled), KeepWin(kept), came_of_it, *no_come_back(moment, goal)), said)
+    return Turn((asked, *settled(moment, goal, about, kept)), said)
+
+
+def settled(moment: Moment, goal: Goal, about: About, kept: Win) -> tuple[Alteration, ...]:
+    """What a win changes that is a goal's step: the goal, what came of its nudge, and a promise to come back."""
+    came_of_it = came_of(moment, goal.number, about.day, "part" if kept.part else "done")
+    return KeepGoal(_once_more(goal)), KeepWin(kept), came_of_it, *no_come_back(moment, goal)
+
+
+def _once_more(goal: Goal) -> Goal:
+    return dataclasses.replace(goal, answered_on=goal.asked_on, times=goal.times + 1)
 
 
 def _asks_size(moment: Moment, goal: Goal) -> bool:
@@ -57,10 +62,15 @@ def unplanned(moment: Moment, text: str, *, days_ago: int = 0, part: bool = Fals
     text = own_words(text)
     if goals.needs_care(text, moment.language):
         return moment.turn("win_with_care")
+    kept = of_their_own(moment, text, days_ago=days_ago, part=part)
+    return Turn((Ask(None), KeepWin(kept)), celebrated(moment, kept))
+
+
+def of_their_own(moment: Moment, text: str, *, days_ago: int = 0, part: bool = False) -> Win:
+    """The win that such a thing is, on the day it was done."""
     day = moment.today - datetime.timedelta(days=days_ago)
     minute = moment.minute if days_ago == 0 else None
-    kept = Win(moment.number, text, moment.now, day, goals.kind(text), part=part, minute=minute)
-    return Turn((Ask(None), KeepWin(kept)), celebrated(moment, kept))
+    return Win(moment.number, text, moment.now, day, goals.kind(text), part=part, minute=minute)
 
 
 def once_today(moment: Moment, text: str) -> Turn:
@@ -99,15 +109,31 @@ def written(moment: Moment, _: Question, text: str) -> Turn | None:
 
 def undo(moment: Moment, button: Button | None = None) -> Turn:
     """The win goes, quietly. Typed: the newest one, while it is new: "oops" after a rest is not about an old win."""
-    newest = moment.person.last_win
-    new = newest if newest and moment.now - newest.at < UNDONE_IN_WORDS else None
-    named = moment.person.win(button.number) if button else new
+    named = moment.person.win(button.number) if button else _newest(moment)
     if named is None:
         return moment.turn("nothing_to_undo")
     said = moment.say(
         "taken_back", act=named.text, lights=counted("lights", moment.person.wins_total - 1, moment.language)
     )
     return moment.tidied() + Turn((TakeBack(named.number), *_undone(moment, named)), (said,))
+
+
+def _newest(moment: Moment) -> Win | None:
+    """The newest win, while it is new."""
+    newest = moment.person.last_win
+    return newest if newest and moment.now - newest.at < UNDONE_IN_WORDS else None
+
+
+def undo_all(moment: Moment, button: Button) -> Turn:
+    """All that one text told of goes; as "undo" where only one is left of it."""
+    newest = moment.person.win(button.number) if button.number else _newest(moment)
+    known = moment.person.recent_wins + moment.person.named_wins
+    together = {win.number: win for win in known if newest and win.at == newest.at and win.number <= newest.number}
+    if newest is None or len(together) < 2:
+        return undo(moment, Button("undo", newest.number) if newest else None)
+    left = counted("lights", moment.person.wins_total - len(together), moment.language)
+    changes = tuple(change for win in together.values() for change in (TakeBack(win.number), *_undone(moment, win)))
+    return moment.tidied() + Turn(changes, (moment.say("taken_back_all", lights=left),))
 
 
 def _undone(moment: Moment, named: Win) -> tuple[Alteration, ...]:
@@ -165,6 +191,7 @@ def it_was_a_win(moment: Moment, button: Button) -> Turn:
 COMMANDS = {"win": command}
 TAPS = {
     "undo": undo,
+    "undo_all": undo_all,
     "was_then": was_then,
     "add_note": add_note,
     "it_was_a_win": it_was_a_win,

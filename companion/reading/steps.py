@@ -80,10 +80,9 @@ def reply_about(text: str, step: str, language: str = "en") -> str:
     return "unclear" if answer in ("done", "partly") and _names_another(text, step, language) else answer
 
 
-def parted(text: str, language: str = "en") -> tuple[str, str]:
-    """The text up to its first stop, comma or "and", and what stands behind it; empty where it has none."""
-    first, *then = _joints(language).split(text[:SHORT], maxsplit=1)
-    return first, "".join(then)
+def parted(text: str, language: str = "en") -> list[str]:
+    """The text cut at its stops, commas and "and"s; as one where it has none."""
+    return [part for part in _joints(language).split(text[:SHORT]) if part]
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from companion.moments.celebration import celebrated
+from companion.moments.celebration import celebrated, celebrated_together
 from companion.moments.moment import Moment
 from companion.people import Goal, Person, Settings, Win
 from companion.rapport import Rapport
@@ -64,6 +64,27 @@ def person(**known: Any) -> Person:
 )
 def test_which_words(known: dict[str, Any], win: dict[str, Any], sentence: str) -> None:
     assert said(Moment(person(**known), NOW), replace(DONE, **win)).in_turn == sentence
+
+
+# The tenth and the round ones keep their words where the size is asked about, too.
+@pytest.mark.parametrize(
+    ("total", "sentence"), [(8, "win_size"), (9, "win_tenth_size"), (24, "win_round_size"), (99, "win_round_size")]
+)
+def test_with_the_size(total: int, sentence: str) -> None:
+    (line,) = celebrated(Moment(person(wins_total=total, settings=Settings(plain=True)), NOW), DONE, asks_size=True)
+    assert isinstance(line, Say)
+    assert line.in_turn == sentence
+    assert [key.label for row in line.keys for key in row] == ["Easy", "OK", "Hard", "Undo"]
+
+
+# Several at once name each thing, and the picture comes where any of them is one that it comes with.
+def test_together() -> None:
+    tea = replace(DONE, number=10, text="made <tea>")
+    (line,) = celebrated_together(Moment(person(wins_total=5, settings=Settings(hellos="daily")), NOW), [DONE, tea])
+    assert isinstance(line, Say)
+    assert line.text.startswith("• Rinse one cup\n• Made &lt;tea&gt;\n")
+    assert "even lights" in line.text
+    assert line.with_picture
 
 
 # An answer some days late can be moved; the first win ever has words of its own.

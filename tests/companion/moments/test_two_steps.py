@@ -55,3 +55,76 @@ def test_another_thing(said: str, kept: str, alice: Conversation) -> None:
 )
 def test_the_hello_is_moved(said: str, time: str, alice: Conversation) -> None:
     assert f"at {time}" in alice.says(said)[0].text
+
+
+# However many things one text tells of, they are celebrated in one message, with one way to take all of them back.
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("both", ["drink water", "put one dish in the sink"]),
+        ("dish done, water done", ["drink water", "put one dish in the sink"]),
+        ("drank some water and made my bed", ["made my bed", "drink water"]),
+        ("made my bed and drank some water", ["made my bed", "drink water"]),
+        ("done, and I also took a shower", ["took a shower", "put one dish in the sink"]),
+        ("both, and I brushed my teeth", ["brushed my teeth", "drink water", "put one dish in the sink"]),
+        (
+            "got up, got dressed and did the dish",
+            ["got up, got dressed", "put one dish in the sink"],
+        ),
+    ],
+)
+def test_one_message(said: str, kept: list[str], alice: Conversation) -> None:
+    before = alice.total
+    (message,) = alice.says(said)
+    assert alice.wins[: len(kept)] == kept
+    assert alice.total == before + len(kept)
+    assert all(f"• {act[:1].upper()}{act[1:]}" in message.text for act in kept)
+    assert "You did that" in message.text
+    assert message.labels == ["Undo all"]
+    alice.taps("Undo all")
+    assert alice.total == before
+    alice.taps("Undo all", message)
+    assert alice.total == before
+
+
+# "Undo" takes back the newest of them, "undo all" every one; a win of another message stays.
+def test_undo_by_word(alice: Conversation) -> None:
+    before = alice.total
+    alice.says("took a shower")
+    alice.passes(minutes=1)
+    alice.says("both")
+    alice.says("undo")
+    assert alice.total == before + 2
+    alice.says("undo all")
+    assert alice.total == before + 1
+    assert alice.wins[0] == "took a shower"
+
+
+# What was not done, or tells of somebody else, is no win beside the step, and takes nothing away from it.
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("drank water and will make my bed later", 1),
+        ("drank water but didn't make my bed", 1),
+        ("my mum drank water and made my bed", 0),
+        ("wish I drank water and made my bed", 0),
+    ],
+)
+def test_beside_the_step(said: str, kept: int, alice: Conversation) -> None:
+    before = alice.total
+    alice.says(said)
+    assert alice.total - before <= kept
+    assert "made my bed" not in alice.wins
+
+
+# The only step of a day is not two of them: it is named, and "done" is one word.
+def test_both_of_one() -> None:
+    alone = Conversation().settles_in()
+    alone.passes(days=1)
+    before = alone.total
+    (asked,) = alone.says("both")
+    assert "put one dish in the sink" in asked.text
+    assert alone.total == before
+    alone.says("done")
+    assert alone.total == before + 1
+    assert "kept" in alone.says("both")[0].text
