@@ -96,6 +96,7 @@ class Lane:
         self._sending: set[asyncio.Task[None]] = set()
         self._outcomes: list[tuple[Outgoing, Delivery]] = []
         self._news = asyncio.Event()
+        self._emptied = asyncio.Event()
         self._held_back = False
         self._stopping = False
 
@@ -107,6 +108,14 @@ class Lane:
     def wake(self) -> None:
         """Something was committed to the outbox, or there is room again."""
         self._news.set()
+
+    async def emptied(self) -> int:
+        """Waits until all that could be sent has begun, during a pause until it is over; how many may then be on their
+        way in all."""
+        self._emptied.clear()
+        self.wake()
+        await self._emptied.wait()
+        return self._capacity()
 
     def stop(self) -> None:
         """Nothing new is begun; `run` returns once what is on its way has landed, after DRAIN seconds at most."""
@@ -135,6 +144,8 @@ class Lane:
             self._outcomes = landed + self._outcomes
             return ()
         self._held_back = len(claimed) == most < room
+        if len(claimed) < most:
+            self._emptied.set()
         if self._stopping and claimed:
             await self._store.run(partial(outbox.release, ids=[outgoing.id for outgoing in claimed]))
             return ()

@@ -5,6 +5,7 @@ import datetime
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -22,6 +23,7 @@ from storage.vault import Connection
 STOP_WITHIN = 10.0  # seconds, monotonic, that a beat has to end when we stop
 _STEP = 2.0  # seconds: a clock that moves so far against the monotonic one was set
 _WATCH_EVERY = 1.0  # seconds, monotonic
+_ALMOST_A_SECOND = 0.95
 
 log = logging.getLogger(__name__)
 
@@ -47,10 +49,11 @@ def beats(store: Store, now: Callable[[], int], nudges: Lane) -> list[Beat]:
 
 
 async def _send_due_check_ins(store: Store, now: Callable[[], int], nudges: Lane) -> None:
-    room = nudges.room
-    while taken := await send_due_check_ins(store, now(), room):
-        nudges.wake()
-        room -= taken  # the lane has not begun them yet, so it would still call that room free
+    """As fast as the lane says them, almost until the next beat."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_ALMOST_A_SECOND):
+            while await send_due_check_ins(store, now(), await nudges.emptied()):
+                pass
 
 
 async def _clean_out(store: Store, now: Callable[[], int]) -> None:

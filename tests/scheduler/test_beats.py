@@ -1,7 +1,9 @@
+from functools import partial
+
 import pytest
 
 from companion.people import Doorstep
-from companion.replies import Say
+from companion.replies import Nudge, Say
 from scheduler import heartbeat
 from scheduler.dispatch import Lane
 from scheduler.heartbeat import Beat
@@ -10,8 +12,8 @@ from storage.inbox import Arrived
 from storage.outbox import Backlog, Delivered, Delivery, Later, Outgoing
 from storage.store import Store
 from storage.vault import Connection
+from tests.scheduler.post import NOW, TODAY, Post, running
 
-NOW = 1_800_000_000
 HOUR, DAY = 3600, 86400
 
 
@@ -29,9 +31,12 @@ async def count(store: Store, table: str) -> int:
     return await store.run(lambda connection: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
-# What is due is taken every second, as long as the nudge lane has room: all of it, and not one more.
-@pytest.mark.parametrize(("room", "asked"), [(0, [0]), (120, [120, 70, 20, 0]), (1000, [1000, 950, 900, 850, 800])])
-async def test_due_check_ins(store: Store, monkeypatch: pytest.MonkeyPatch, room: int, asked: list[int]) -> None:
+# What is due is taken as soon as what was taken before has begun, and never more than may then be on its way: a crowd
+# due at once goes as fast as the lane, and waits in the schedule, not in the outbox.
+@pytest.mark.parametrize(("capacity", "asked"), [(0, []), (10, [10] * 21), (120, [120] * 5)])
+async def test_due_check_ins(
+    store: Store, monkeypatch: pytest.MonkeyPatch, post: Post, capacity: int, asked: list[int]
+) -> None:
     due, rooms = 200, []
 
     async def take(_store: Store, now: int, room: int) -> int:
@@ -43,10 +48,34 @@ async def test_due_check_ins(store: Store, monkeypatch: pytest.MonkeyPatch, room
         return taken
 
     monkeypatch.setattr(heartbeat, "send_due_check_ins", take)
-    sending = beat(store, "send due check-ins", room)
-    assert sending.seconds == 1
-    await sending.work()
+    monkeypatch.setattr(heartbeat, "_ALMOST_A_SECOND", 0.95 if asked else 0.02)
+    async with running(store, post, "nudge", capacity) as lane:
+        sending = next(b for b in heartbeat.beats(store, lambda: NOW, lane) if b.name == "send due check-ins")
+        assert sending.seconds == 1
+        await sending.work()
     assert rooms == asked
+
+
+# What was taken and has not begun yet, since the lane is slow, keeps the rest in the schedule.
+async def test_a_slow_lane_is_not_overrun(store: Store, monkeypatch: pytest.MonkeyPatch, post: Post) -> None:
+    written = 0
+
+    async def take(store: Store, now: int, room: int) -> int:
+        nonlocal written
+        for _ in range(room):
+            written += 1
+            hello = partial(outbox.put, person_id=written, reply=Say("Hello", nudge=Nudge("hello", TODAY)), now=NOW)
+            await store.run(hello)
+        return room
+
+    monkeypatch.setattr(heartbeat, "send_due_check_ins", take)
+    monkeypatch.setattr(heartbeat, "_ALMOST_A_SECOND", 0.1)
+    async with running(store, post, "nudge", capacity=3) as lane:
+        sending = next(b for b in heartbeat.beats(store, lambda: NOW, lane) if b.name == "send due check-ins")
+        await sending.work()
+        assert written <= 6  # three on their way, three that wait
+        for number in range(written):
+            await post.land(Delivered(number))
 
 
 # Every hour, what has no more use goes from all tables, however much it is, and what still has some stays.
