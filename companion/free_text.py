@@ -1,5 +1,5 @@
-"""Free text, read in order: a wish, a plain feeling, a button's own words, small talk, the open question, an answer to
-the nudge, a town they moved to, a report of something done, and last a kind "I can't place that"."""
+"""Free text, read in order: a wish, a plain feeling, a button's own words, small talk, the open question, a town they
+moved to, an answer to the nudge, a report of something done, and last a kind "I can't place that"."""
 
 from companion import reading
 from companion.buttons import Button
@@ -80,10 +80,11 @@ def read(moment: Moment, text: str) -> Turn:
         or _label(moment, text)
         or talk.said(moment, text)
         or _answer(moment, text)
-        or answer.typed(moment, text)
         or clock.travelled(moment, text)
+        or answer.typed(moment, text)
         or _report(moment, text)
         or heavy_day.felt(moment, text)
+        or clock.town_late(moment, text)
         or unclear.said(moment, text)
     )
 
@@ -97,7 +98,7 @@ def _verbatim(moment: Moment, question: Question, text: str) -> Turn:
     """Their words as they stand, but for a no, and for what is heard in every state."""
     if reading.wish(text, moment.language) in _HEARD_ALWAYS:
         return _wish(moment, text) or unclear.said(moment, text)
-    if reading.reply(text, moment.language) == "no":
+    if reading.skips(text, moment.language) or reading.reply(text, moment.language) == "no":
         return Turn((Ask(None),), (moment.say("let_go"),))
     return QUESTIONS[question.kind](moment, question, text) or unclear.said(moment, text)
 

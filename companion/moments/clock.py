@@ -4,14 +4,14 @@ import dataclasses
 import datetime
 import zoneinfo
 
-from companion import planning, reading
+from companion import goals, planning, reading
 from companion.buttons import Button
 from companion.care import lines
 from companion.checkins import local_time
 from companion.events import Located
 from companion.moments.moment import Moment, side_by_side
-from companion.people import UNSET, Question, Settings
-from companion.reading import Place, nearest, places, reply, time_of_day, zones, zones_showing
+from companion.people import DAYS_BETWEEN_HELLOS, UNSET, Question, Settings
+from companion.reading import Place, nearest, places, reply, skips, time_of_day, zone_name, zones, zones_showing
 from companion.replies import Key, Say
 from companion.turns import Ask, Turn
 from companion.words import book, date_of, time_of
@@ -27,6 +27,8 @@ def ask_town(moment: Moment, _: Button | None = None) -> Turn:
 def town_written(moment: Moment, _: Question, text: str) -> Turn | None:
     """A town ("near York" will do), or a zone like "UTC+3", or the time it is there; None for anything else, also for
     an answer to something else that is spelt like a town: "rest" is no Rasht."""
+    if skips(text, moment.language):
+        return Turn((Ask(None),), (moment.say("town_later"),))
     answer = reply(text, moment.language)
     if answer != "unclear":
         return no_hellos(moment) if answer == "no" else None
@@ -42,9 +44,22 @@ def town_written(moment: Moment, _: Question, text: str) -> Turn | None:
 
 
 def travelled(moment: Moment, text: str) -> Turn | None:
-    """ "Moved to Berlin": the clock and the help lines go along, once they are shown."""
-    found = reading.travelled(text, moment.language)
-    return _confirm(moment, found[0]) if found else None
+    """ "Moved to Berlin", "move to UTC+5:30": the clock and the help lines go along, once they are shown."""
+    if found := reading.travelled(text, moment.language):
+        return _confirm(moment, found[0])
+    zone = reading.zone_said(text, moment.language)
+    return _confirm_zone(moment, zone) if zone else None
+
+
+def town_late(moment: Moment, text: str) -> Turn | None:
+    """A town's very name or a zone, long after it was asked for, from somebody who has named none so far."""
+    if moment.person.settings.town or goals.shrink(text, moment.language).area:  # "bath"
+        return None
+    found = [place for place in places(text, moment.language) if place.name.casefold() == text.casefold().strip(" .!")]
+    named = [] if found or not any(map(str.isdigit, text)) else zones(text, moment.language)
+    if found:
+        return town_written(moment, Question("town"), text)
+    return _confirm_zone(moment, named[0]) if named else None
 
 
 def _alike(found: list[Place]) -> list[Place]:
@@ -126,7 +141,7 @@ def _confirm(moment: Moment, place: Place) -> Turn:
 
 
 def _confirm_zone(moment: Moment, zone: str) -> Turn:
-    settings = dataclasses.replace(moment.person.settings, zone=zone, town=zone)
+    settings = dataclasses.replace(moment.person.settings, zone=zone, town=zone_name(zone))
     return _confirmed(moment, settings, "zone_confirmed")
 
 
@@ -136,7 +151,8 @@ def _confirmed(moment: Moment, settings: Settings, sentence: str, country: str =
     clock = time_of(there.local.hour * 60 + there.local.minute)
     changes = planning.change(moment.person, settings, moment.now)
     if settings.hellos != UNSET:
-        return Turn((Ask(None), *changes), (moment.say("town_changed", clock=clock, town=settings.town),))
+        sentence = "town_changed" if settings.hellos in DAYS_BETWEEN_HELLOS else "town_noted"
+        return Turn((Ask(None), *changes), (moment.say(sentence, clock=clock, town=settings.town),))
     hello = time_of(settings.hello_minute)
     when = _first_hello(there, settings)[1]
     said = moment.say(sentence, clock=clock, hello=hello, when=when, town=settings.town, country=country)
@@ -156,6 +172,8 @@ def hello_answered(moment: Moment, question: Question, text: str) -> Turn | None
     """ "Hello tomorrow at 09:30?": yes, another time, another town, or no. Its own buttons, typed, are read as such."""
     if book(moment.language).verbs.get(text.casefold().strip(" .!")) in _OTHER_ANSWERS:
         return None
+    if skips(text, moment.language):
+        return Turn((Ask(None),), (moment.say("town_later"),))
     time = time_of_day(text, moment.language)
     if time:
         return set_hello(moment, time)

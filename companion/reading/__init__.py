@@ -12,13 +12,14 @@ from companion.reading.places import nearest, places, zones_showing
 from companion.reading.replies import reply
 from companion.reading.reports import Report, act, report
 from companion.reading.selftalk import harsh
+from companion.reading.skips import skips
 from companion.reading.steps import parted, reply_about, several
 from companion.reading.talks import abusive, talk
 from companion.reading.times import time_of_day
-from companion.reading.travel import travelled
+from companion.reading.travel import travelled, zone_said
 from companion.reading.untils import until
 from companion.reading.wishes import wish
-from companion.reading.zones import zones
+from companion.reading.zones import zone_name, zones
 
 __all__ = [
     "ADULT",
@@ -43,12 +44,15 @@ __all__ = [
     "reply_about",
     "report",
     "several",
+    "skips",
     "talk",
     "time_of_day",
     "travelled",
     "typed",
     "until",
     "wish",
+    "zone_name",
+    "zone_said",
     "zones",
     "zones_showing",
 ]

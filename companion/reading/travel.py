@@ -3,6 +3,13 @@
 from companion.reading.gazetteer import Place
 from companion.reading.openers import behind, listed
 from companion.reading.places import places
+from companion.reading.zones import zones
+
+
+def zone_said(text: str, language: str = "en") -> str:
+    """The zone that "moved to UTC+5:30" or "now in Hawaii" names; empty for anything else."""
+    named = behind(text, "travel", language) or behind(text, "travel", language, "to")
+    return next(iter(zones(named, language)), "") if named else ""
 
 
 def travelled(text: str, language: str = "en") -> list[Place]:

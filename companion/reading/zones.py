@@ -16,6 +16,11 @@ from companion.reading.places import places
 _MOST: Final = 8
 _OFFSET: Final = re.compile(r"(?:utc|gmt|z)? ?([+-]) ?(\d{1,2})(?:[:.]?(\d{2}))?(?: ?(?:utc|gmt|hours?|h))?")
 _LONGEST_NAME: Final = 80
+_SHORTEST_TOWN: Final = 3
+_WITH_TOWNS: Final = frozenset(
+    ("africa", "america", "antarctica", "asia", "atlantic", "europe", "indian", "pacific")
+)  # others have zones like Brazil/East
+_TURNED_ROUND: Final = str.maketrans("+-", "-+")
 _CITY: Final = 100_000
 _FURTHEST: Final = (-12 * 60, 14 * 60)
 
@@ -43,10 +48,20 @@ def zones(text: str, language: str = "en") -> list[str]:
     return list(dict.fromkeys([*wide, *(place.zone for place in towns)]))[:_MOST]
 
 
+def zone_name(zone: str) -> str:
+    """A zone as it may be shown: "Kiritimati" of Pacific/Kiritimati, "UTC+3" of a fixed one."""
+    name = zone.rpartition("/")[2].replace("_", " ")
+    ahead = name.removeprefix("GMT")
+    return name if ahead == name else f"UTC{ahead.translate(_TURNED_ROUND)}"
+
+
 @cache
 def _iana() -> Mapping[str, str]:
     names = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
-    return {name.lower(): name for name in names if "/" in name}
+    whole = {name.lower(): name for name in names if "/" in name}
+    towns = Counter(name.rpartition("/")[2] for name in whole)
+    alone = {name.rpartition("/")[2]: zone for name, zone in whole.items() if name.partition("/")[0] in _WITH_TOWNS}
+    return {town: zone for town, zone in alone.items() if towns[town] == 1 and len(town) > _SHORTEST_TOWN} | whole
 
 
 @cache

@@ -202,3 +202,52 @@ def test_in_no_town(said: str, alice: Conversation) -> None:
 def test_hello_at(said: str, alice: Conversation) -> None:
     alice.says(said)
     assert alice.settings.hello_minute == 8 * 60
+
+
+# The question is passed over: nothing is set, no rest is taken, and a town typed long after it is still one.
+@pytest.mark.parametrize("said", ["skip", "not now", "Skip this one.", "ask me later"])
+@pytest.mark.parametrize("town", ["Leeds", "leeds", "UTC+3"])
+def test_skipped(said: str, town: str, newcomer: Conversation) -> None:
+    assert newcomer.says(said)[0].labels == ["Today", "Close"]
+    assert setting(newcomer, "rested_on") is None
+    newcomer.passes(hours=14)
+    assert newcomer.says(town)[0].labels[0] == "Yes"
+    newcomer.says("yes")
+    assert setting(newcomer, "hellos") == "daily"
+
+
+# A town out of the blue is none for whoever has one, and a word that is nearly a town's name is none for anybody.
+def test_no_town_meant(newcomer: Conversation) -> None:
+    newcomer.says("skip")
+    for said in ("rest", "leedz", "bath", "3"):
+        newcomer.says(said)
+        assert setting(newcomer, "town") == ""
+    newcomer.says("Leeds")
+    newcomer.says("yes")
+    newcomer.says("Berlin")
+    assert setting(newcomer, "town") == "Leeds"
+
+
+# Moved: a town, a zone, or the name of a zone's town; said at once, and never a win or a wait.
+@pytest.mark.parametrize(
+    ("said", "zone", "named"),
+    [
+        ("moved to Berlin", "Europe/Berlin", "Berlin: it's 11:05"),
+        ("moved to Kiritimati", "Pacific/Kiritimati", "Kiritimati: it's 00:05"),
+        ("move to UTC+5:30", "Asia/Kolkata", "Kolkata: it's 15:35"),
+        ("I moved to utc-3", "Etc/GMT+3", "UTC-3: it's 07:05"),
+        ("now in Hawaii", "Pacific/Honolulu", "Honolulu: it's 00:05"),
+    ],
+)
+def test_moved(said: str, zone: str, named: str, nudged: Conversation) -> None:
+    before = nudged.total
+    heard = nudged.says(said)[0]
+    assert heard.text.startswith(named)
+    assert (setting(nudged, "zone"), nudged.total) == (zone, before)
+
+
+# What is no place is no move.
+@pytest.mark.parametrize("said", ["moved to the sofa", "move to the chair", "I'm in bed", "moved to tears"])
+def test_not_moved(said: str, nudged: Conversation) -> None:
+    nudged.says(said)
+    assert setting(nudged, "zone") == "Europe/London"
