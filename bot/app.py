@@ -40,7 +40,7 @@ from storage.vault import Connection
 
 log = logging.getLogger(__name__)
 
-# Connections of each lane: at 50 ms a reply, 100 would be the narrowest place; 1,000 hellos a second at 100 ms need 100.
+# Connections of each lane: 50 ms a reply would need 100 of them, 1,000 hellos a second at 100 ms as many.
 _REPLIES, _NUDGES = 200, 150
 _INTRODUCE_AGAIN = 5.0  # seconds between tries while Telegram can't be reached at the start
 _LOOK_AGAIN = 0.001  # seconds
