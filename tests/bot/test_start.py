@@ -1,14 +1,19 @@
 """Small decisions on the way up: whose database it is, where a browser can be seen, what a stop says."""
 
+import gc
 import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from unittest.mock import AsyncMock
 
 import pytest
 from telegram.error import InvalidToken
 
+from bot import start
 from bot.advice import STOPPERS, advice
 from bot.masterkey import MissingKey, NoNewKey, UnreadableKey
+from bot.settings import Settings
 from bot.tryout import has_browser
 from storage.files import DamagedDatabase, DatabaseInUse, NewerDatabase
 from storage.identity import AnotherBot, claim
@@ -76,3 +81,17 @@ def test_advice(error: Exception, setting: str) -> None:
     assert isinstance(error, STOPPERS)
     assert setting in advice(error)
     assert "AAF" not in advice(error)
+
+
+# What is loaded for good is out of the garbage collector's sight: looking it all over would hold everybody up.
+async def test_what_stays_is_not_looked_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    @asynccontextmanager
+    async def running(*_: object) -> AsyncIterator[AsyncMock]:
+        yield AsyncMock()
+
+    monkeypatch.setattr(start, "running", running)
+    gc.unfreeze()
+    await start._serve(Settings(telegram_bot_token="77:AAF", _env_file=None))  # type: ignore[call-arg]  # its own
+    frozen = gc.get_freeze_count()
+    gc.unfreeze()
+    assert frozen > len(gc.get_objects()) / 2
