@@ -5,14 +5,13 @@ from functools import cache
 from typing import Final
 
 from companion.reading.lexicon import Phrases, phrases, table
-from companion.reading.normal import tokens
+from companion.reading.normal import said, tokens
 
 LONGEST: Final = 12  # words: a longer text says more than a feeling
 LONGEST_SHOWN: Final = 150  # characters, likewise
 _HEAVIEST_FIRST: Final = ("grief", "heavy", "blame", "scared", "sad", "lonely", "angry", "awake", "news", "good")
 _SAME: Final = {"flat": "heavy"}
 _LIGHT: Final = frozenset({"news", "good"})
-_MARKS: Final = frozenset(".,;:!?-()\n")
 
 
 def heavy(text: str, language: str = "en") -> bool:
@@ -24,7 +23,7 @@ def feeling(text: str, language: str = "en") -> str | None:
     """The feeling that a short message is, and nothing else: "heavy", "scared", "sad", "lonely", "angry", "blame"
     (harsh on oneself), "awake", "grief", "good" or "news" (something good happened). Of several the heaviest; None
     where there is more in it, or both good and bad."""
-    words = [word for word in tokens(text) if word not in _MARKS] if len(text) <= LONGEST_SHOWN else []
+    words = said(text) if len(text) <= LONGEST_SHOWN else []
     if not 0 < len(words) <= LONGEST:
         return None
     kinds = {_SAME.get(kind, kind) for kind in _phrases(language).whole(words)} - {"around"}

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from companion.reading.normal import STRETCHED, squeezed, tokens
+from companion.reading.normal import STRETCHED, Even, squeezed, tokens
 
 LANGUAGES: Final = (
     *("en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "tr", "ar", "hi", "id"),
@@ -47,7 +47,16 @@ class Phrases:
     def named(self, message: Sequence[str]) -> bool:
         """Whether any of the phrases is in the message."""
         spelled = self._spelled(message)
-        return not self.lengths.keys().isdisjoint(spelled) and any(kind for kind, _ in self.find(spelled))
+        if self.lengths.keys().isdisjoint(spelled):  # nearly always
+            return False
+        passed = 0
+        for at, word in enumerate(spelled):  # as `find` does it, which would look at the others too
+            if at >= passed and word in self.lengths:
+                kind, words = self._at(spelled, at)
+                if kind:
+                    return True
+                passed = at + len(words)
+        return False
 
     def whole(self, message: Sequence[str]) -> set[str]:
         """The kinds of the phrases that the message consists of; none where any word of it is in no phrase."""
@@ -61,19 +70,22 @@ class Phrases:
         """The message cut from left to right into (kind, words): the longest phrase, else one word of kind None."""
         spelled = self._spelled(message)
         at = 0
-        while at < len(spelled):  # nothing is called in here: it runs for each word of each reader
-            words: tuple[str, ...] = (spelled[at],)
-            kind = None
-            for length in self.lengths.get(spelled[at], ()):
-                phrase = tuple(spelled[at : at + length])
-                if phrase in self.kinds:
-                    words, kind = phrase, self.kinds[phrase]
-                    break
+        while at < len(spelled):
+            word = spelled[at]
+            kind, words = self._at(spelled, at) if word in self.lengths else (None, (word,))
             yield kind, words
             at += len(words)
 
+    def _at(self, spelled: Sequence[str], at: int) -> tuple[str | None, tuple[str, ...]]:
+        """The kind and the words of the phrase that begins there, or of the one word."""
+        for length in self.lengths[spelled[at]]:
+            phrase = tuple(spelled[at : at + length])
+            if phrase in self.kinds:
+                return self.kinds[phrase], phrase
+        return None, (spelled[at],)
+
     def _spelled(self, message: Sequence[str]) -> Sequence[str]:
-        if self.vocabulary.issuperset(message) or not STRETCHED.search(" ".join(message)):
+        if isinstance(message, Even) or self.vocabulary.issuperset(message) or not STRETCHED.search(" ".join(message)):
             return message
         return [self.spell(word) for word in message]
 

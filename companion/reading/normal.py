@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from typing import Final
+from collections.abc import Sequence
+from functools import wraps
+from typing import Any, Final, Protocol, TypeVar
 
 LONGEST: Final = 4096
 """Characters looked at; Telegram's own limit for one message."""
@@ -39,6 +41,7 @@ _INDIC: Final = "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
 TOKEN: Final = re.compile(rf"[\w'{_INDIC}]+|\S|\n")
 _HYPHEN: Final = re.compile(r"(?<=\w)-(?=\w)")
 STRETCHED: Final = re.compile(r"(.)\1{2,}", re.DOTALL)
+_PUNCTUATION: Final = frozenset(".,;:!?-()\n")
 _ENDING: Final = " \t\r\n.,!?;:'\"()-"
 
 
@@ -64,24 +67,59 @@ def bare(text: str) -> str:
     return " ".join(normal(text).split()).strip(_ENDING)
 
 
+class Even(tuple[str, ...]):
+    """Tokens none of which is stretched ("nooo"), as nearly always: that need not be looked for again."""
+
+    __slots__ = ()
+
+
 class Typed(str):
     """A text that is taken apart once for all who read it: each of a dozen readers would do it again."""
 
-    __slots__ = ("parts",)
-    parts: tuple[str, ...]
+    __slots__ = ("meanings", "parts", "said")
+    parts: Sequence[str]  # its tokens
+    said: Sequence[str]  # those that are no marks
+    meanings: dict[Any, Any]  # what the readers found that are asked more than once
 
 
 def typed(text: str) -> Typed:
     """The text, with its tokens at hand."""
-    found = Typed(text)
-    found.parts = tuple(tokens(text))
+    found, parts = Typed(text), tokens(text)
+    kept: type[tuple[str, ...]] = tuple if STRETCHED.search(" ".join(parts)) else Even
+    found.parts, found.said, found.meanings = kept(parts), kept(_without_marks(parts)), {}
     return found
 
 
-def tokens(text: str) -> list[str]:
+_Meaning = TypeVar("_Meaning")
+_Found_co = TypeVar("_Found_co", covariant=True)
+
+
+class Reader(Protocol[_Found_co]):
+    """Whoever reads one meaning in a text."""
+
+    def __call__(self, text: str, language: str = "en") -> _Found_co: ...
+
+
+def read_once(reader: Reader[_Meaning]) -> Reader[_Meaning]:
+    """The reader, which looks through a `Typed` text once, however often it is asked."""
+
+    @wraps(reader)
+    def once(text: str, language: str = "en") -> _Meaning:
+        if not isinstance(text, Typed):
+            return reader(text, language)
+        key = reader, language
+        if key not in text.meanings:
+            text.meanings[key] = reader(text, language)
+        found: _Meaning = text.meanings[key]
+        return found
+
+    return once
+
+
+def tokens(text: str) -> Sequence[str]:
     """The words, numbers, emoji and punctuation marks of a text, each normal, in order."""
     if isinstance(text, Typed):
-        return list(text.parts)
+        return text.parts
     line = normal(text)
     if "-" in line:
         line = _HYPHEN.sub(" ", line)
@@ -89,7 +127,16 @@ def tokens(text: str) -> list[str]:
     return [token.strip("'") or token for token in found] if "'" in line else found
 
 
-def words(text: str) -> list[str]:
+def said(text: str) -> Sequence[str]:
+    """The tokens of a text but its punctuation marks."""
+    return text.said if isinstance(text, Typed) else _without_marks(tokens(text))
+
+
+def _without_marks(parts: Sequence[str]) -> Sequence[str]:
+    return [token for token in parts if token not in _PUNCTUATION]
+
+
+def words(text: str) -> Sequence[str]:
     """The tokens of a text that are words or numbers."""
     return [token for token in tokens(text) if token[0].isalnum()]
 

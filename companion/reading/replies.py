@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from companion.reading.clauses import ANSWERS, SIGNS, STOP, UNKNOWN, together
 from companion.reading.lexicon import Phrases, exchanged, merged, order, phrases, table
-from companion.reading.normal import SHORT, tokens
+from companion.reading.normal import SHORT, read_once, tokens
 from companion.reading.spans import read_span
 from companion.reading.times import read_clock
 
@@ -25,6 +25,7 @@ class _Words:
     emoji: Mapping[str, str]
 
 
+@read_once
 def reply(text: str, language: str = "en") -> str:
     """done, partly, not_today, later, too_hard, yes, no or unclear: what a short answer says.
 
@@ -37,7 +38,7 @@ def reply(text: str, language: str = "en") -> str:
     words = _words(language)
     message = _taken_apart(message, words)
     exact = words.whole.get(_key(message, words.cues))
-    if message[0:1] == ["half"] and len(message) <= _MOST_TOKENS_OF_HALF_PAST and read_clock(text, language):
+    if message[0] == "half" and len(message) <= _MOST_TOKENS_OF_HALF_PAST and read_clock(text, language):
         return "later"
     if exact and not ("?" in message and exact in ("done", "partly", "yes")):
         return exact

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from companion.reading.lexicon import LANGUAGES, Phrases, exchanged, phrases, table
-from companion.reading.normal import LONGEST, SHORT, bare, tokens
+from companion.reading.normal import LONGEST, SHORT, bare, read_once, tokens
 
 _MOST_WORDS: Final = 16
 _MOST_OBJECT_WORDS: Final = 8
@@ -44,9 +44,9 @@ class _Words:
     part: Phrases
     days: Phrases
     slips: Mapping[str, str]
-    other_signs: frozenset[str]  # what beside a verb an act may be known by
 
 
+@read_once
 def report(text: str, language: str = "en") -> Report | None:
     """What a short, plain text reports as done; None for plans, negations, questions, feelings and danger.
 
@@ -62,8 +62,8 @@ def report(text: str, language: str = "en") -> Report | None:
 
 
 def _report(text: str, said: Sequence[str], known: _Words) -> Report | None:
-    if not known.verbs.named(said) and known.other_signs.isdisjoint(said):  # as nearly every text that reports nothing
-        return None
+    if not known.verbs.named(said) and known.endings.isdisjoint(said[1:]) and known.slips.keys().isdisjoint(said):
+        return None  # as nearly every text that reports nothing
     acts = [] if known.danger.named(said) else _acts(text[:LONGEST], known)
     if not acts:
         return None
@@ -116,7 +116,6 @@ def _words(language: str) -> _Words:
         part=_listed(lists["part"]),
         days=_listed(lists["yesterday"]),
         slips=slips,
-        other_signs=frozenset(lists["after_object"]) | slips.keys(),
     )
 
 

@@ -110,15 +110,15 @@ def _names_another(text: str, step: str, language: str) -> bool:
 def _points(message: Sequence[str], steps: Sequence[str], language: str) -> bool:
     """Whether any word of the message may point at a step."""
     said = normal(" ".join(steps))
-    pointing = _pointing(language)
-    return any(word in pointing or (len(word) >= _SHORTEST_NAME and word[:_ALIKE] in said) for word in message)
+    named = (len(word) >= _SHORTEST_NAME and word not in _NOT_NAMES and word[:_ALIKE] in said for word in message)
+    return _pointing(language).named(message) or any(named)
 
 
 @cache
-def _pointing(language: str) -> frozenset[str]:
-    """The first words of all phrases that point."""
+def _pointing(language: str) -> Phrases:
+    """All phrases that point."""
     kinds = _phrases(language).kinds.items()
-    return frozenset(words[0] for words, kind in kinds if kind not in ("and", "around"))
+    return phrases({" ".join(words): kind for words, kind in kinds if kind not in ("and", "around")})
 
 
 @cache

@@ -4,18 +4,17 @@ from functools import cache
 from typing import Final
 
 from companion.reading.lexicon import Phrases, phrases, table
-from companion.reading.normal import tokens
+from companion.reading.normal import said, tokens
 
 LONGEST: Final = 8  # words: more than that is no small talk
 LONGEST_SHOWN: Final = 100  # characters, likewise
 LOOKED_AT: Final = 150  # words and marks of a text of any length
-_MARKS: Final = frozenset(".,;:!?-()\n")
 
 
 def talk(text: str, language: str = "en") -> str | None:
     """The one kind of small talk that a short text is: a key of talk.toml ("greeting", "thanks", "program": is this a
     person? …); None for anything else."""
-    words = [word for word in tokens(text) if word not in _MARKS] if len(text) <= LONGEST_SHOWN else []
+    words = said(text) if len(text) <= LONGEST_SHOWN else []
     if not 0 < len(words) <= LONGEST:
         return None
     kinds = _phrases(language).whole(words) - {"filler"}
