@@ -16,7 +16,7 @@ from benchmarks.bare_server import Run
 from benchmarks.contenders import program
 from benchmarks.contenders.small_wins import bot
 from benchmarks.contest import Start, contest, quantile
-from benchmarks.population import populate
+from benchmarks.population import People, fill
 
 ROUNDS = 3
 PEOPLE = 8000
@@ -54,7 +54,7 @@ async def answer(name: str, run: Run) -> Figures:
 async def _start(name: str, database: Path) -> Start:
     if name != OURS:
         return partial(program, ECHOES[name])
-    await asyncio.to_thread(populate, database, PEOPLE, KEPT)
+    await fill(database, People(PEOPLE, kept=KEPT))
     return partial(bot, database=database)
 
 

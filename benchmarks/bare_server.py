@@ -53,7 +53,7 @@ class Run:
     polled: asyncio.Event = field(default_factory=asyncio.Event)
     begun: asyncio.Event = field(default_factory=asyncio.Event)  # something was handed out or sent
     ended: asyncio.Event = field(default_factory=asyncio.Event)  # nothing is missing
-    _first: float = 0
+    first: float = 0  # when something was handed out or sent first
     _last: float = 0
     _messages: int = 0
     _written: dict[int, float] = field(default_factory=dict)  # person -> when, not answered so far
@@ -61,7 +61,7 @@ class Run:
     @property
     def seconds(self) -> float:
         """From the first text handed out, or the first nudge, to the last thing sent."""
-        return self._last - self._first
+        return self._last - self.first
 
     @property
     def latencies(self) -> list[float]:
@@ -71,7 +71,7 @@ class Run:
     async def finished(self, patience: float) -> None:
         """Returns when nothing is missing, or nothing came for so many seconds."""
         while not self.ended.is_set():
-            silent = time.monotonic() - max(self._last, self._first)
+            silent = time.monotonic() - max(self._last, self.first)
             if silent >= patience:
                 return
             await asyncio.wait([asyncio.create_task(self.ended.wait())], timeout=patience - silent)
@@ -105,17 +105,17 @@ class Run:
             answer(_IDLE, b"[]")
 
     def _begin(self, now: float) -> None:
-        self._first = self._first or now
+        self.first = self.first or now
         self.begun.set()
 
     def _due(self, now: float) -> int:
         """How many texts are written by now."""
         if math.isinf(self.rate):
             return self.updates
-        return min(self.updates, int((now - self._first) * self.rate + 1e-6) + 1)
+        return min(self.updates, int((now - self.first) * self.rate + 1e-6) + 1)
 
     def _written_at(self, number: int) -> float:
-        return self._first if math.isinf(self.rate) else self._first + (number - 1) / self.rate
+        return self.first if math.isinf(self.rate) else self.first + (number - 1) / self.rate
 
     def _update(self, number: int) -> dict[str, object]:
         person = FIRST_PERSON + number % self.people
