@@ -75,6 +75,7 @@ def read(moment: Moment, text: str) -> Turn:
         _wish(moment, text)
         or clock.hello_moved(moment, text)
         or goal.told(moment, text)
+        or goal_list.ordered(moment, text)
         or talk.felt(moment, text)
         or (_answer(moment, text) if question and question.kind in _READ_FIRST else None)
         or _label(moment, text)

@@ -17,7 +17,7 @@ from companion.words import own_words
 
 LONGEST_ANSWER = 12  # words
 _DONE, _PARTLY = "done", "partly"
-_NAMES_A_STEP = frozenset({"offer", "step", "ok", "later", "card"})  # questions that are about one goal
+_NAMES_A_STEP = frozenset({"offer", "step", "ok", "later", "card", "removal"})  # questions that are about one goal
 
 
 def typed(moment: Moment, text: str) -> Turn | None:

@@ -4,9 +4,10 @@ import dataclasses
 
 from companion import goals, pace
 from companion.buttons import Button
-from companion.moments.goal import LONGEST_NAME, own, taken_on
+from companion.moments.goal import LONGEST_NAME, own, take, taken_on
 from companion.moments.moment import Moment, about_goal
 from companion.people import Goal, Question
+from companion.reading import goal_order, reply
 from companion.replies import Say
 from companion.turns import Ask, KeepGoal, RemoveGoal, Turn
 from companion.words import cut, own_words
@@ -120,12 +121,58 @@ def anchored(moment: Moment, question: Question, text: str) -> Turn:
 @about_goal
 def ask_remove(moment: Moment, goal: Goal, button: Button) -> Turn:
     sure = moment.say("remove_sure", number=goal.number, goal=goal.name, in_place=True)
-    return Turn((_about(moment, goal),), (sure,))
+    return Turn((Ask(Question("removal", goal.number, day=moment.today)),), (sure,))
+
+
+def removal_answered(moment: Moment, question: Question, text: str) -> Turn | None:
+    """ "Remove it?", answered in words."""
+    button = Button("remove_yes", question.number)
+    match reply(text, moment.language):
+        case "yes":
+            return remove(moment, button)
+        case "no" | "not_today":
+            return card(moment, button)
+        case _:
+            return None
+
+
+# ---------------------------------------------------------------- in one sentence
+
+
+def ordered(moment: Moment, text: str) -> Turn | None:
+    """ "Remove water", "rename water to one sip", "add water to my goals", said at any moment. Where it is not clear
+    which goal is meant: the list."""
+    order = goal_order(text, moment.language)
+    if order is None or any(text.casefold() in _names(moment, goal) for goal in moment.person.goals):
+        return None  # "delete five mails" may be a goal itself
+    if order.kind == "add":
+        return take(moment, order.name)
+    goal = _meant(moment, order.name)
+    if goal is None:
+        return show(moment) if order.outright else None
+    if order.kind == "remove":
+        return ask_remove(moment, Button("remove", goal.number))
+    return renamed(moment, Question("rename", goal.number), order.to)
+
+
+def _meant(moment: Moment, name: str) -> Goal | None:
+    """The goal of that name, else the one whose name or step has all of its words."""
+    said = name.casefold()
+    listed = own(moment.person)
+    if named := [goal for goal in listed if said in _names(moment, goal)]:
+        return named[0]
+    words = set(said.split()) - {"the", "my", "a", "one"}
+    alike = [goal for goal in listed if words and words <= set(f"{goal.name} {goal.step}".casefold().split())]
+    return alike[0] if len(alike) == 1 else None
 
 
 @about_goal
 def remove(moment: Moment, goal: Goal, button: Button) -> Turn:
     return Turn((Ask(None), RemoveGoal(goal.number)), (moment.say("removed", goal=goal.name, in_place=True),))
+
+
+def _names(moment: Moment, goal: Goal) -> tuple[str, str]:
+    return goal.name.casefold(), goal.step_on(moment.today).casefold()
 
 
 COMMANDS = {"goals": show}
@@ -141,4 +188,4 @@ TAPS = {
     "remove": ask_remove,
     "remove_yes": remove,
 }
-QUESTIONS = {"rename": renamed, "anchor": anchored, "goals": named}
+QUESTIONS = {"rename": renamed, "anchor": anchored, "goals": named, "removal": removal_answered}

@@ -4,6 +4,7 @@ from companion.reading.ages import ADULT, age
 from companion.reading.countries import country
 from companion.reading.feelings import about_something_hard, feeling, heavy
 from companion.reading.gazetteer import Place
+from companion.reading.goal_orders import goal_order
 from companion.reading.goal_said import goal_said, may_be_ahead
 from companion.reading.hellos import hello_moved
 from companion.reading.laters import later
@@ -31,6 +32,7 @@ __all__ = [
     "age",
     "country",
     "feeling",
+    "goal_order",
     "goal_said",
     "harsh",
     "heavy",

@@ -139,3 +139,42 @@ def test_a_nudge_lets_go_of_the_question(button: str, card: Conversation) -> Non
 def test_anchor_inside_a_sentence(said: str, heard: str, card: Conversation) -> None:
     card.taps("After what?")
     assert card.says(said)[0].text.startswith(f"After {heard}, then")
+
+
+# One sentence does what the buttons do, for the goal that it names; a goal that goes is asked about first.
+def test_in_one_sentence(alice: Conversation) -> None:
+    alice.says("add drink water to my goals")
+    assert [goal.name for goal in alice.goals] == ["clean the house", "drink water"]
+    assert alice.says("Remove the goal drink water from my list, please")[0].labels == ["Remove it", "My goals"]
+    alice.says("no")
+    alice.says("remove water")
+    alice.says("yes")
+    assert [goal.name for goal in alice.goals] == ["clean the house"]
+    assert alice.says("rename clean the house to wash one cup")[0].text.startswith("Wash one cup")
+    assert [goal.name for goal in alice.goals] == ["wash one cup"]
+
+
+# It is not clear which goal is meant: the list is shown, and nothing changes.
+@pytest.mark.parametrize("said", ["remove the goal swim", "delete goal 7", "rename my goal swim to float"])
+def test_no_such_goal(said: str, alice: Conversation) -> None:
+    assert alice.says(said)[0].labels == ["• clean the house", "Close"]
+
+
+# What only sounds like an order is none: an act, a wish of another kind, a goal of that very name.
+@pytest.mark.parametrize(
+    "said", ["delete 5 emails", "remove my make-up", "change my clothes to pyjamas", "take off my shoes"]
+)
+def test_no_order(said: str, alice: Conversation) -> None:
+    alice.says("/goal delete 5 emails")
+    before = alice.goals
+    assert "Remove" not in alice.says(said)[0].text
+    assert [goal.name for goal in alice.goals] == [goal.name for goal in before]
+
+
+# "Remove it?": yes and no mean what they say; nobody is asked whether they did it.
+@pytest.mark.parametrize(("said", "left"), [("yes", 0), ("Remove it", 0), ("no", 1), ("nah", 1)])
+def test_removal_by_word(said: str, left: int, card: Conversation) -> None:
+    card.taps("Remove")
+    card.says(said)
+    assert len(card.goals) == left
+    assert card.settings.rested_on is None
