@@ -9,7 +9,7 @@ A pattern is words with spaces between them:
     .. and ...      up to two and up to five other words of the same sentence
     ^ and $         where a clause begins or ends, or a word of `closing` in `words` follows
     !again          the next word is another one (`!<name>` likewise)
-    0 and 0000      a number, a year
+    0, 00 and 0000  a number, a number that is more than a few, a year
 
 Nothing in it repeats without a bound: the work at one word is bounded, and so the work for a text is linear.
 """
@@ -23,8 +23,10 @@ STOP: Final = "."
 STOPS: Final = ".!?;\n"
 COMMA: Final = ","
 NUMBER: Final = "0"
+MANY: Final = "00"
 YEAR: Final = "0000"
 UNKNOWN: Final = "_"
+_MANY: Final = "9"
 _FIRST_SYMBOL: Final = 0x3400
 _GAPS: Final = {"..": f"[^{STOP}]{{0,2}}?", "...": f"[^{STOP}]{{0,5}}?"}
 _BEGINNING: Final = f"(?<![^{STOP}{COMMA}])"
@@ -58,7 +60,7 @@ class Grammar:
     words: Mapping[str, Sequence[str]]
     units: Mapping[str, Sequence[str]]
     symbols: dict[str, str] = field(
-        default_factory=lambda: {NUMBER: NUMBER, COMMA: COMMA, ":": COMMA} | dict.fromkeys(STOPS, STOP)
+        default_factory=lambda: {NUMBER: NUMBER, MANY: _MANY, COMMA: COMMA, ":": COMMA} | dict.fromkeys(STOPS, STOP)
     )
     _read: dict[str, Element] = field(default_factory=dict)
 
@@ -140,5 +142,7 @@ def is_word(phrase: str) -> bool:
 
 
 def _one_of(symbols: set[str]) -> Element:
+    if NUMBER in symbols:
+        symbols = symbols | {_MANY}
     listed = "".join(sorted(symbols))
     return Element(f"[{listed}]", frozenset(symbols))

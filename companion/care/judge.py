@@ -41,7 +41,7 @@ def judge(readings: Mapping[str, Sequence[Found]], language: Language) -> Concer
         _sort(signs, around, said)
     kind, unsure = _kind(said)
     if kind != "none" and said.own | said.hedged | said.others <= excused:
-        kind, unsure = ("ideation_passive", True) if plain or "imminent" in said.own else ("none", False)
+        kind, unsure = ("ideation_passive", True) if plain or kind == "imminent" else ("none", False)
     if joking:
         kind, unsure = _LOWER.get(kind, kind), unsure or kind == "ideation_passive"
     return Concern(kind, kinds.routes(said.own | said.others), language.code, unsure)

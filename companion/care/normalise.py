@@ -7,15 +7,16 @@ from itertools import groupby
 from string import ascii_lowercase
 from typing import Final
 
-from companion.care.grammar import NUMBER, YEAR
+from companion.care.grammar import MANY, NUMBER, YEAR
 from companion.reading.normal import STRETCHED, normal, squeezed
 
 _INDIC: Final = "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
 _TOKEN: Final = re.compile(rf"[\w{_INDIC}]+(?:\*+\w+)*|[.!?;\n,:]")
 _PLAIN_TOKEN: Final = re.compile(r"[a-z0-9_]+(?:\*+[a-z0-9_]+)*|[.!?;\n,:]")
-_ODD: Final = re.compile(r"[0-9@$|*]")
+_ODD: Final = re.compile(r"[0-9@$|*]|![a-z]")
 _NUMBER: Final = re.compile(r"(?<!\w)(\d+(?:[.,:]\d+)*)(\w*)")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_FEW: Final = re.compile(r"0*[0-4]|\d+[.:]\d+")
 _DISGUISED: Final = re.compile(r"(?<![\w$@|])[a-z$@]+[0134578@$!|][\w@$!|]*(?<!!)")
 _LETTERS: Final = str.maketrans("013457@$!|", "oieastasii")
 _TRIPLES: Final = tuple(letter * 3 for letter in ascii_lowercase)
@@ -41,7 +42,7 @@ def words(text: str, known: Container[str]) -> list[str]:
     if not plain:
         line = _named(line)
     if _ODD.search(line):
-        line = _NUMBER.sub(partial(_counted, known), _DISGUISED.sub(_undisguised, line))
+        line = _NUMBER.sub(partial(_counted, known), _DISGUISED.sub(partial(_undisguised, known), line))
     found: list[str] = _PLAIN_TOKEN.findall(line) if plain else _TOKEN.findall(line)
     if any(map(line.__contains__, _TRIPLES)) if plain else STRETCHED.search(line):
         found = [_unstretched(word, known) for word in found]
@@ -57,15 +58,18 @@ def _named(line: str) -> str:
     return line
 
 
-def _undisguised(word: re.Match[str]) -> str:
-    return word[0].translate(_LETTERS)
+def _undisguised(known: Container[str], word: re.Match[str]) -> str:
+    """ "k!ll" is kill, "done!now" are two words."""
+    shape = word[0].translate(_LETTERS)
+    return shape if "!" not in word[0] or shape in known else word[0]
 
 
 def _counted(known: Container[str], number: re.Match[str]) -> str:
-    """ "2nite" where that is a word; else a number or a year, and what it counts as a word of its own."""
+    """ "2nite" where that is a word; else what kind of number it is, and what it counts as a word of its own."""
     if number[0] in known:
         return number[0]
-    return f" {YEAR if _YEAR.fullmatch(number[1]) else NUMBER} {number[2]} "
+    size = NUMBER if _FEW.fullmatch(number[1]) else YEAR if _YEAR.fullmatch(number[1]) else MANY
+    return f" {size} {number[2]} "
 
 
 def _unstretched(word: str, known: Container[str]) -> str:

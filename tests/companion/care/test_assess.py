@@ -84,6 +84,7 @@ def test_answers_and_goals_raise_no_alarm() -> None:
         ),
         *("i  want\nto kill myself", "I want to kill myself!!!!", "i want 2 kill myself", "i wanna k1ll mys3lf"),
         *("su1cidal again", "s u i c i d a l", "s.u.i.c.i.d.a.l", "SUICIDAL", "suicidalll", "k m s", "k.m.s.", "kmsss"),
+        *("k!ll myself", "feeling su!cidal", "done!now i want to kill myself"),
         *("unal1ve myself", "sewerslide", "i’m suicidal", "i‘m suicidal", "im s*icidal"),
     ],
 )
@@ -105,6 +106,20 @@ def test_jokes(text: str, kind: str) -> None:
     assert assess(text).kind == kind
 
 
+# A usual dose is no danger; a number of tablets that is more than a few is.
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        *(("took 3 ibuprofen for my headache", "none"), ("I took 50mg sertraline", "none")),
+        *(("took 2.5 tablets as told", "none"), ("i took 20 minutes to find my tablets", "none")),
+        *(("took 30 ibuprofen", "imminent"), ("took 50 of my mum's sleeping pills", "imminent")),
+        *(("drank 6 bottles of water", "none"), ("took 2 boxes of paracetamol", "imminent")),
+    ],
+)
+def test_doses(text: str, kind: str) -> None:
+    assert assess(text).kind == kind
+
+
 # A cause that nobody dies of makes slang a way of speaking; what is said outright is asked about, and beside anything
 # heavy, or with means at hand, it is as grave as it says.
 @pytest.mark.parametrize(
@@ -113,6 +128,7 @@ def test_jokes(text: str, kind: str) -> None:
         *(("i want to die this printer", "ideation_passive"), ("kms the wifi is down again", "none")),
         *(("netflix is boring. i'm going to hang myself tonight", "imminent"),),
         *(("goodbye cruel world, baby shark again", "ideation_passive"),),
+        *(("this deadline. i won't be here in the morning, please look after my dog", "ideation_passive"),),
         *(("the wifi is down and i've planned how i'd kill myself", "ideation_active"),),
         *(("i took 30 paracetamol, the printer jammed", "imminent"),),
         *(("did the dishes and i still want to kill myself", "ideation_active"),),
