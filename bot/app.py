@@ -107,7 +107,7 @@ async def running(settings: Settings, clock: Clock, *, simulated: bool = False) 
         ptb = await _open_ptb(stack, settings, replies, polls)
         wires = {
             "reply": Wire(replies, Pace(settings.replies_per_second or math.inf, patient=True)),
-            "nudge": Wire(nudges, Pace(settings.nudges_per_second, patient=False)),
+            "nudge": Wire(nudges, Pace(settings.nudges_per_second, patient=False), settings.paid_broadcast),
         }
         sender = Sender(ptb.bot.base_url, wires)
         drawn = Pictures(Artist(), store, sender.send)

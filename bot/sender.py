@@ -27,10 +27,11 @@ _UNREACHABLE = ("chat not found", "peer_id_invalid", "user not found")
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """What the messages of one lane go out by."""
+    """What the messages of one lane go out by; `paid`: faster than Telegram's usual limit, for Stars."""
 
     request: AiohttpRequest
     pace: Pace
+    paid: bool = False
 
 
 class Sender:
@@ -82,7 +83,8 @@ class Sender:
             log.debug("A pressed button was not answered: %s", type(error).__name__)
 
     async def _perform(self, wire: Wire, call: Call) -> Delivery:
-        result = await wire.request.call(f"{self._base_url}/{call.method}", call.parameters, files=call.files)
+        parameters = {**call.parameters, "allow_paid_broadcast": True} if wire.paid else call.parameters
+        result = await wire.request.call(f"{self._base_url}/{call.method}", parameters, files=call.files)
         wire.pace.went_through()
         return Delivered(_message_id(result, call), _file_id(result))
 

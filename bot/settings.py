@@ -101,6 +101,7 @@ class Settings(BaseSettings):
     nudges_per_second: float = Field(
         default=25, gt=0, le=1000, description="write a number above 0, at most 1000; 25 is safe"
     )
+    paid_broadcast: bool = Field(default=False, description="write true or false; true costs Stars")
     replies_per_second: float = Field(default=0, ge=0, le=1000, description="write a number from 0 (no limit) to 1000")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="write DEBUG, INFO, WARNING or ERROR"

@@ -4,7 +4,7 @@ import base64
 import math
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import aiohttp
@@ -37,6 +37,7 @@ class Bench:
     levers: Levers
     alice: Phone
     paces: dict[str, Pace]
+    wires: dict[str, Wire]
     slept: list[float] = field(default_factory=list)
 
     async def send(self, lane: str = "reply", attempts: int = 0, **body: Any) -> Delivery:
@@ -62,7 +63,7 @@ async def bench() -> AsyncIterator[Bench]:
         paces = {lane: Pace(math.inf, patient=lane == "reply", sleep=sleep) for lane in ("reply", "nudge")}
         requests = {lane: await stack.enter_async_context(AiohttpRequest(10, timeouts=QUICK)) for lane in paces}
         wires = {lane: Wire(requests[lane], pace) for lane, pace in paces.items()}
-        yield Bench(Sender(f"{running.url}/bot{running.token}", wires), Levers(http), alice, paces, slept)
+        yield Bench(Sender(f"{running.url}/bot{running.token}", wires), Levers(http), alice, paces, wires, slept)
 
 
 def fault(kind: str, description: str | None = None, method: str = "*", times: int = 1) -> dict[str, Any]:
@@ -168,6 +169,15 @@ async def test_a_flood_of_nudges_leaves_replies_alone(bench: Bench) -> None:
     assert bench.sender.room("nudge") == 0
     assert isinstance(await bench.send("reply", text="hello"), Delivered)
     assert not bench.slept
+
+
+# Paid broadcast is asked for in the lane for which it was chosen, and in no other.
+async def test_paid_broadcast(bench: Bench) -> None:
+    bench.wires["nudge"] = replace(bench.wires["nudge"], paid=True)
+    for lane in ("nudge", "reply"):
+        assert isinstance(await bench.send(lane, text="hello"), Delivered)
+    asked = [entry["request"].get("allow_paid_broadcast") for entry in await bench.levers.transcript()]
+    assert [paid not in {None, False} for paid in asked] == [True, False]
 
 
 # Where nobody listens, nothing was sent: the message waits without counting a try, and so does its lane.
