@@ -1,4 +1,5 @@
-"""The command line: `small-wins [--terminal] [--no-browser]`, `check`, `backup FILE`, `rotate-key`, `helplines`."""
+"""The command line: `small-wins [--terminal] [--no-browser]`, `check`, `status [--json]`, `backup FILE`, `rotate-key`,
+`helplines`."""
 
 import argparse
 import asyncio
@@ -33,6 +34,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--no-browser", action="store_true", help="without a token: do not open the browser")
     commands = parser.add_subparsers(dest="command")
     commands.add_parser("check", help="say whether settings, token, database and clock are fine")
+    status = commands.add_parser("status", help="say how the bot is, running or not: counts, queues, files")
+    status.add_argument("--json", action="store_true", help="for a program to read")
     backup = commands.add_parser("backup", help="write a copy of the database, also while the bot runs")
     backup.add_argument("file", type=Path)
     commands.add_parser("rotate-key", help="put a new master key in the old one's place; the bot must not run")
@@ -47,6 +50,10 @@ async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
             from bot.check import check  # noqa: PLC0415 - see above
 
             return await check(settings)
+        case "status":
+            from bot.report import status  # noqa: PLC0415 - see above
+
+            return status(settings, as_json=arguments.json)
         case "backup":
             from bot.check import backup  # noqa: PLC0415 - see above
 

@@ -35,9 +35,11 @@ class DatabaseInUse(UnusableDatabase):
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that only reads, and leaves nothing beside the file."""
-    log = path.with_name(path.name + "-wal")
-    # Without a log nothing beside the file is needed, and "immutable" makes SQLite create nothing there.
-    mode = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
+    log, shared = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
+    # Without a log nothing beside the file is needed, and "immutable" makes SQLite create nothing there. Not so while
+    # somebody writes, whose log may be empty at this moment.
+    used = shared.exists() or (log.exists() and log.stat().st_size)
+    mode = "mode=ro" if used else "mode=ro&immutable=1"
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as connection:
         yield connection
 
