@@ -12,6 +12,8 @@ from companion.events import Located
 from companion.moments.moment import Moment, side_by_side
 from companion.people import DAYS_BETWEEN_HELLOS, UNSET, Question, Settings
 from companion.reading import Place, nearest, places, reply, skips, time_of_day, zone_name, zones, zones_showing
+from companion.reading.places import is_town
+from companion.reading.zones import zones_called
 from companion.replies import Key, Say
 from companion.turns import Ask, Turn
 from companion.words import book, date_of, time_of
@@ -53,13 +55,12 @@ def travelled(moment: Moment, text: str) -> Turn | None:
 
 def town_late(moment: Moment, text: str) -> Turn | None:
     """A town's very name or a zone, long after it was asked for, from somebody who has named none so far."""
-    if moment.person.settings.town or goals.shrink(text, moment.language).area:  # "bath"
+    if moment.person.settings.town:
         return None
-    found = [place for place in places(text, moment.language) if place.name.casefold() == text.casefold().strip(" .!")]
-    named = [] if found or not any(map(str.isdigit, text)) else zones(text, moment.language)
-    if found:
-        return town_written(moment, Question("town"), text)
-    return _confirm_zone(moment, named[0]) if named else None
+    named = zones_called(text) if any(map(str.isdigit, text)) else None
+    if not (named or is_town(text)) or goals.shrink(text, moment.language).area:  # "bath"
+        return None
+    return _confirm_zone(moment, named[0]) if named else town_written(moment, Question("town"), text)
 
 
 def _alike(found: list[Place]) -> list[Place]:

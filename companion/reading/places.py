@@ -43,6 +43,15 @@ def places(text: str, language: str = "en") -> list[Place]:
     return []
 
 
+def is_town(text: str) -> bool:
+    """Whether a text is the very name of a town, as it is spelled, and no everyday word."""
+    name = " ".join(text.casefold().split()).strip(" .!")
+    if not 0 < len(name) <= _LONGEST_NAME or name in _common():
+        return False
+    known = gazetteer()
+    return any(known.place(town).name.casefold() == name for town in known.named(key(name)))
+
+
 def nearest(latitude: float, longitude: float) -> Place:
     """The town nearest to a position in degrees north and east."""
     known = gazetteer()

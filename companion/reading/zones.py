@@ -31,6 +31,16 @@ def zones(text: str, language: str = "en") -> list[str]:
     Reads IANA names, "UTC+3" (a fixed zone without clock changes), "EST" (the place that keeps it, with its clock
     changes), countries and states (by the people in each zone), and towns.
     """
+    called = zones_called(text)
+    if called is not None:
+        return called
+    wide = _in_region(text)
+    towns = [place for place in places(text, language) if not wide or _is_city(place, text)]
+    return list(dict.fromkeys([*wide, *(place.zone for place in towns)]))[:_MOST]
+
+
+def zones_called(text: str) -> list[str] | None:
+    """The zones that the text names themselves; None where it may name a country or a town."""
     plain = normal(" ".join(text[:LONGEST].split()))
     if not 0 < len(plain) <= _LONGEST_NAME:
         return []
@@ -41,11 +51,7 @@ def zones(text: str, language: str = "en") -> list[str]:
     if offset:
         return _at_offset(offset)
     listed = _listed().get(key(text)) or _listed().get(key(without_around(text)))
-    if listed:
-        return list(listed)[:_MOST]
-    wide = _in_region(text)
-    towns = [place for place in places(text, language) if not wide or _is_city(place, text)]
-    return list(dict.fromkeys([*wide, *(place.zone for place in towns)]))[:_MOST]
+    return list(listed)[:_MOST] if listed else None
 
 
 def zone_name(zone: str) -> str:

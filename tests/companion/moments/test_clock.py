@@ -219,7 +219,7 @@ def test_skipped(said: str, town: str, newcomer: Conversation) -> None:
 # A town out of the blue is none for whoever has one, and a word that is nearly a town's name is none for anybody.
 def test_no_town_meant(newcomer: Conversation) -> None:
     newcomer.says("skip")
-    for said in ("rest", "leedz", "bath", "3"):
+    for said in ("rest", "leedz", "bath", "3", "line 3", "bath 2"):
         newcomer.says(said)
         assert setting(newcomer, "town") == ""
     newcomer.says("Leeds")
