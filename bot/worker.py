@@ -13,7 +13,8 @@ from bot.telegram import Translator
 from scheduler.dispatch import where
 from storage import inbox
 from storage.inbox import Waiting
-from storage.store import Store, savepoint
+from storage.store import Store
+from storage.transaction import each
 from storage.vault import Connection
 
 log = logging.getLogger(__name__)
@@ -146,21 +147,21 @@ class Worker:
 
 
 def _take_all(connection: Connection, tasks: Sequence[_Task], taking: TakesTurns, now: int) -> list[_Outcome]:
-    return [_take_one(connection, task, taking, now) for task in tasks]
+    def take(task: _Task) -> _Outcome:
+        if task.fault:
+            return step_aside(task, task.fault)
+        toast = taking.take(connection, task.update_id, task.heard, now, newest=task.newest)
+        return _Outcome(task.update_id, _query(task), toast)
+
+    def step_aside(task: _Task, fault: str) -> _Outcome:
+        inbox.step_aside(connection, task.update_id, now)
+        return _Outcome(task.update_id, _query(task), fault=fault)
+
+    return each(connection, tasks, take, lambda task, error: step_aside(task, where(error)))
 
 
-def _take_one(connection: Connection, task: _Task, taking: TakesTurns, now: int) -> _Outcome:
-    query = task.heard.query if task.heard else ""
-    fault = task.fault
-    if not fault:
-        try:
-            with savepoint(connection):
-                toast = taking.take(connection, task.update_id, task.heard, now, newest=task.newest)
-                return _Outcome(task.update_id, query, toast)
-        except Exception as error:  # noqa: BLE001 - whatever a turn raises concerns that turn alone
-            fault = where(error)
-    inbox.step_aside(connection, task.update_id, now)
-    return _Outcome(task.update_id, query, fault=fault)
+def _query(task: _Task) -> str:
+    return task.heard.query if task.heard else ""
 
 
 def _parts(waiting: Sequence[Waiting]) -> list[Sequence[Waiting]]:

@@ -10,7 +10,8 @@ from companion.events import CheckInDue
 from storage import checkins, outbox, outcomes, turns
 from storage.checkins import Due
 from storage.outbox import Delivery, Outgoing, Unknown
-from storage.store import Store, savepoint
+from storage.store import Store
+from storage.transaction import each
 from storage.vault import Connection
 
 BATCH = 50  # turns per transaction: more gains little and makes the people writing meanwhile wait
@@ -36,16 +37,15 @@ async def send_due_check_ins(store: Store, now: int, room: int) -> int:
 
 
 def _take_due(connection: Connection, now: int, limit: int) -> int:
+    def take(check_in: Due) -> None:
+        turns.take(connection, check_in.person_id, _event(check_in), now)
+
+    def step_aside(check_in: Due, error: Exception) -> None:  # one person's bug must not cost the others their hello
+        log.warning("The %s check-in of person %d stepped aside: %s", check_in.kind, check_in.person_id, where(error))
+        checkins.postpone(connection, check_in, now + _STEP_ASIDE)
+
     due = checkins.due(connection, now, limit)
-    for check_in in due:
-        try:
-            with savepoint(connection):
-                turns.take(connection, check_in.person_id, _event(check_in), now)
-        except Exception as error:  # noqa: BLE001 - outermost: one person's bug must not cost the others their hello
-            log.warning(
-                "The %s check-in of person %d stepped aside: %s", check_in.kind, check_in.person_id, where(error)
-            )
-            checkins.postpone(connection, check_in, now + _STEP_ASIDE)
+    each(connection, due, take, step_aside)
     return len(due)
 
 

@@ -6,8 +6,8 @@
 import asyncio
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,22 +17,10 @@ import aiosqlite
 
 from storage import opening
 from storage.files import examine, lock
+from storage.transaction import transact_together
 from storage.vault import Connection
 
 SWEPT_AT_ONCE = 1000  # rows of a table: a longer sweep would hold up the turns behind it
-_ENGINE_FAILED = frozenset(
-    {
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_NOTADB,
-        sqlite3.SQLITE_CANTOPEN,
-    }
-)
-
 T = TypeVar("T")
 
 
@@ -42,17 +30,6 @@ class NotExactlyOne(Exception):  # noqa: N818 - said by `one`
     def __init__(self, count: int) -> None:
         super().__init__(f"{count} rows")
         self.count = count
-
-
-class _TransactionLost(BaseException):
-    """The whole transaction is lost, not the turn at hand.
-
-    Not an Exception: a batch that lets a bad turn step aside would go on, each statement committing by itself.
-    """
-
-    def __init__(self, cause: BaseException) -> None:
-        super().__init__()
-        self.cause = cause
 
 
 class Store:
@@ -102,9 +79,7 @@ class Store:
         while self._asked:
             group, self._asked = self._asked, []
             try:
-                outcomes = await self._connection.hop(
-                    partial(_transact_together, works=[asked.work for asked in group])
-                )
+                outcomes = await self._connection.hop(partial(transact_together, works=[asked.work for asked in group]))
             except asyncio.CancelledError:  # the loop itself is ending: nobody may be left waiting for ever
                 group, self._asked = group + self._asked, []
                 for asked in group:
@@ -140,13 +115,6 @@ class _Asked:
     result: asyncio.Future[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """What work returned that is committed."""
-
-    value: Any
-
-
 class _Connection(aiosqlite.Connection):
     async def hop(self, work: Callable[[Connection], T]) -> T:
         """Runs `work` in the connection's thread: once there, nothing interrupts it."""
@@ -165,86 +133,7 @@ class _Connection(aiosqlite.Connection):
             raise
 
 
-@contextmanager
-def savepoint(connection: Connection) -> Iterator[None]:
-    """Inside a transaction: an error within undoes what was done within, and no more, and is raised on.
-
-    Not so where the engine itself fails (disk full, I/O): then the transaction ends, whoever catches Exception.
-    """
-    connection.execute("SAVEPOINT turn")
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # absent where the sqlite3 module itself complains
-        if code in _ENGINE_FAILED or not connection.in_transaction:
-            raise _TransactionLost(error) from error
-        _undo(connection)
-        raise
-    except BaseException:
-        _undo(connection)
-        raise
-    connection.execute("RELEASE turn")
-
-
 def one(cursor: sqlite3.Cursor) -> None:
     """Raises NotExactlyOne unless the statement changed exactly one row."""
     if cursor.rowcount != 1:
         raise NotExactlyOne(cursor.rowcount)
-
-
-def _transact_together(connection: Connection, works: Sequence[Callable[[Connection], Any]]) -> list[_Done | Exception]:
-    """One transaction for all, a savepoint each; where the transaction itself fails, one for each."""
-    if len(works) > 1:
-        try:
-            return _transact(connection, lambda connection: [_attempt(connection, work) for work in works])
-        except sqlite3.Error:
-            pass  # perhaps the fault of one: alone, each has its own
-    return [_transact_alone(connection, work) for work in works]
-
-
-def _attempt(connection: Connection, work: Callable[[Connection], Any]) -> _Done | Exception:
-    try:
-        with savepoint(connection):
-            return _Done(work(connection))
-    except Exception as error:  # noqa: BLE001 - it belongs to the one who asked
-        return _raisable(error)
-
-
-def _transact_alone(connection: Connection, work: Callable[[Connection], Any]) -> _Done | Exception:
-    try:
-        return _Done(_transact(connection, work))
-    except Exception as error:  # noqa: BLE001 - it belongs to the one who asked
-        return _raisable(error)
-
-
-def _raisable(error: Exception) -> Exception:
-    """A future refuses StopIteration, and its caller would wait for ever."""
-    return RuntimeError("StopIteration out of a transaction") if isinstance(error, StopIteration) else error
-
-
-def _transact(connection: Connection, work: Callable[[Connection], T]) -> T:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        result = work(connection)
-        connection.vault.commit()  # a key is there before its first row, and destroyed before its last one goes
-        connection.execute("COMMIT")
-    except _TransactionLost as lost:
-        _roll_back(connection)
-        raise lost.cause from None
-    except BaseException:
-        _roll_back(connection)
-        raise
-    if connection.vault.keys.changed:
-        opening.leave_no_trace(connection)
-    return result
-
-
-def _roll_back(connection: Connection) -> None:
-    if connection.in_transaction:  # SQLite itself may have rolled back, as on a full disk
-        connection.execute("ROLLBACK")
-    connection.vault.roll_back()
-
-
-def _undo(connection: Connection) -> None:
-    connection.execute("ROLLBACK TO turn")
-    connection.execute("RELEASE turn")

@@ -13,7 +13,8 @@ from storage.copies import keys_of
 from storage.files import DamagedDatabase, transaction
 from storage.keys import KeyGone, Keys, WrongKey, fits
 from storage.opening import MissingKeys
-from storage.store import Store, savepoint
+from storage.store import Store
+from storage.transaction import savepoint
 from storage.vault import Connection
 from tests.databases import KEY
 from tests.storage.rows import ALICE, BOB, NOW

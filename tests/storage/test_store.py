@@ -11,7 +11,8 @@ import aiosqlite
 import pytest
 import pytest_asyncio
 
-from storage.store import NotExactlyOne, Store, one, savepoint
+from storage.store import NotExactlyOne, Store, one
+from storage.transaction import each, savepoint
 from storage.vault import Connection
 
 
@@ -150,6 +151,29 @@ async def test_savepoint(words: Store) -> None:
 
     assert await words.run(batch) == ["two"]
     assert await said(words) == ["before one", "one", "before 0", "two", "before three", "three"]
+
+
+# Of many things one fails half way: nothing of it is left, the others are done once, and it is told which one failed.
+async def test_each(words: Store) -> None:
+    failed: list[str] = []
+
+    def batch(connection: Connection) -> list[int]:
+        def work(word: str) -> int:
+            say(connection, f"before {word}")
+            if word == "bad":
+                raise ZeroDivisionError
+            say(connection, word)
+            return len(word)
+
+        def aside(word: str, error: Exception) -> int:
+            failed.append(f"{word}: {type(error).__name__}")
+            return -1
+
+        return each(connection, ["one", "bad", "three"], work, aside)
+
+    assert await words.run(batch) == [3, -1, 5]
+    assert failed == ["bad: ZeroDivisionError"]
+    assert await said(words) == ["before one", "one", "before three", "three"]
 
 
 # What is asked for while a transaction runs shares the next one: the disk is waited for twice, not 21 times.
