@@ -78,20 +78,21 @@ def _several(moment: Moment, day: datetime.date, text: str) -> Turn | None:
 
 def _and_more(moment: Moment, about: About, text: str) -> Turn | None:
     """ "Done, and I also took a shower", "drank water and made my bed": steps of today, and what nobody planned."""
-    if not report(text, moment.language):
+    parts = parted(text, moment.language)
+    if len(parts) < 2 or not report(text, moment.language):  # nearly always
         return None
     done: dict[int, bool] = {}
     others = [""]  # what follows each other without a step between
     unread = ""  # "I" of "and I also": it belongs to what follows
-    for part in parted(text, moment.language):
-        said = f"{unread} {part}".strip()
+    for part in parts:
+        said = reading.typed(f"{unread} {part}".strip())
         of_steps = _steps_in(moment, about, said)
         if of_steps:
             done, others = done | of_steps, [*others, ""]
         elif report(said, moment.language):
             others[-1] += f", {said}"
         unread = "" if of_steps or report(said, moment.language) else said
-    told = [one for other in others if (one := report(other, moment.language))]
+    told = [one for other in others if (one := report(other, moment.language))] if done else []
     return _together(moment, about.day, done, told) if done and told and not unread else None
 
 
