@@ -17,7 +17,6 @@ from telegram.ext import Application
 
 from bot import profile
 from bot.artist import Artist
-from bot.attention import Attentions
 from bot.files import Files
 from bot.intake import Poller, store_updates
 from bot.masterkey import master_key
@@ -29,10 +28,11 @@ from bot.sender import Answers, Sender, Wire
 from bot.settings import Settings
 from bot.taking import PUT_OFF, Taking
 from bot.telegram import PTB, StatelessApplication, Translator
+from bot.watch.watching import Watching, watch
 from bot.worker import Worker
 from companion.rehearsal import rehearse
 from scheduler.cleaning import clean_out
-from scheduler.dispatch import Lane, send_due_check_ins
+from scheduler.dispatch import Lane, Send, send_due_check_ins
 from scheduler.heartbeat import Heartbeat, beats
 from storage import checkins, forgetting, identity, inbox, outbox, outcomes
 from storage.store import Store
@@ -103,6 +103,7 @@ async def running(settings: Settings, clock: Clock, *, simulated: bool = False) 
     async with AsyncExitStack() as stack:
         await asyncio.to_thread(rehearse)
         store = await _open_store(stack, settings, clock, simulated=simulated)
+        watched = await watch(stack, settings.watch_port, store, clock.now)
         replies, nudges, polls = [await _pool(stack, settings, size) for size in (_REPLIES, _NUDGES, 1)]
         ptb = await _open_ptb(stack, settings, replies, polls)
         wires = {
@@ -112,15 +113,15 @@ async def running(settings: Settings, clock: Clock, *, simulated: bool = False) 
         sender = Sender(ptb.bot.base_url, wires)
         drawn = Pictures(Artist(), store, sender.send)
         files = Files(ptb.bot, replies, store, clock.now, drawn.send)
-        lanes = {name: _lane(store, name, files, sender, clock) for name in wires}
+        lanes = {name: _lane(store, name, watched.sending(files.send), sender, clock) for name in wires}
         app = App(store, clock, ptb, lanes)
-        await _start(stack, app, sender, polls, settings.operator_ids)
+        await _start(stack, app, sender, polls, settings.operator_ids, watched)
         yield app
 
 
-def _lane(store: Store, name: str, files: Files, sender: Sender, clock: Clock) -> Lane:
+def _lane(store: Store, name: str, send: Send, sender: Sender, clock: Clock) -> Lane:
     room, soon = partial(sender.room, name), partial(sender.soon, name)
-    return Lane(store, name, files.send, capacity=room, now=clock.now, soon=soon)
+    return Lane(store, name, send, capacity=room, now=clock.now, soon=soon)
 
 
 async def _open_store(stack: AsyncExitStack, settings: Settings, clock: Clock, *, simulated: bool) -> Store:
@@ -185,7 +186,7 @@ async def _introduce(ptb: PTB) -> None:
 
 
 async def _start(
-    stack: AsyncExitStack, app: App, sender: Sender, polls: AiohttpRequest, operators: frozenset[int]
+    stack: AsyncExitStack, app: App, sender: Sender, polls: AiohttpRequest, operators: frozenset[int], watched: Watching
 ) -> None:
     """Starts the parts, the one that brings work last: they are stopped in the opposite order."""
     answers = Answers(sender)
@@ -193,20 +194,23 @@ async def _start(
     translator.register()
     troubles = Troubles(app.clock.now)
     stack.enter_context(troubles.listening())
-    taking = Taking(Operators(operators, troubles), Attentions())
+    taking = watched.taking(Taking(Operators(operators, troubles), watched.attentions()))
     worker = Worker(app.store, translator, app.clock.now, answers.give, app.wake, taking)
 
-    async def keep(updates: Sequence[object]) -> None:
-        worker.arrived(await store_updates(app.store, updates, app.clock.now()))
+    async def keep(updates: Sequence[object]) -> int:
+        new = await store_updates(app.store, updates, app.clock.now())
+        worker.arrived(new)
+        return new
 
     stack.push_async_callback(answers.finish)
     for lane in app.lanes.values():
         app.tasks.append(await stack.enter_async_context(_sending(lane)))
     app.tasks.append(await stack.enter_async_context(background(worker.run())))
-    heartbeat = Heartbeat(beats(app.store, app.clock.now, app.lanes["nudge"]), app.clock.now)
+    beating = watched.beating(beats(app.store, app.clock.now, app.lanes["nudge"]))
+    heartbeat = Heartbeat(beating, app.clock.now)
     heartbeat.start()
     stack.push_async_callback(heartbeat.stop)
-    poller = Poller(polls, app.ptb.bot.base_url, keep, worker.has_room)
+    poller = Poller(polls, app.ptb.bot.base_url, watched.keeping(keep), worker.has_room)
     app.tasks.append(await stack.enter_async_context(background(poller.run())))
     await stack.enter_async_context(background(profile.register(app.ptb.bot, profile.read())))
 

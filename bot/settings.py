@@ -106,6 +106,10 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="write DEBUG, INFO, WARNING or ERROR"
     )
+    log_format: Literal["plain", "json"] = Field(default="plain", description="write plain or json")
+    watch_port: int = Field(
+        default=0, ge=0, le=65535, description="write the number of a free port, like 9464, or 0 for none"
+    )
 
     operator_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_numbers)] = Field(
         default=frozenset(),
