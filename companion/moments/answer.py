@@ -171,5 +171,5 @@ def _of_the_day(moment: Moment, steps: list[Goal], text: str) -> Turn | None:
 
 def too_hard(moment: Moment, named: Goal, day: datetime.date, text: str) -> Turn:
     """ "Smaller" and "hard" make the step smaller; "heavy" and "in bed" bring one that can be done lying down."""
-    heavy = reading.heavy(text, moment.language)
+    heavy = reading.heavy(text, moment.language) or reading.feeling(text, moment.language) == "heavy"
     return heavy_day.eased(moment, named, day) if heavy else smaller.ease(moment, named, day)

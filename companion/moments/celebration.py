@@ -42,12 +42,13 @@ def celebrated_together(moment: Moment, kept: Sequence[Win]) -> tuple[Say | Reac
     """One message for all that one text told of, as loud as the dial says, with a way to take all of it back."""
     if len(kept) == 1:
         return celebrated(moment, kept[0])
+    acts = [moment.said_back(win.text) for win in kept]
     said = moment.say(
         "wins_together",
         number=kept[-1].number,
         leave_out=_not_now(moment),
         effect=effect(moment),
-        list=Shown("\n".join(f"• {shown(win.text[:1].upper() + win.text[1:])}" for win in kept)),
+        list=Shown("\n".join(f"• {shown(act[:1].upper() + act[1:])}" for act in acts)),
         lights=counted("lights", moment.person.wins_total + len(kept), moment.language),
     )
     return _as_loud(moment, said, len(kept))
@@ -64,7 +65,7 @@ def _said(moment: Moment, kept: Win, sentence: str) -> Say:
         day=kept.asked_on,
         leave_out=_not_now(moment),
         effect=effect(moment),
-        act=kept.text,
+        act=moment.said_back(kept.text),
         lights=counted("lights", moment.person.wins_total + 1, moment.language),
         times=counted("times", _times(moment, kept), moment.language) if sentence == AGAIN else "",
     )

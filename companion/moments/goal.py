@@ -65,7 +65,7 @@ def take(moment: Moment, text: str) -> Turn:
     if same is None and len(own(moment.person)) >= MOST_GOALS:
         return Turn((Ask(None),), (moment.say("goals_full"),))
     if not shrunk.steps:
-        return _ask_area(moment, text)
+        return _ask_area(moment, shrunk.name or text)
     goal = same or Goal(moment.number, shrunk.name, shrunk.steps[0], shrunk.area or "", state="offered")
     return _accept(moment, goal, "goal_kept") if shrunk.keep else _offer(moment, goal)
 

@@ -7,7 +7,7 @@ from companion.buttons import Button
 from companion.moments.goal import LONGEST_NAME, own, take, taken_on
 from companion.moments.moment import Moment, about_goal
 from companion.people import Goal, Question
-from companion.reading import goal_order, reply
+from companion.reading import goal_order, harsh, reply
 from companion.replies import Say
 from companion.turns import Ask, KeepGoal, RemoveGoal, Turn
 from companion.words import cut, own_words
@@ -95,6 +95,8 @@ def renamed(moment: Moment, question: Question, text: str) -> Turn:
     if goals.needs_care(text, moment.language):
         return Turn((Ask(None),), (moment.say("goal_with_care"),))
     name = own_words(text, LONGEST_NAME)
+    if harsh(name, moment.language):
+        name = goals.shrink(name, moment.language).name
     return _changed(moment, dataclasses.replace(goal, name=name, step=name if goal.step == goal.name else goal.step))
 
 

@@ -9,6 +9,7 @@ from companion.buttons import NO_GENERATION, Button
 from companion.checkins import day_of, local_time
 from companion.history import Answer, answered, with_answer
 from companion.people import About, Goal, Person, Question, Win
+from companion.reading import plainly_harsh
 from companion.replies import Key, Nudge, Reply, Say, Tidy
 from companion.turns import KeepOccasion, Turn
 from companion.words import book, render
@@ -96,6 +97,10 @@ class Moment:
         """The open question, where it was opened by an earlier press on this very message."""
         question = self.person.question
         return question if question and self.press and question.text == self.press else None
+
+    def said_back(self, act: str) -> str:
+        """Their words for what they did, as they may be said back: harsh ones about themselves never are."""
+        return book(self.language).phrases["unnamed"]["act"] if plainly_harsh(act, self.language) else act
 
     def key(
         self, verb: str, number: int | None = None, day: datetime.date | None = None, label: str = "", style: str = ""

@@ -17,7 +17,7 @@ from companion.turns import Ask, KeepGoal, KeepOccasion, Turn
 def offer_smaller(moment: Moment, goal: Goal) -> Turn:
     smaller = pace.smaller_step(goal) or ""
     said = moment.say("smaller_offered", number=goal.number, day=moment.today, smaller=smaller)
-    return _offer(moment, goal, OFFER_SMALLER, said)
+    return _offer(moment, goal, OFFER_SMALLER, said, "make_smaller")
 
 
 def offer_bigger(moment: Moment, goal: Goal) -> Turn:
@@ -29,12 +29,13 @@ def offer_bigger(moment: Moment, goal: Goal) -> Turn:
     sentence = "one_more_offered" if bigger is None else "bigger_offered"
     leave_out = () if room else ("one_more",)
     said = moment.say(sentence, number=goal.number, day=moment.today, leave_out=leave_out, step=bigger or "")
-    return _offer(moment, goal, OFFER_BIGGER, said)
+    return _offer(moment, goal, OFFER_BIGGER, said, "one_more" if bigger is None else "make_bigger")
 
 
-def _offer(moment: Moment, goal: Goal, kind: str, said: Say) -> Turn:
+def _offer(moment: Moment, goal: Goal, kind: str, said: Say, taken: str) -> Turn:
+    """`taken`: the button that a plain yes presses."""
     made = KeepOccasion(Occasion(kind, moment.today, moment.now, goal.number))
-    return Turn((Ask(Question("resize", goal.number, day=moment.today)), made), (said,))
+    return Turn((Ask(Question("resize", goal.number, taken, moment.today)), made), (said,))
 
 
 @about_goal
@@ -78,9 +79,14 @@ def one_more(moment: Moment, _: Button) -> Turn:
 
 
 def answered(moment: Moment, question: Question, text: str) -> Turn | None:
-    """A typed no to an offer; its buttons' words are read as presses."""
-    no = reply(text, moment.language) in ("no", "not_today")
-    return Turn((Ask(None),), (moment.say("let_go"),)) if no and question.number else None
+    """A typed yes or no to an offer; its buttons' words are read as presses."""
+    match reply(text, moment.language):
+        case "yes" if question.text in TAPS:
+            return TAPS[question.text](moment, Button(question.text, question.number, question.day))
+        case "no" | "not_today" if question.number:
+            return Turn((Ask(None),), (moment.say("let_go"),))
+        case _:
+            return None
 
 
 TAPS = {"make_smaller": make_smaller, "make_bigger": make_bigger, "stay": stay, "one_more": one_more}

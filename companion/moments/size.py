@@ -37,7 +37,7 @@ def _sized(moment: Moment, win: Win, goal: Goal, verb: str) -> Turn:
     known = dataclasses.replace(person, history=with_occasion(person.history, sized))
     offer = _offer(dataclasses.replace(moment, person=known), goal, sized.size)
     sentence = "size_hard" if sized.size == "hard" else "size_kept"
-    kept = moment.say(sentence, number=win.number, day=win.asked_on, in_place=True, act=win.text)
+    kept = moment.say(sentence, number=win.number, day=win.asked_on, in_place=True, act=moment.said_back(win.text))
     said = Turn(replies=(kept,) if kept.edits or not offer.replies else ())
     return Turn((Ask(None), KeepOccasion(sized))) + said + offer
 

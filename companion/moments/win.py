@@ -113,7 +113,9 @@ def undo(moment: Moment, button: Button | None = None) -> Turn:
     if named is None:
         return moment.turn("nothing_to_undo")
     said = moment.say(
-        "taken_back", act=named.text, lights=counted("lights", moment.person.wins_total - 1, moment.language)
+        "taken_back",
+        act=moment.said_back(named.text),
+        lights=counted("lights", moment.person.wins_total - 1, moment.language),
     )
     return moment.tidied() + Turn((TakeBack(named.number), *_undone(moment, named)), (said,))
 
@@ -165,7 +167,9 @@ def add_note(moment: Moment, button: Button) -> Turn:
     named = moment.person.win(button.number)
     if named is None:
         return moment.turn("moment_passed")
-    return Turn((Ask(Question("win_note", named.number)),), (moment.say("note_which", act=named.text),))
+    return Turn(
+        (Ask(Question("win_note", named.number)),), (moment.say("note_which", act=moment.said_back(named.text)),)
+    )
 
 
 def noted(moment: Moment, question: Question, text: str) -> Turn:

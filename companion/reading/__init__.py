@@ -12,7 +12,7 @@ from companion.reading.normal import typed
 from companion.reading.places import nearest, places, zones_showing
 from companion.reading.replies import reply
 from companion.reading.reports import Report, act, report
-from companion.reading.selftalk import harsh
+from companion.reading.selftalk import harsh, plainly_harsh
 from companion.reading.skips import skips
 from companion.reading.steps import parted, reply_about, several
 from companion.reading.talks import abusive, talk
@@ -42,6 +42,7 @@ __all__ = [
     "nearest",
     "parted",
     "places",
+    "plainly_harsh",
     "reply",
     "reply_about",
     "report",

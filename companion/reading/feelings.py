@@ -1,10 +1,10 @@
 """What a short message says of how somebody feels."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from companion.reading.lexicon import Phrases, phrases, table
+from companion.reading.lexicon import Phrases, merged, order, phrases, table
 from companion.reading.normal import said, tokens
 
 LONGEST: Final = 12  # words: a longer text says more than a feeling
@@ -38,19 +38,24 @@ def about_something_hard(text: str, language: str = "en") -> bool:
 
 @cache
 def _heavy(language: str) -> Phrases:
-    return phrases(dict.fromkeys(_lists(language)["heavy"], "heavy"))
+    return _of_kind(language, "heavy")
 
 
 @cache
 def _told(language: str) -> Phrases:
-    return phrases(dict.fromkeys(_lists(language)["told"], "told"))
+    return _of_kind(language, "told")
 
 
 @cache
 def _phrases(language: str) -> Phrases:
-    kinds = {kind: listed for kind, listed in _lists(language).items() if kind != "told"}
-    return phrases({phrase: kind for kind, listed in kinds.items() for phrase in listed})
+    lists = [{kind: listed for kind, listed in found.items() if kind != "told"} for found in _lists(language)]
+    return phrases(merged([{phrase: kind for kind, listed in found.items() for phrase in listed} for found in lists]))
 
 
-def _lists(language: str) -> Mapping[str, list[str]]:
-    return table(language, "feeling") or table("en", "feeling")
+def _of_kind(language: str, kind: str) -> Phrases:
+    return phrases({phrase: kind for found in _lists(language) for phrase in found.get(kind, ())})
+
+
+def _lists(language: str) -> Sequence[Mapping[str, Sequence[str]]]:
+    """In every language that has them, whatever the language of the chat."""
+    return [table(code, "feeling") for code in order(language)]

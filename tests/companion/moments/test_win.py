@@ -188,3 +188,27 @@ def test_many_wins(alice: Conversation) -> None:
         wins.keep(alice.connection, alice.person, win)
     alice.connection.execute("UPDATE people SET next_number = 2000")
     assert "1,503 lights" in alice.says("/win drank water")[0].text
+
+
+# What is harsh about oneself is kept as it was written and said back in no celebration; what is said of a thing is.
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("/win washed up, lazy cow", "ne small thing"),
+        ("/win aufgeräumt, faules Schwein", "ne small thing"),
+        ("/win took the trash out", "ook the trash out"),
+    ],
+)
+def test_harsh_words(said: str, shown: str, alice: Conversation) -> None:
+    assert shown in alice.says(said)[0].text
+    assert alice.wins[0] == said.removeprefix("/win ")
+    assert shown in alice.says("undo")[0].text
+
+
+# Nor in the name of a goal, in any of our languages.
+@pytest.mark.parametrize("said", ["/goal ich faules schwein endlich aufräumen", "/goal move my fat lazy arse"])
+def test_harsh_goals(said: str, alice: Conversation) -> None:
+    asked = alice.says(said)[0]
+    alice.taps(asked.labels[0])
+    alice.taps("Keep mine")
+    assert not {"faules", "lazy", "fat"} & set(" ".join(goal.name + " " + goal.step for goal in alice.goals).split())

@@ -122,6 +122,15 @@ def test_hard_twice(washing: Conversation) -> None:
     assert washing.heard[-1].labels == ["Make it smaller", "Stay this size", "Leave it"]
 
 
+# A typed yes takes what was offered; a typed no leaves it.
+@pytest.mark.parametrize(("said", "taken"), [("yes", True), ("yes please", True), ("no", False), ("nah", False)])
+def test_an_offer_answered_in_words(said: str, taken: bool, washing: Conversation) -> None:
+    was = goal(washing)
+    live(washing, 2, "Hard")
+    washing.says(said)
+    assert goal(washing).step == (smaller(was.step, was.area) if taken else was.step)
+
+
 # A step on which they stay is not offered smaller either; by their own word it still is.
 def test_stays(washing: Conversation) -> None:
     live(washing, 2, "", "rest")

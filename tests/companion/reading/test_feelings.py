@@ -99,6 +99,58 @@ def test_harsh(said: str, harsh: bool) -> None:
     assert reading.harsh(said) is harsh
 
 
+# In other languages the plain forms are heard, whatever the language of the chat.
+@pytest.mark.parametrize(
+    ("said", "felt"),
+    [
+        ("Ich bin so müde", "heavy"),
+        ("keine Energie heute", "heavy"),
+        ("Je suis épuisée", "heavy"),
+        ("ça va pas", "heavy"),
+        ("estoy muy cansada hoy", "heavy"),
+        ("sono a pezzi", "heavy"),
+        ("tô sem energia", "heavy"),
+        ("ik ben zo moe", "heavy"),
+        ("нет сил", "heavy"),
+        ("мне страшно", "scared"),
+        ("j'ai peur de demain", "scared"),
+        ("me siento sola", "lonely"),
+        ("sono triste", "sad"),
+        ("ich bin ein Versager", "blame"),
+        ("sou um fracasso", "blame"),
+        ("ik kan niet slapen", "awake"),
+        ("mir geht's besser", "good"),
+        ("solo walk in the park", None),
+        ("je suis allée au lit", None),
+        ("lavé la vaisselle", None),
+    ],
+)
+def test_in_other_languages(said: str, felt: str | None) -> None:
+    assert reading.feeling(said) == felt
+
+
+# Harsh words in other languages are not handed back either; words of things alone may stand in a celebration.
+@pytest.mark.parametrize(
+    ("said", "harsh", "plainly"),
+    [
+        ("endlich geduscht, du faules Schwein", True, True),
+        ("je suis nulle mais j'ai rangé", True, True),
+        ("me duché, qué vergüenza", True, True),
+        ("sono inutile", True, True),
+        ("lavei a louça, sou tão burra", True, True),
+        ("eindelijk opgestaan, te lui", True, True),
+        ("помыла чашку, ленивая", True, True),
+        ("you fat cow, finally up", True, True),
+        ("took the trash out", True, False),
+        ("fixed the broken chair", True, False),
+        ("вынес мусор", False, False),
+        ("j'ai fait la vaisselle", False, False),
+    ],
+)
+def test_harsh_in_other_languages(said: str, harsh: bool, plainly: bool) -> None:
+    assert (reading.harsh(said), reading.plainly_harsh(said)) == (harsh, plainly)
+
+
 # Small talk is small talk alone: with an act or a question of its own beside it, it is something else.
 @pytest.mark.parametrize(
     ("said", "kind"),
