@@ -10,7 +10,7 @@ from companion.goals.lexicon import Lexicon, lexicon
 from companion.goals.reading import base_forms, phrases_in, plain
 from companion.goals.size import is_several, is_small, parts_of
 from companion.goals.tidy import one_line, tidy
-from companion.reading.selftalk import harsh
+from companion.reading.selftalk import plainly_harsh
 
 LATIN_ONLY = re.compile(r"[^\W\d_]")
 LAST_LATIN = "\u024f"
@@ -43,7 +43,7 @@ def shrink(text: str, language: str = "en") -> Shrunk:
     if not line or _is_a_letter(line):
         return Shrunk(keep=False, area=None)
     if spoken is None or _is_foreign(line, spoken):
-        if harsh(line, language):
+        if plainly_harsh(line, language):
             return Shrunk(keep=False, area=None, name=spoken.unnamed if spoken else "")
         return Shrunk(keep=True, area=None, steps=[line], name=line)
     return _read(tidy(text, spoken), spoken)
