@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from companion.care import assess
@@ -9,10 +10,14 @@ from companion.goals.lexicon import words
 from companion.goals.reading import plain
 
 FALLBACK = "en"
-LETTERS = {"0": "o", "1": "i", "3": "e", "4": "a", "@": "a", "$": "s"}
+SIGNS = {"0": "o", "1": "i", "3": "e", "4": "a", "@": "a", "$": "s"}
 CLASS = re.compile(r"<([a-z]+)>")
-OPTIONAL = frozenset("?*{")
 CAPTURING = re.compile(r"(?<!\\)\((?!\?)")
+WORD = re.compile(r"\b\w")
+ANCHORS = re.compile(r"^(?:\\b|\^)+")
+LETTERS = 3
+LITERAL = re.compile(rf"[a-z0-9 ]{{1,{LETTERS}}}(?![?*{{])")
+QUANTIFIER = re.compile(r"[?*+]|\{\d*,?\d*\}")
 DISGUISED = re.compile(r"(?<=[a-z])[0134@$](?=[a-z])")
 
 
@@ -23,58 +28,78 @@ def needs_care(text: str, language: str = "en") -> bool:
     concern = assess(text, language)
     if concern.raised or any(route != "bereavement" for route in concern.routes):
         return True
-    line = DISGUISED.sub(lambda sign: LETTERS[sign[0]], plain(text))
+    line = DISGUISED.sub(lambda sign: SIGNS[sign[0]], plain(text))
     return any(_cares(line, spoken) for spoken in {FALLBACK, language.lower().split("-")[0]})
 
 
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What is answered with care, by the letters that each pattern can begin with: only few are tried at a word."""
+
+    about: Mapping[str, Sequence[re.Pattern[str]]]
+    benign: re.Pattern[str]
+
+
 def _cares(line: str, language: str) -> bool:
-    benign, about = _patterns(language)
-    left = " ".join(benign.sub(" · ", line).split()) if benign else line
-    return about is not None and about.search(left) is not None
+    known = _patterns(language)
+    if known is None:
+        return False
+    left = " ".join(known.benign.sub(" · ", line).split())
+    return any(
+        pattern.match(left, at)
+        for at in [word.start() for word in WORD.finditer(left)]
+        for length in range(LETTERS + 1)
+        for pattern in known.about.get(left[at : at + length], ())
+    )
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+def _patterns(language: str) -> _Patterns | None:
     try:
         care = words(language, "goals.toml")["care"]
     except FileNotFoundError:
-        return None, None
+        return None
     classes = care.get("words", {})
-    about = [_spelled(pattern, classes) for patterns in care["about"].values() for pattern in patterns]
-    return _any_of(care["benign"]), _any_of(about)
+    about: dict[str, list[re.Pattern[str]]] = {}
+    for pattern in (_spelled(pattern, classes) for patterns in care["about"].values() for pattern in patterns):
+        compiled = re.compile(pattern)
+        for opening in _openings(pattern):
+            about.setdefault(opening, []).append(compiled)
+    benign = "|".join(_spelled(pattern, classes).removeprefix(r"\b") for pattern in care["benign"])
+    return _Patterns(about, re.compile(rf"\b(?=\w)(?:{benign})"))
 
 
 def _spelled(pattern: str, classes: Mapping[str, Sequence[str]]) -> str:
-    """The pattern with the words of each class ("<person>") in its place; a class may name others."""
-    return CLASS.sub(lambda name: f"(?:{'|'.join(_spelled(word, classes) for word in classes[name[1]])})", pattern)
+    """The pattern with the words of each class ("<person>") in its place, which may name others; no group captures."""
+    filled = CLASS.sub(lambda name: f"(?:{'|'.join(_spelled(word, classes) for word in classes[name[1]])})", pattern)
+    return CAPTURING.sub("(?:", filled)
 
 
-def _any_of(patterns: list[str]) -> re.Pattern[str]:
-    """One pattern for all. The word boundary that nearly all begin with is tried once for all of them, no group
-    captures, and a pattern is entered at its first letters only: many times faster than the same patterns side by
-    side."""
-    plain_groups = [CAPTURING.sub("(?:", pattern) for pattern in patterns]
-    at_words = "|".join(_gated(pattern[2:]) for pattern in plain_groups if pattern.startswith(r"\b"))
-    elsewhere = [f"(?:{pattern})" for pattern in plain_groups if not pattern.startswith(r"\b")]
-    return re.compile("|".join([rf"\b(?=\w)(?:{at_words})", *elsewhere]))
-
-
-def _gated(pattern: str) -> str:
-    letters = _initials(pattern)
-    return f"(?=[{letters}])(?:{pattern})" if letters else f"(?:{pattern})"
-
-
-def _initials(pattern: str) -> str:
-    """Every letter that the pattern can begin with; "" where its beginning is no plain letter or group."""
+def _openings(pattern: str) -> set[str]:
+    """The letters, three at most, that a text which the pattern matches can begin with; "" for any."""
+    pattern = ANCHORS.sub("", pattern)
+    if pattern.startswith(r"\d"):
+        return set("0123456789")
     if not pattern.startswith("(?:"):
-        return pattern[:1] if pattern[:1].isalnum() and pattern[1:2] not in OPTIONAL else ""
+        literal = LITERAL.match(pattern)
+        return {literal[0] if literal else ""}
+    alternatives, rest = _cut(pattern)
+    quantifier = QUANTIFIER.match(rest)
+    often = quantifier[0] if quantifier else ""
+    rest = rest.removeprefix(often)
+    within = [f"{each}{rest}" if often in ("", "?") else each for each in alternatives]
+    beside = [rest] if often and often != "+" else []
+    return {opening for each in (*within, *beside) for opening in _openings(each)}
+
+
+def _cut(pattern: str) -> tuple[list[str], str]:
+    """The alternatives of the group that the pattern begins with, and what follows the group."""
     depth, starts = 1, [3]
     for at, sign in enumerate(pattern[3:], start=3):
         depth += (sign == "(") - (sign == ")")
         if sign == "|" and depth == 1:
             starts.append(at + 1)
         if not depth:
-            letters = [_initials(pattern[start:at]) for start in starts]
-            known = all(letters) and pattern[at + 1 : at + 2] not in OPTIONAL
-            return "".join(sorted({*"".join(letters)})) if known else ""
-    return ""
+            ends = [start - 1 for start in starts[1:]] + [at]
+            return [pattern[start:end] for start, end in zip(starts, ends, strict=True)], pattern[at + 1 :]
+    raise ValueError(pattern)
