@@ -40,6 +40,8 @@ class Sender:
     def __init__(self, base_url: str, wires: Mapping[str, Wire]) -> None:
         self._base_url = base_url
         self._wires = wires
+        # They share the connections of the replies: where none of them is confirmed, most are left for replies.
+        self._answering = asyncio.Semaphore(max(1, wires["reply"].request.connections // 4))
 
     def room(self, lane: str) -> int:
         """How many messages of this lane may be on their way at this moment."""
@@ -78,7 +80,8 @@ class Sender:
         parameters = {"callback_query_id": query, "text": toast[:_TOAST_LENGTH]}
         url = f"{self._base_url}/answerCallbackQuery"
         try:
-            await self._wires["reply"].request.call(url, parameters, read_timeout=_ANSWER_WITHIN)
+            async with self._answering:
+                await self._wires["reply"].request.call(url, parameters, read_timeout=_ANSWER_WITHIN)
         except TelegramError as error:
             log.debug("A pressed button was not answered: %s", type(error).__name__)
 

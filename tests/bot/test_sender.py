@@ -1,5 +1,6 @@
 """What becomes of a message, through a simulated Telegram that refuses, floods, breaks and loses answers."""
 
+import asyncio
 import base64
 import math
 from collections.abc import AsyncIterator
@@ -208,3 +209,14 @@ async def test_answers(bench: Bench) -> None:
     _, event = await bench.alice.awaits("answered", 0)
     assert event["text"].startswith("Taken back.")
     await bench.sender.answer("0", "too late")
+
+
+# Presses of which no answer is ever confirmed, many at once: replies still find a connection.
+async def test_hanging_answers_leave_replies_alone(bench: Bench) -> None:
+    await bench.levers.fault("hang", "answerCallbackQuery")
+    hanging = [asyncio.create_task(bench.sender.answer(str(number), "")) for number in range(20)]
+    await asyncio.sleep(0)
+    assert isinstance(await bench.send("reply", text="hello"), Delivered)
+    for task in hanging:
+        task.cancel()
+    await asyncio.wait(hanging)
