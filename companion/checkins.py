@@ -9,7 +9,7 @@ import datetime
 import zoneinfo
 from dataclasses import dataclass
 
-KINDS = ("hello", "evening", "letter", "later", "with_me")
+KINDS = ("hello", "evening", "letter", "later", "with_me", "last_word")
 LATEST = 2 * 3600  # seconds after its time at which a check-in is let go
 QUIET_FROM, QUIET_TO = 21 * 60, 8 * 60  # local minutes: nothing unasked between, but at a time that the person chose
 

@@ -13,12 +13,13 @@ STEPS_KEPT_DAYS = 21  # how long what came of a step is: seven days of one goal 
 FOR_THE_CAP_KEPT_DAYS = 2  # evening questions and letters matter for the cap alone
 
 LETTER = "letter"
+LAST_WORD = "last_word"  # that their data will be erased
 # Kinds of occasions that are none of companion.checkins.KINDS.
 OWN = "own"  # a step that the person took up by themselves
 WEEK, FAREWELL = "week", "farewell"  # what a hello became after so long a silence
 OFFER_SMALLER, OFFER_BIGGER, OFFER_LESS_OFTEN = "offer_smaller", "offer_bigger", "offer_less_often"
 HELLOS = frozenset({"hello", WEEK, FAREWELL})
-UNASKED = HELLOS | {"evening", LETTER}
+UNASKED = HELLOS | {"evening", LETTER, LAST_WORD}
 _ABOUT_A_STEP = frozenset({"hello", "later", OWN})
 
 Answer = Literal["", "done", "part", "smaller", "rest", "later"]

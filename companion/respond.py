@@ -19,7 +19,20 @@ from companion.events import (
     Tapped,
 )
 from companion.handlers import COMMANDS, FOR_STRANGERS, TAPS, TAPS_FOR_STRANGERS
-from companion.moments import check_in, clock, company, crisis, importing, lines, silent, unclear, under_age, welcome
+from companion.history import LAST_WORD
+from companion.moments import (
+    check_in,
+    clock,
+    company,
+    crisis,
+    importing,
+    last_word,
+    lines,
+    silent,
+    unclear,
+    under_age,
+    welcome,
+)
 from companion.moments.moment import Moment
 from companion.people import Person
 from companion.replies import Say
@@ -77,7 +90,7 @@ def _answer(moment: Moment, event: OwnDoing) -> Turn:
 def _due(moment: Moment, event: CheckInDue) -> Turn:
     if moment.person.under_age:
         return under_age.unspoken(event)
-    due = company.due if event.kind == company.KIND else check_in.due
+    due = {company.KIND: company.due, LAST_WORD: last_word.due}.get(event.kind, check_in.due)
     return calm.unspoken(moment, due(moment, event))
 
 

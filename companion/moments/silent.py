@@ -28,12 +28,15 @@ def a_week(moment: Moment, event: CheckInDue) -> Turn:
 
 def farewell(moment: Moment, event: CheckInDue) -> Turn:
     """The last message until they write: how long their wins are kept, and the picture of them."""
-    settings = moment.person.settings
-    heard = local_time(moment.person.heard_at or moment.now, settings.zone_info).date()
-    until = date_of(heard + datetime.timedelta(days=KEPT_UNHEARD), moment.local.date(), moment.language)
-    said = moment.say("silent_farewell", nudge=_nudge(event), date=until)
-    shows = moment.person.wins_total > 0 and not settings.plain
+    said = moment.say("silent_farewell", nudge=_nudge(event), date=kept_until(moment))
+    shows = moment.person.wins_total > 0 and not moment.person.settings.plain
     return Turn((Ask(None), _occasion(moment, FAREWELL)), (dataclasses.replace(said, with_picture=shows),))
+
+
+def kept_until(moment: Moment) -> str:
+    """The last day for which a silent person's wins are kept, as it is said."""
+    heard = local_time(moment.person.heard_at or moment.now, moment.person.settings.zone_info).date()
+    return date_of(heard + datetime.timedelta(days=KEPT_UNHEARD), moment.local.date(), moment.language)
 
 
 def _nudge(event: CheckInDue) -> Nudge:

@@ -4,7 +4,7 @@ import dataclasses
 
 from companion import goals
 from companion.buttons import Button
-from companion.moments import clock, goal, journal, under_age, win, without_memory
+from companion.moments import clock, goal, journal, last_word, under_age, win, without_memory
 from companion.moments.celebration import effect
 from companion.moments.moment import Moment
 from companion.moments.picture import comes_along
@@ -67,7 +67,7 @@ def begin(moment: Moment, _: Button | None = None) -> Turn:
         return under_age.turned_away(moment)
     doorstep = moment.person.doorstep or Doorstep()
     inside = Moment(_newcomer(moment.person, moment.now), moment.now, moment.message_id, moment.tapped)
-    joined = moment.tidied() + Turn((Join(moment.person.generation),))
+    joined = moment.tidied() + Turn((Join(moment.person.generation), last_word.planned(inside, moment.now)))
     if doorstep.goal:
         return joined + goal.take(inside, doorstep.goal)
     return joined + Turn((Ask(Question("first_win")),), (inside.say("first_win"),))
