@@ -8,7 +8,7 @@ import time
 import zoneinfo
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any
 
@@ -111,6 +111,7 @@ async def running(settings: Settings, clock: Clock, *, simulated: bool = False) 
             "nudge": Wire(nudges, Pace(settings.nudges_per_second, patient=False), settings.paid_broadcast),
         }
         sender = Sender(ptb.bot.base_url, wires)
+        stack.callback(sender.unreachables.tell)
         drawn = Pictures(Artist(), store, sender.send)
         files = Files(ptb.bot, replies, store, clock.now, drawn.send)
         lanes = {name: _lane(store, name, watched.sending(files.send), sender, clock) for name in wires}
@@ -131,15 +132,17 @@ async def _open_store(stack: AsyncExitStack, settings: Settings, clock: Clock, *
     await store.run(partial(identity.claim, bot_id=settings.bot_id, simulated=simulated))
     erased = await store.run(partial(forgetting.resume, now=clock.now()))
     if erased:
-        log.warning("The last run ended while %d people were being erased; now nothing is left of them.", erased)
+        told = "The last run ended while %(people)d people were being erased; now nothing is left of them."
+        log.warning(told, {"people": erased}, extra={"event": "erased"})
     await clean_out(store, clock.now(), at_most=math.inf)
     recovered = await store.run(partial(outcomes.recover, now=clock.now()))
     if recovered.replies or recovered.replies_let_go or recovered.nudges_let_go:
         log.warning(
-            "The last run ended in the middle of sending: %d answers are said again; %d answers and %d hellos may not "
-            "have arrived and are not repeated.",
-            recovered.replies, recovered.replies_let_go, recovered.nudges_let_go,
-        )  # fmt: skip
+            "The last run ended in the middle of sending: %(replies)d answers are said again; %(replies_let_go)d "
+            "answers and %(nudges_let_go)d hellos may not have arrived and are not repeated.",
+            asdict(recovered),
+            extra={"event": "recovered"},
+        )
     return store
 
 
@@ -172,16 +175,17 @@ async def _open_ptb(stack: AsyncExitStack, settings: Settings, request: AiohttpR
 
 async def _introduce(ptb: PTB) -> None:
     """Asks Telegram who we are, for as long as it can't be reached. Raises InvalidToken."""
-    told = False
+    tells = False
     while True:
         try:
             return await ptb.initialize()
         except InvalidToken:
             raise
         except TelegramError as error:
-            if not told:
-                log.warning("Telegram can't be reached (%s). Trying again until it can.", error.message[:200])
-            told = True
+            if not tells:
+                told = "Telegram can't be reached (%(error)s). Trying again until it can."
+                log.warning(told, {"error": error.message[:200]}, extra={"event": "cut_off"})
+            tells = True
             await asyncio.sleep(_INTRODUCE_AGAIN)
 
 

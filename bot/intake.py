@@ -90,7 +90,7 @@ class Poller:
         """Tells each new trouble once, and waits: longer each time, or as long as Telegram says."""
         line = _in_plain_words(error)
         if line != self._told:
-            log.warning(line)
+            log.warning(line, extra={"event": "not_polling"})
             self._told = line
         self._failures += 1
         pause = error.seconds if isinstance(error, FloodWait) else 2.0**self._failures / 2
@@ -98,7 +98,7 @@ class Poller:
 
     def _recovered(self) -> None:
         if self._told:
-            log.info("Telegram answers again.")
+            log.info("Telegram answers again.", extra={"event": "polling"})
         self._told = ""
         self._failures = 0
 

@@ -48,7 +48,8 @@ def master_key(settings: Settings) -> bytes:
         _finish_rotation(settings.key_file, keys)
     elif not settings.key_file.exists():
         _write(settings.key_file, secrets.token_bytes(KEY_BYTES))
-        log.info("A master key was made in %s. Keep a copy of it far from the database.", settings.key_file)
+        told = "A master key was made in %(file)s. Keep a copy of it far from the database."
+        log.info(told, {"file": settings.key_file}, extra={"event": "key_made"})
     return read(settings.key_file)
 
 

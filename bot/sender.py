@@ -12,6 +12,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Te
 from bot.messages import Call, call_of, simpler
 from bot.pace import Pace
 from bot.request import AiohttpRequest, FloodWait, NotSentError, ServerFaultError
+from bot.tally import Unreachables
 from storage.outbox import Delivered, Delivery, Later, Outgoing, Refused, Unknown, Unreachable
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ class Sender:
         self._wires = wires
         # They share the connections of the replies: where none of them is confirmed, most are left for replies.
         self._answering = asyncio.Semaphore(max(1, wires["reply"].request.connections // 4))
+        self.unreachables = Unreachables()
 
     def room(self, lane: str) -> int:
         """How many messages of this lane may be on their way at this moment."""
@@ -69,10 +71,10 @@ class Sender:
             except BadRequest as error:
                 refusal = error.message
                 if (settled := _settled_by(refusal, call)) is not None:
-                    return settled
+                    return self._ended(settled)
                 call = simpler(call, refusal)
             except TelegramError as error:
-                return _outcome(error, call, wire.pace, outgoing)
+                return self._ended(_outcome(error, call, wire.pace, outgoing))
         return self._refused(outgoing, refusal)
 
     async def answer(self, query: str, toast: str) -> None:
@@ -91,9 +93,15 @@ class Sender:
         wire.pace.went_through()
         return Delivered(_message_id(result, call), _file_id(result))
 
+    def _ended(self, delivery: Delivery) -> Delivery:
+        if isinstance(delivery, Unreachable):
+            self.unreachables.count()
+        return delivery
+
     def _refused(self, outgoing: Outgoing, refusal: str) -> Delivery:
         reason = _QUOTED.sub("…", refusal)
-        log.error("Message %s can't be sent as it is and was set aside: %s", outgoing.id, reason)
+        told = "Message %(message)s can't be sent as it is and was set aside: %(reason)s"
+        log.error(told, {"message": outgoing.id, "reason": reason}, extra={"event": "refused"})
         return Refused(reason)
 
 
@@ -149,8 +157,10 @@ def _settled_by(refusal: str, call: Call) -> Delivery | None:
 def _outcome(error: TelegramError, call: Call, pace: Pace, outgoing: Outgoing) -> Delivery:
     match error:
         case FloodWait(seconds=seconds):
-            if pace.flooded(outgoing.person_id, seconds):
-                log.warning("Telegram asks for a pause of %g s: %s messages wait", seconds, outgoing.lane)
+            paused = pace.paused_for  # what was on its way is refused, too: the pause is told once
+            if pace.flooded(outgoing.person_id, seconds) and not paused:
+                told = "Telegram asks for a pause of %(seconds)g s: %(lane)s messages wait"
+                log.warning(told, {"seconds": seconds, "lane": outgoing.lane}, extra={"event": "paused"})
             return Later(seconds, counts=False)
         case NotSentError():
             pace.unreachable()

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import importlib.metadata
 import logging
 import signal
 import sys
@@ -20,7 +21,7 @@ log = logging.getLogger(__name__)
 
 async def start(settings: Settings) -> int:
     """Runs the bot against Telegram. Returns the exit code: 0 after INT or TERM, 2 after a sentence on stderr."""
-    logs.start(settings.log_level, (settings.token,), sys.stderr)
+    logs.start(settings.log_level, (settings.token,), sys.stderr, settings.log_format)
     return await _until_stopped(_serve(settings))
 
 
@@ -37,6 +38,7 @@ async def _until_stopped(work: Coroutine[Any, Any, None]) -> int:
     try:
         await task
     except asyncio.CancelledError:
+        log.info("Small Wins has stopped.", extra={"event": "stopped"})
         return 0
     except SimulatorFailed:
         sys.stderr.write("The simulator has ended; above stands why.\n")
@@ -51,7 +53,8 @@ async def _serve(settings: Settings) -> None:
     async with running(settings, Clock()) as app:
         gc.collect()
         gc.freeze()  # words and word lists live as long as we do: each full look over them held everybody up for 75 ms
-        log.info("Small Wins is ready: https://t.me/%s", app.ptb.bot.username)
+        figures = {"bot": app.ptb.bot.username, "version": importlib.metadata.version("small-wins")}
+        log.info("Small Wins is ready: https://t.me/%(bot)s", figures, extra={"event": "started"})
         await app.ended()
 
 
@@ -59,7 +62,7 @@ async def _serve_simulator(settings: Settings, *, terminal: bool, browser: bool)
     async with AsyncExitStack() as stack:
         simulator = await stack.enter_async_context(tryout.simulator())
         screen = stack.enter_context(tryout.LOG.open("a", encoding="utf-8")) if terminal else sys.stderr
-        logs.start(settings.log_level, (simulator.token,), screen)
+        logs.start(settings.log_level, (simulator.token,), screen, settings.log_format)
         clock = Clock(await tryout.offset_of(simulator.url))
         bot = running(tryout.settings(settings, simulator), clock, simulated=True)
         app = await stack.enter_async_context(bot)

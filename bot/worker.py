@@ -88,7 +88,8 @@ class Worker:
             try:
                 taken = await self.take_turns()
             except sqlite3.Error as error:
-                log.error("The database can't be written (%s). Trying again until it can.", error)  # noqa: TRY400 - one plain line
+                told = "The database can't be written (%(error)s). Trying again until it can."
+                log.error(told, {"error": error}, extra={"event": "unwritable"})  # noqa: TRY400 - one plain line
                 await asyncio.sleep(_PATIENCE)
                 continue
             self._behind = max(0, self._behind - taken) if taken == BATCH else 0
@@ -141,7 +142,8 @@ class Worker:
 
     def _tell(self, outcome: _Outcome) -> None:
         if outcome.fault:
-            log.error("Update %s could not be handled and stepped aside: %s", outcome.update_id, outcome.fault)
+            told = "Update %(update)s could not be handled and stepped aside: %(fault)s"
+            log.error(told, {"update": outcome.update_id, "fault": outcome.fault}, extra={"event": "stepped_aside"})
         if outcome.query:
             self._answer(outcome.query, outcome.toast)
 

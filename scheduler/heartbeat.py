@@ -21,6 +21,7 @@ from storage.store import Store
 from storage.vault import Connection
 
 STOP_WITHIN = 10.0  # seconds, monotonic, that a beat has to end when we stop
+_GAP = 5.0  # seconds, monotonic: people wait meanwhile
 _STEP = 2.0  # seconds: a clock that moves so far against the monotonic one was set
 _WATCH_EVERY = 1.0  # seconds, monotonic
 _ALMOST_A_SECOND = 0.95
@@ -62,7 +63,8 @@ async def _clean_out(store: Store, now: Callable[[], int]) -> None:
 
 async def _plan_anew(store: Store, now: Callable[[], int]) -> None:
     if planned := await plan_anew(store, now()):
-        log.info("The time-zone data is new: planned the check-ins of %d people again", planned)
+        told = "The time-zone data is new: planned the check-ins of %(people)d people again"
+        log.info(told, {"people": planned}, extra={"event": "planned_anew"})
 
 
 async def _sweep(store: Store, now: Callable[[], int]) -> None:
@@ -120,6 +122,7 @@ class Heartbeat:
         self._scheduler = AsyncIOScheduler(timezone=datetime.UTC)
         self._running: set[asyncio.Future[object]] = set()
         self._ahead = 0.0
+        self._watched = 0.0
         self._timer: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
@@ -135,7 +138,8 @@ class Heartbeat:
                 misfire_grace_time=None,
             )
         self._scheduler.start()
-        self._ahead = self._now() - self._monotonic()
+        self._watched = self._monotonic()
+        self._ahead = self._now() - self._watched
         self._watch()
 
     async def stop(self) -> None:
@@ -150,12 +154,21 @@ class Heartbeat:
 
     def _watch(self) -> None:
         ahead = self._now() - self._monotonic()
+        self._tell_of_a_gap()
         if abs(ahead - self._ahead) >= _STEP:
-            log.info("The clock was set by %+.0f s", ahead - self._ahead)
+            told = "The clock was set by %(seconds)+.0f s"
+            log.info(told, {"seconds": ahead - self._ahead}, extra={"event": "clock_set"})
             for beat in self._beats.values():
                 self._scheduler.reschedule_job(beat.name, trigger=Every(beat.seconds))
         self._ahead = ahead
         self._timer = asyncio.get_running_loop().call_later(_WATCH_EVERY, self._watch)
+
+    def _tell_of_a_gap(self) -> None:
+        """Where the process was stopped or starved, and nothing beat meanwhile."""
+        seconds = self._monotonic() - self._watched
+        if seconds >= _GAP:
+            log.warning("Nothing ran for %(seconds).0f s", {"seconds": seconds}, extra={"event": "gap"})
+        self._watched += seconds
 
     async def _beat(self, beat: Beat) -> None:
         task = asyncio.ensure_future(beat.work())

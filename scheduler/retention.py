@@ -36,5 +36,6 @@ class Retention:
         for first in range(0, len(sure), _AT_ONCE):
             await self.store.run(partial(forgetting.forget_unheard, people_ids=sure[first : first + _AT_ONCE], now=now))
         if sure:
-            log.info("Erased %d people after half a year without a word from them", len(sure))
+            told = "Erased %(people)d people after half a year without a word from them"
+            log.info(told, {"people": len(sure)}, extra={"event": "erased"})
         return len(sure)

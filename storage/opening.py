@@ -32,12 +32,17 @@ def prepare(connection: Connection, path: Path, master: bytes) -> None:
     connection.admit(_keys(connection, keys_of(path), master))
     for setting in _SETTINGS:
         connection.execute(f"PRAGMA {setting}")
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     with transaction(connection):
         migrations.migrate(connection)
         connection.execute(
             "INSERT INTO sealing (row, database_id) VALUES (1, :id) ON CONFLICT (row) DO NOTHING",
             {"id": connection.vault.keys.database_id},
         )
+
+    if 0 < version < migrations.newest():
+        versions = {"old": version, "new": migrations.newest()}
+        log.info("The database of version %(old)d is now of version %(new)d", versions, extra={"event": "migrated"})
 
 
 def _keys(connection: Connection, path: Path, master: bytes) -> Keys:
