@@ -7,10 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
-from babel import Locale
-
 from companion.reading.lexicon import Phrases, merged, order, phrases, table
-from companion.reading.normal import SHORT, bare, normal, tokens
+from companion.reading.normal import SHORT, normal, tokens
 from companion.reading.spans import Span, read_span
 
 _MOST_TOKENS: Final = 16
@@ -76,12 +74,11 @@ def _phrases(language: str) -> Phrases:
 
 
 def _day_names(language: str, *, short: bool) -> dict[str, str]:
-    locale = Locale(language)
-    widths = ("abbreviated", "wide") if short else ("wide",)
     names: dict[str, str] = {}
-    for width in widths:
-        names |= {bare(name): f"weekday_{day}" for day, name in locale.days["format"][width].items()}
-        names |= {bare(name): f"month_{month}" for month, name in locale.months["format"][width].items()}
+    for length in ("short", "full") if short else ("full",):
+        calendar = table(language, "calendar")[length]
+        names |= {name: f"weekday_{day}" for day, name in enumerate(calendar["weekdays"])}
+        names |= {name: f"month_{month}" for month, name in enumerate(calendar["months"], start=1)}
     said = {phrase: kind for kind, listed in table(language, "clock").get("days", {}).items() for phrase in listed}
     return {name: kind for name, kind in names.items() if len(name) > 2} | said
 

@@ -3,10 +3,13 @@
 import datetime
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.reading import until
+from companion.reading.lexicon import LANGUAGES, table
+from companion.reading.normal import bare
 
 TUESDAY = datetime.date(2026, 3, 10)
 
@@ -66,3 +69,12 @@ def test_a_day_lies_ahead(today: datetime.date, text: str) -> None:
     found = until("until " + text, today)
     assert found is None or 0 < (found - today).days <= 366
     assert found is not None or text == "feb 29" or text == "weekend"
+
+
+# The names of days and months are those that Babel has, whose own data are slow to load and large.
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("length", "width"), [("full", "wide"), ("short", "abbreviated")])
+def test_calendars(language: str, length: str, width: str) -> None:
+    known, listed = Locale(language), table(language, "calendar")[length]
+    assert listed["weekdays"] == [bare(known.days["format"][width][day]) for day in range(7)]
+    assert listed["months"] == [bare(known.months["format"][width][month]) for month in range(1, 13)]
