@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import chain
+from sys import intern
 from typing import Any
 
 SHORTEST_TYPO = 5
@@ -149,7 +150,7 @@ def _any_word_of(texts: list[str]) -> re.Pattern[str]:
 
 
 def _listed(area: str, tier: str, texts: Iterable[str]) -> list[Phrase]:
-    return [Phrase(area, tier, tuple(text.split())) for text in texts]
+    return [Phrase(area, tier, tuple(map(intern, text.split()))) for text in texts]  # each word is held once
 
 
 def _by_first_word(phrases: list[Phrase]) -> dict[str, list[Phrase]]:

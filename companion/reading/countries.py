@@ -49,7 +49,7 @@ def _country(text: str) -> str | None:
     for said in (text, without_around(text)):
         plain = said.strip(" .!?")
         listed = table("en", "places")["not_codes"]
-        known = _countries().get(key(plain)) or gazetteer().countries.get(key(plain))
+        known = _countries().get(key(plain)) or gazetteer().country(key(plain))
         if known:
             return known
         if len(plain) == 2 and (plain.isupper() or plain.lower() not in listed) and plain.upper() in _codes():
@@ -65,7 +65,7 @@ def _flag(text: str) -> str | None:
 
 @cache
 def _codes() -> frozenset[str]:
-    return frozenset(gazetteer().countries.values())
+    return frozenset(line.rpartition("\t")[2] for line in gazetteer().countries.decode().splitlines() if line)
 
 
 @cache

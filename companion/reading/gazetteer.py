@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Final
 
 from companion.reading.normal import normal
@@ -20,6 +20,7 @@ RECORD: Final = struct.Struct("<iiIHI2s3s")
 SECTIONS: Final = ("records", "names", "zones", "keys", "lengths", "towns", "countries")
 _HEADER: Final = struct.Struct(f"<{len(SECTIONS)}I")
 _DEGREE: Final = 100_000
+_BLOCK: Final = 16  # keys, of which only the first one's place is known at once
 _LETTERS: Final = str.maketrans({"ð": "d", "þ": "th", "ə": "e", "ħ": "h", "ŋ": "n", "ŧ": "t", "ƒ": "f"})
 _SAINT: Final = re.compile(r"\b(?:saint|sainte|sankt|ste)\b")
 _BETWEEN: Final = re.compile(r"[^\w\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f]+|_+")
@@ -44,15 +45,17 @@ def key(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Towns by number, the largest first, and the sorted keys of all their names."""
+    """Towns by number, the largest first, and the sorted keys of all their names; all of it as packed: a quarter of a
+    million names are 20 MB as Python holds them."""
 
     records: bytes
     names: bytes
     zones: tuple[str, ...]
     keys: bytes
-    ends: "array[int]"
+    lengths: bytes  # of each key
+    blocks: "array[int]"  # where each block of keys begins
     towns: "array[int]"
-    countries: Mapping[str, str]
+    countries: bytes  # lines of "\nkey\tcode"
 
     def __len__(self) -> int:
         return len(self.records) // RECORD.size
@@ -71,10 +74,23 @@ class Gazetteer:
     def named(self, name_key: str) -> list[int]:
         """The towns with this key among their names, the largest first."""
         wanted = name_key.encode()
-        first = at = bisect_left(range(len(self.ends)), wanted, key=self._key)
-        while at < len(self.ends) and self._key(at) == wanted:
-            at += 1
-        return list(self.towns[first:at])
+        block = max(0, bisect_left(range(len(self.blocks)), wanted, key=self._first) - 1)
+        start = self.blocks[block]
+        found = []
+        for at in range(block * _BLOCK, len(self.lengths)):
+            end = start + self.lengths[at]
+            name, start = self.keys[start:end], end
+            if name > wanted:
+                break
+            if name == wanted:
+                found.append(self.towns[at])
+        return found
+
+    def country(self, name_key: str) -> str | None:
+        """The country with this key among its names."""
+        line = f"\n{name_key}\t".encode()
+        at = self.countries.find(line) + len(line)
+        return self.countries[at : at + 2].decode() if at >= len(line) else None
 
     def everywhere(self) -> Iterator[tuple[int, float, float]]:
         """Every town's number, latitude and longitude in degrees."""
@@ -92,8 +108,10 @@ class Gazetteer:
         )
         return latitude, longitude, population, zone, start, country, region
 
-    def _key(self, at: int) -> bytes:
-        return self.keys[self.ends[at - 1] if at else 0 : self.ends[at]]
+    def _first(self, block: int) -> bytes:
+        """The first key of a block."""
+        start = self.blocks[block]
+        return self.keys[start : start + self.lengths[block * _BLOCK]]
 
 
 def pack(sections: Mapping[str, bytes]) -> bytes:
@@ -106,15 +124,16 @@ def pack(sections: Mapping[str, bytes]) -> bytes:
 def gazetteer() -> Gazetteer:
     """The packaged towns; read on first use."""
     found = _unpack((files("companion.words") / "cities.bin").read_bytes())
-    countries = (line.partition("\t") for line in found["countries"].decode().splitlines())
+    starts = accumulate(found["lengths"], initial=0)
     return Gazetteer(
         records=found["records"],
         names=found["names"],
         zones=tuple(found["zones"].decode().splitlines()),
         keys=found["keys"],
-        ends=array("I", accumulate(found["lengths"])),
+        lengths=found["lengths"],
+        blocks=array("I", islice(starts, 0, len(found["lengths"]), _BLOCK)),
         towns=_numbers(found["towns"]),
-        countries={name: code for name, _, code in countries},
+        countries=b"\n" + found["countries"],
     )
 
 

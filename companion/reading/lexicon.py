@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from sys import intern
 from typing import Any, Final
 
 from companion.reading.normal import STRETCHED, Even, squeezed, tokens
@@ -94,14 +95,25 @@ def phrases(kinds: Mapping[str, str]) -> Phrases:
     """Phrases ready to be found, from phrase -> kind. "don't" is also found as "dont"."""
     spelled: dict[tuple[str, ...], str] = {}
     for phrase, kind in kinds.items():
-        spelled[tuple(tokens(phrase))] = kind
+        spelled[_kept(phrase)] = intern(kind)
     for phrase, kind in kinds.items():
-        spelled.setdefault(tuple(tokens(phrase.replace("'", ""))), kind)
-    lengths: dict[str, set[int]] = {}
+        if "'" in phrase:
+            spelled.setdefault(_kept(phrase.replace("'", "")), intern(kind))
+    lengths: dict[str, tuple[int, ...]] = {}
     for words in spelled:
-        lengths.setdefault(words[0], set()).add(len(words))
-    longest_first = {first: sorted(found, reverse=True) for first, found in lengths.items()}
-    return Phrases(spelled, longest_first, frozenset(word for words in spelled for word in words))
+        known = lengths.get(words[0], ())
+        lengths[words[0]] = known if len(words) in known else _longest_first((*known, len(words)))
+    return Phrases(spelled, lengths, frozenset(word for words in spelled for word in words))
+
+
+def _kept(phrase: str) -> tuple[str, ...]:
+    """The tokens of a phrase, each held once in memory: most words stand in many lists."""
+    return tuple(map(intern, tokens(phrase)))
+
+
+@cache
+def _longest_first(lengths: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(sorted(lengths, reverse=True))
 
 
 def exchanged(word: str) -> Iterator[str]:
