@@ -49,7 +49,7 @@ async def frozen(stage: Stage) -> None:
     """SIGSTOP, now and then longer than any request waits."""
     await _a_while(stage, 1)
     async with _asleep(stage):
-        await asyncio.sleep(stage.random.choice((0.5, 1, 2, stage.scale.longest_freeze)))
+        await asyncio.sleep(stage.random.choice((0.5, 2, stage.scale.longest_freeze)))
 
 
 async def suspended(stage: Stage) -> None:
@@ -147,6 +147,26 @@ async def read_only(stage: Stage) -> None:
     await stage.bot.start()
 
 
+async def turned_read_only(stage: Stage) -> None:
+    """The file system under it turns read-only, as after an error of the disk; where there is none of our own to break,
+    no byte can be written. It goes on, ends when it is told to, and is started again once the disk was mended."""
+    await stage.bot.ready()
+    await _a_while(stage, 1)
+    home = stage.bot.folder
+    if not home.is_mount():
+        with disks.no_growth(stage.bot.pid, 0):
+            await _a_while(stage, 3)
+        return
+    disks.turn_read_only(home)
+    await _a_while(stage, 3)
+    stage.bot.send(signal.SIGTERM)
+    if code := await stage.bot.ended():
+        stage.blame(f"on a file system that turned read-only it ended with {code}")
+    await stage.note_in_flight()
+    await disks.mend(home)
+    await stage.bot.start()
+
+
 @asynccontextmanager
 async def _asleep(stage: Stage) -> AsyncIterator[None]:
     stage.bot.send(signal.SIGSTOP)
@@ -177,7 +197,7 @@ async def _a_while(stage: Stage, most: float) -> None:
 
 OTHERS: tuple[Blow, ...] = (
     stopped, frozen, suspended, two_at_once, clock_stepped, telegram_restarted, disk_full, database_locked,
-    huge_log, read_only,
+    huge_log, read_only, turned_read_only,
 )  # fmt: skip
 SURVIVED: tuple[Blow, ...] = (disk_full, frozen, clock_stepped, telegram_restarted, database_locked, two_at_once)
 """Those that leave the process alive."""

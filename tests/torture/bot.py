@@ -1,12 +1,17 @@
 """The program as `small-wins` starts it, but that its clock is the simulator's: `python -m tests.torture.bot`.
 
-The lever sets the clock and nothing else: what is due has to be noticed as in the real one.
+The lever sets the clock and nothing else: what is due has to be noticed as in the real one. APScheduler reads the same
+clock, as it would on a computer whose clock is set.
 """
 
 import asyncio
+import datetime
 import sys
+import time
 
 import aiohttp
+from apscheduler.executors import base as executors
+from apscheduler.schedulers import base as schedulers
 
 from bot import logs
 from bot import settings as settings_module
@@ -21,12 +26,22 @@ _AGAIN = 0.05  # seconds
 async def serve(settings: Settings) -> None:
     """Runs until it is stopped, or something ends it that only a person can mend."""
     clock = Clock(await _offset(settings.api_root))
+    schedulers.datetime = executors.datetime = _read_off(clock)
 
     async def set_offset(seconds: float) -> None:
         clock.offset = seconds
 
     async with running(settings, clock) as app, background(follow_clock(settings.api_root, set_offset)):
         await app.ended()
+
+
+def _read_off(clock: Clock) -> type[datetime.datetime]:
+    class Now(datetime.datetime):
+        @classmethod
+        def now(cls, tz: datetime.tzinfo | None = None) -> "Now":
+            return cls.fromtimestamp(time.time() + clock.offset, tz)  # noqa: TID251 - what it would read by itself
+
+    return Now
 
 
 async def _offset(url: str) -> float:

@@ -3,7 +3,8 @@
 import asyncio
 import os
 import resource
-from collections.abc import AsyncIterator, Iterator
+from asyncio.subprocess import DEVNULL
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
@@ -13,15 +14,43 @@ _CHUNK = bytes(2**16)
 
 @asynccontextmanager
 async def small(folder: Path) -> AsyncIterator[None]:
-    """A disk of the folder's own, which can be filled without harm to others."""
+    """A disk of the folder's own, which can be filled and broken without harm to others."""
     if os.geteuid():
         yield
         return
-    await _run("mount", "-t", "tmpfs", "-o", f"size={_SIZE},mode=700", "tmpfs", str(folder))
+    image = _image(folder)
+    with image.open("wb") as file:
+        file.truncate(_SIZE)
+    await _run("mkfs.ext4", "-q", str(image))
+    await _mount(folder)
     try:
         yield
     finally:
         await _run("umount", "--lazy", str(folder))
+        image.unlink()
+
+
+def turn_read_only(folder: Path) -> None:
+    """What Linux does with a disk that failed: who has files open can write them no more. Only of a `small` one."""
+    mounts = (line.split() for line in Path("/proc/mounts").read_text().splitlines())
+    device = next(device for device, place, *_ in mounts if place == str(folder))
+    Path("/sys/fs/ext4", Path(device).name, "trigger_fs_error").write_text("broken")
+
+
+async def mend(folder: Path) -> None:
+    """Somebody checks the disk and mounts it anew; no file of it may be open."""
+    await _run("umount", str(folder))
+    await _run("e2fsck", "-p", str(_image(folder)), may=(0, 1))
+    await _mount(folder)
+
+
+def _image(folder: Path) -> Path:
+    return folder.with_suffix(".img")
+
+
+async def _mount(folder: Path) -> None:
+    await _run("mount", "-o", "loop,errors=remount-ro", str(_image(folder)), str(folder))
+    await _run("chmod", "700", str(folder))
 
 
 @contextmanager
@@ -75,6 +104,7 @@ def _permit(folder: Path, mode: int, of_files: int) -> None:
         file.chmod(of_files)
 
 
-async def _run(*command: str) -> None:
-    process = await asyncio.create_subprocess_exec(*command)
-    assert await process.wait() == 0, command
+async def _run(*command: str, may: Sequence[int] = (0,)) -> None:
+    """`may`: the exit codes that are as good as none."""
+    process = await asyncio.create_subprocess_exec(*command, stdout=DEVNULL)
+    assert await process.wait() in may, command

@@ -20,11 +20,14 @@ async def run(kills: int, seed: int, scale: Scale, blows: Sequence[Blow] = OTHER
     """At least so many kills, and each of `blows` at least once."""
     with tempfile.TemporaryDirectory() as folder:
         async with stage(Path(folder), seed, scale) as made:
-            for blow in _order(made, blows, kills):
-                later = made.random.choice([None, killed, *(b for b in blows if b not in _MOVE_THE_CLOCK)])
-                await _round(made, blow, later)
-            await _survive([blow for blow in SURVIVED if blow in blows], made)
-            await _end(made)
+            try:
+                for blow in _order(made, blows, kills):
+                    later = made.random.choice([None, killed, *(b for b in blows if b not in _MOVE_THE_CLOCK)])
+                    await _round(made, blow, later)
+                await _survive([blow for blow in SURVIVED if blow in blows], made)
+                await _end(made)
+            except TimeoutError:
+                made.blame("it did not come to rest")
             return made.toll
 
 
