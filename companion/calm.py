@@ -4,6 +4,7 @@ safe. What they ask for about help, their data or quiet is answered as ever."""
 import dataclasses
 
 from companion import reading
+from companion.care.phrases import speaks_of_another
 from companion.care.state import ASKED_AFTER, LASTING
 from companion.events import Event, Located, Said, SentFile, SentUnreadable, Tapped
 from companion.handlers import QUESTIONS
@@ -90,12 +91,13 @@ def _answered(moment: Moment, text: str) -> Turn | None:
 
 
 def _held(moment: Moment, text: str, usual: Turn) -> Turn:
-    """A kind line instead of the usual answer. What they plainly did is kept; after three days other words too, and
-    they are asked whether they are safe."""
+    """A kind line instead of the usual answer. What they plainly did is kept, how somebody else is never; after three
+    days other words too, and they are asked whether they are safe."""
     care = moment.person.care
     long = care.state in LASTING and moment.now - care.since >= ASKED_AFTER
     plain = not text or text.startswith("/") or reading.report(text, moment.language) is not None
-    wins = tuple(change for change in usual.changes if isinstance(change, KeepWin) and (plain or long))
+    own = (plain or long) and (text.startswith("/") or not speaks_of_another(text, moment.language))
+    wins = tuple(change for change in usual.changes if isinstance(change, KeepWin) and own)
     return crisis.still_there(moment, wins or (_noted(moment, text) if long else ()), asks=long)
 
 

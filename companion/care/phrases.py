@@ -2,24 +2,31 @@
 
 import functools
 import importlib.resources
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
+from companion.reading.normal import normal
 from companion.words.book import DEFAULT_LANGUAGE
 
 FILE = "crisis.toml"
-_NOT_SENTENCES = ("words", "buttons", "typed", "answers")
+_NOT_SENTENCES = ("words", "buttons", "typed", "around", "answers")
+_LONGEST = 80  # characters of what may be a button's words with some around them
+_ENDS = re.compile(r"^\W+|\W+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """One language's. `typed` are further ways to write a button, by its verb; `answers` those to say yes and no."""
+    """One language's. `typed` are further ways to write a button, by its verb; `around` what may stand before and
+    after them and changes nothing; `answers` the ways to say yes and no."""
 
     sentences: Mapping[str, str]
     words: Mapping[str, str]
     labels: Mapping[str, str]
     typed: Mapping[str, tuple[str, ...]]
+    around: Mapping[str, tuple[str, ...]]
     answers: Mapping[str, tuple[str, ...]]
 
 
@@ -40,8 +47,13 @@ def phrases(language: str) -> Phrases:
         tables["words"],
         tables["buttons"],
         {verb: tuple(ways) for verb, ways in tables["typed"].items()},
-        {answer: tuple(map(_bare, ways)) for answer, ways in tables["answers"].items()},
+        _compared(tables["around"]),
+        _compared(tables["answers"]),
     )
+
+
+def _compared(table: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(map(_bare, ways)) for name, ways in table.items()}
 
 
 def yes_or_no(text: str, language: str) -> str:
@@ -51,13 +63,51 @@ def yes_or_no(text: str, language: str) -> str:
     return next((answer for answers in known for answer, ways in answers.items() if said in ways), "")
 
 
+def speaks_of_another(text: str, language: str) -> bool:
+    """Whether he, she or they are in a text, in the language or in English: how they are is not about the writer."""
+    said = set(_bare(text).split())
+    return any(not said.isdisjoint(phrases(known).around["they"]) for known in (language, DEFAULT_LANGUAGE))
+
+
 def button_typed(text: str, language: str) -> tuple[str, str] | None:
-    """The verb and the language of the button that a text is: in `language`, else in any; None for any other text."""
-    found = _buttons().get(_bare(text))
+    """The verb and the language of the button that a text is: in `language`, else in any; None for any other text.
+
+    "Yes, I'm safe now, thanks" is "I'm safe now"; "not safe" is no button.
+    """
+    if len(text) > _LONGEST:
+        return None
+    said = _bare(text)
+    found = _buttons().get(said) or next(filter(None, map(_buttons().get, _peeled(said.split()))), None)
     if found is None:
         return None
     known = language if language in found else next(iter(found))
     return found[known], known
+
+
+def _peeled(words: list[str]) -> Iterator[str]:
+    """What is left without the words before and behind that change nothing."""
+    if not _vocabulary().issuperset(words):
+        return
+    before, after = _around()
+    for start in (0, 1, 2):
+        for end in range(len(words), start, -1):
+            if " ".join(words[:start]) in before and " ".join(words[end:]) in after:
+                yield " ".join(words[start:end])
+
+
+@functools.cache
+def _vocabulary() -> frozenset[str]:
+    """Every word of a button, or around one: a text with any other word is no button's."""
+    return frozenset(word for phrase in (*_buttons(), *chain(*_around())) for word in phrase.split())
+
+
+@functools.cache
+def _around() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that may stand before and after a button's, in any language; none may, too."""
+    known = [phrases(language).around for language in languages()]
+    before = {word for around in known for word in around["before"]}
+    after = {word for around in known for word in around["after"]}
+    return frozenset(before | {""}), frozenset(after | {""})
 
 
 @functools.cache
@@ -73,4 +123,6 @@ def _buttons() -> Mapping[str, Mapping[str, str]]:
 
 
 def _bare(text: str) -> str:
-    return text.casefold().replace("’", "'").replace(",", "").strip(" .!\n")
+    """In one shape: lower case, without accents, apostrophes, commas, and whatever is no word at its ends."""
+    plain = text.lower().strip(" .!?\n:;()-") if text.isascii() else _ENDS.sub("", normal(text))
+    return " ".join(plain.replace("'", "").replace(",", " ").split())

@@ -145,6 +145,51 @@ def test_answers_typed(language: str) -> None:
         assert said.text == known.sentences["safe"]
 
 
+# "I'm safe now" as people type it, in each language; with a "not" it shows the numbers, and the state stays.
+@pytest.mark.parametrize("state", ["imminent", "ideation_passive"])
+@pytest.mark.parametrize(
+    ("language", "safe", "not_safe"),
+    [
+        ("ar", "نعم أنا بأمان الآن", "لست بأمان"),
+        ("de", "ja, ich bin jetzt in sicherheit", "ich bin nicht in Sicherheit"),
+        ("en", "im safe now", "im not safe"),
+        ("en", "yes im safe", "not safe"),
+        ("en", "i am safe", "no, I’m not safe"),
+        ("en", "Safe", "I don't feel safe"),
+        ("en", "ok I’m safe now, thank you ❤️", "still not safe"),
+        ("es", "si estoy a salvo gracias", "no estoy a salvo"),
+        ("fr", "oui je suis en securite", "je ne suis pas en sécurité"),
+        ("hi", "haan main safe hun", "main safe nahi hun"),
+        ("id", "iya aku udah aman", "aku gak aman"),
+        ("it", "sì, sono al sicuro", "non sono al sicuro"),
+        ("nl", "ja ik ben veilig", "ik ben niet veilig"),
+        ("pl", "tak, jestem bezpieczna", "nie jestem bezpieczna"),
+        ("pt", "sim estou em seguranca", "não estou em segurança"),
+        ("ru", "да я в безопасности", "я не в безопасности"),
+        ("tr", "evet guvendeyim", "güvende değilim"),
+        ("uk", "так, я в безпеці", "я не в безпеці"),
+    ],
+)
+def test_safe_as_people_type_it(state: str, language: str, safe: str, not_safe: str) -> None:
+    person = in_crisis(state, language)
+    sentences = phrases(language).sentences
+    turn = respond(Said(safe, 7), person, NOW)
+    assert [said.text for said in turn.replies if isinstance(said, Say)] == [sentences["safe"]]
+    assert any(isinstance(change, KeepCare) and not change.care.state for change in turn.changes)
+    turn = respond(Said(not_safe, 7), person, NOW)
+    (said,) = turn.replies
+    assert isinstance(said, Say)
+    assert said.text.startswith(sentences["numbers"].split("{")[0])
+    assert not any(isinstance(change, KeepCare) and not change.care.state for change in turn.changes)
+
+
+# Words of anybody else's safety, or of another kind, are not the writer's.
+@pytest.mark.parametrize("text", ["I asked her, she's safe", "she's safe", "is it safe", "stay safe", "safe to eat"])
+def test_not_their_own_safety(text: str) -> None:
+    turn = respond(Said(text, 7), in_crisis(), NOW)
+    assert not any(isinstance(change, KeepCare | KeepWin) for change in turn.changes)
+
+
 # None of the words that we offer to be typed is taken for danger itself.
 @pytest.mark.parametrize("language", languages())
 def test_offered_words_are_no_danger(language: str) -> None:
