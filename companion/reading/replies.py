@@ -8,6 +8,7 @@ from typing import Any, Final
 from companion.reading.clauses import ANSWERS, SIGNS, STOP, UNKNOWN, together
 from companion.reading.lexicon import Phrases, exchanged, merged, order, phrases, table
 from companion.reading.normal import SHORT, read_once, tokens
+from companion.reading.reports import mishap
 from companion.reading.spans import read_span
 from companion.reading.times import read_clock
 
@@ -46,6 +47,8 @@ def reply(text: str, language: str = "en") -> str:
     if any(STOP in clause for clause in clauses):
         return "unclear"
     answer = ANSWERS.get(together(clauses), "unclear")
+    if answer in ("done", "partly") and mishap(text, language):
+        return "unclear"
     return "later" if answer == "unclear" and _names_a_wait(text, message, language) else answer
 
 

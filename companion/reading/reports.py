@@ -83,6 +83,17 @@ def _language(language: str) -> str:
     return language if language in LANGUAGES and table(language, "report") else "en"
 
 
+def mishap(text: str, language: str = "en") -> bool:
+    """Whether a text has a manner of speaking that has the verb of a win and is none: "did my back in"."""
+    return _mishaps(_language(language)).named(tokens(text))
+
+
+@cache
+def _mishaps(language: str) -> Phrases:
+    lists = table(language, "report")
+    return _listed(lists.get("manners", ()), lists.get("allowed", ()))
+
+
 @cache
 def _begun_in() -> Mapping[str, Sequence[str]]:
     """By a first word, the languages other than English in which a report begins with it."""
@@ -112,7 +123,7 @@ def _words(language: str) -> _Words:
         vague=frozenset(lists["vague"]),
         endings=frozenset(lists["after_object"]),
         danger=_listed(lists["danger"], lists["allowed"]),
-        never=_listed(lists["never"], lists["allowed"]),
+        never=_listed([*lists["never"], *lists["manners"]], lists["allowed"]),
         part=_listed(lists["part"]),
         days=_listed(lists["yesterday"]),
         slips=slips,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.reading import Report, act, report
+from companion.reading import Report, act, reply, report
 
 
 # The act in the person's own words, without "I" and without what surrounds it.
@@ -93,3 +93,32 @@ def test_danger_is_no_report(text: str) -> None:
 )  # fmt: skip
 def test_an_act_is_tidied(text: str, expected: str) -> None:
     assert act(text) == expected
+
+
+# Manners of speaking and mishaps have the verb of a win: nobody is congratulated on them, whoever reads them.
+@pytest.mark.parametrize("said", Path(__file__).with_name("mishaps.txt").read_text(encoding="utf-8").splitlines())
+def test_mishaps(said: str) -> None:
+    assert report(said) is None
+    assert reply(said) not in ("done", "partly")
+
+
+# Their words in an act that is one take nothing away from it.
+@pytest.mark.parametrize(
+    "said",
+    [
+        "filled the hot water bottle",
+        "rang the council, 40 mins on hold",
+        "stayed off twitter all day",
+        "set the table",
+        "sat on the balcony",
+        "let the dog out",
+        "took the bottles to the bottle bank",
+        "put the baby to sleep",
+        "kept my appointment",
+        "bought a bus ticket",
+        "read a bit of my book",
+        "packed my bag",
+    ],
+)
+def test_no_mishap(said: str) -> None:
+    assert report(said)
