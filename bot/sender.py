@@ -82,9 +82,9 @@ class Sender:
         parameters = {"callback_query_id": query, "text": toast[:_TOAST_LENGTH]}
         url = f"{self._base_url}/answerCallbackQuery"
         try:
-            async with self._answering:
-                await self._wires["reply"].request.call(url, parameters, read_timeout=_ANSWER_WITHIN)
-        except TelegramError as error:
+            async with asyncio.timeout(_ANSWER_WITHIN), self._answering:
+                await self._wires["reply"].request.call(url, parameters)
+        except (TelegramError, TimeoutError) as error:
             log.debug("A pressed button was not answered: %s", type(error).__name__)
 
     async def _perform(self, wire: Wire, call: Call) -> Delivery:
@@ -121,7 +121,7 @@ class Answers:
         task.add_done_callback(self._tasks.discard)
 
     async def finish(self) -> None:
-        """Waits for what is on its way; each has its own time limit."""
+        """Waits for what is on its way, for _ANSWER_WITHIN seconds at most."""
         await asyncio.gather(*self._tasks)
 
 

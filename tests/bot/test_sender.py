@@ -12,9 +12,10 @@ import aiohttp
 import orjson
 import pytest
 
+from bot import sender
 from bot.pace import Pace
 from bot.request import AiohttpRequest, Timeouts
-from bot.sender import Sender, Wire
+from bot.sender import Answers, Sender, Wire
 from companion.replies import Document, Picture
 from simulator.server import serve
 from storage.bodies import as_photo, asked_to_draw, body
@@ -220,3 +221,14 @@ async def test_hanging_answers_leave_replies_alone(bench: Bench) -> None:
     for task in hanging:
         task.cancel()
     await asyncio.wait(hanging)
+
+
+# However many of them hang, they hold up neither each other nor the end of the program for longer than one may take.
+async def test_hanging_answers_are_let_go_together(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    await bench.levers.fault("hang", "answerCallbackQuery")
+    monkeypatch.setattr(sender, "_ANSWER_WITHIN", 0.05)
+    answers = Answers(bench.sender)
+    for number in range(500):
+        answers.give(str(number), "")
+    async with asyncio.timeout(2):
+        await answers.finish()
