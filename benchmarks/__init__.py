@@ -1,1 +1,1 @@
-"""Figures, each by one command: `python -m benchmarks [replies | start | size]`. They print ratios of one run."""
+"""Figures, each by one command: see docs/benchmarks.md. They print ratios of one run; none is a test."""

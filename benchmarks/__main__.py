@@ -1,13 +1,16 @@
-"""`python -m benchmarks [replies] [start] [size] [export] [mind] [pictures] [journal]`: all where none is named."""
+"""`python -m benchmarks [NAME ...]`: all of them where none is named; each prints its figures."""
 
 import sys
 
-from benchmarks import export, journal, mind, pictures, replies, size, start
+from benchmarks import answers, both, export, journal, mind, nudges, pictures, program, schedule, size
 
 BENCHMARKS = {
-    "replies": replies.main,
-    "start": start.main,
+    "answers": answers.main,
+    "nudges": nudges.main,
+    "both": both.main,
+    "schedule": schedule.main,
     "size": size.main,
+    "program": program.main,
     "export": export.main,
     "mind": mind.main,
     "pictures": pictures.main,

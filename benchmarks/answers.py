@@ -5,6 +5,7 @@ decided, a win kept, sealed, all of it durable, and the celebration sent. The ec
 """
 
 import asyncio
+import math
 import statistics
 import tempfile
 from collections.abc import Mapping
@@ -58,12 +59,14 @@ async def _start(name: str, database: Path) -> Start:
     return partial(bot, database=database)
 
 
-def medians(counts: Mapping[str, int], delay: float, rounds: int = ROUNDS, **pace: float) -> dict[str, Figures]:
+def medians(
+    counts: Mapping[str, int], delay: float, rounds: int = ROUNDS, rate: float = math.inf
+) -> dict[str, Figures]:
     """The medians of each contender's runs, which take turns."""
     runs: dict[str, list[Figures]] = {name: [] for name in counts}
     for _ in range(rounds):
         for name, count in counts.items():
-            runs[name].append(asyncio.run(answer(name, Run(count, PEOPLE, delay, **pace))))
+            runs[name].append(asyncio.run(answer(name, Run(count, PEOPLE, delay, rate))))
     return {name: _median(figures) for name, figures in runs.items()}
 
 

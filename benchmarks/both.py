@@ -77,7 +77,7 @@ def _start(name: str, run: Run, at: int, database: Path) -> Start:
     if name == OURS:
         return partial(bot, database=database, nudges_per_second=PER_SECOND)
     client = {QUICK: "aiohttp", USUAL: "default"}[name]
-    return lambda address: program("ptb_jobs", address, run.nudges, at, run.people, client, given=_NUDGE)
+    return lambda address: program("ptb_jobs", address, client, run.nudges, at, run.people, given=_NUDGE)
 
 
 def main() -> None:

@@ -68,9 +68,8 @@ def _aim(value: float, left: float, right: float, y: float) -> tuple[str, str]:
 
 
 def _text(x: float, y: float, words: str, colour: str = _INK, anchor: str = "start", size: int = 11) -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}" text-anchor="{anchor}" font-size="{size}">{escape(words)}</text>'
-    )
+    looks = f'fill="{colour}" text-anchor="{anchor}" font-size="{size}"'
+    return f'<text x="{x:.1f}" y="{y:.1f}" {looks}>{escape(words)}</text>'
 
 
 def _figure(value: float) -> str:

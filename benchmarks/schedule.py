@@ -57,7 +57,7 @@ async def costs(people: int, folder: Path, rounds: int = ROUNDS) -> Costs:
     database, empty, due_at = folder / f"{people}.db", folder / "empty.db", int(time.time()) + 3600
     await fill(database, People(people - DUE), People(DUE, first=people - DUE, due_at=due_at))
     await fill(empty)
-    size = sum(file.stat().st_size for file in folder.glob(f"{people}.*"))
+    size = sum(file.stat().st_size for file in folder.glob(f"{people}.*"))  # noqa: ASYNC240 - nothing else runs in this loop
     starts = [(await start(empty), await start(database)) for _ in range(rounds)]
     look, claim, change = await _work(database, due_at)
     return Costs(
@@ -131,10 +131,9 @@ def main() -> None:
     CHART.write_text(draw("How costs grow with the number of people", SIZES, panels(found)), "utf-8")
     for kind, sizes in THEIR_SIZES.items():
         for people in sizes:
-            one = theirs(kind, "daily", people)
-            print(
-                f"{THEIR_NAMES[kind]:20}{people:10,}{one['start']:+9.2f}{one['grown']:+8.1f}{'':19}{one['change'] * 1000:11.2f}"
-            )
+            figures = theirs(kind, "daily", people)
+            change = figures["change"] * 1000
+            print(f"{THEIR_NAMES[kind]:20}{people:10,}{figures['start']:+9.2f}{figures['grown']:+8.1f}{change:30.2f}")
     for kind, people in CROWDS.items():
         run = int(theirs(kind, "crowd", people)["run"])
         print(f"{THEIR_NAMES[kind]:20}{people:10,} due in one second: {people - run:,} lost")

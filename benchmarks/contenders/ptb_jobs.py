@@ -25,11 +25,12 @@ async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
 
 
 async def nudge(context: ContextTypes.DEFAULT_TYPE, text: str, buttons: InlineKeyboardMarkup) -> None:
-    assert context.job and context.job.chat_id
+    assert context.job
+    assert context.job.chat_id
     await context.bot.send_message(context.job.chat_id, text, reply_markup=buttons)
 
 
-def main(address: str, token: str, people: int, at: int, first: int, client: str) -> None:
+def main(address: str, token: str, client: str, people: int, at: int, first: int) -> None:
     builder = Application.builder().token(token).base_url(f"{address}/bot")
     if client == "aiohttp":
         builder.request(AiohttpRequest(CONNECTIONS)).get_updates_request(AiohttpRequest(1)).concurrent_updates(True)  # noqa: FBT003 - PTB's own way
@@ -45,4 +46,4 @@ def main(address: str, token: str, people: int, at: int, first: int, client: str
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:6]), sys.argv[6])
+    main(*sys.argv[1:4], *map(int, sys.argv[4:7]))
