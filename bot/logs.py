@@ -5,11 +5,10 @@ arguments; docs/watching.md lists them.
 """
 
 import datetime
+import json
 import logging
 from collections.abc import Mapping
 from typing import Literal, TextIO
-
-import orjson
 
 _TALKATIVE = ("httpx", "httpcore", "aiohttp", "telegram", "apscheduler", "aiosqlite", "asyncio")
 
@@ -53,7 +52,7 @@ class AsJson(Redacting):
         }
         if record.exc_info:
             told["trace"] = self.formatException(record.exc_info)
-        return orjson.dumps(_figures(record) | told, default=str).decode()
+        return json.dumps(_figures(record) | told, default=str)
 
 
 def start(level: str, secrets: tuple[str, ...], stream: TextIO, style: Literal["plain", "json"] = "plain") -> None:
@@ -80,4 +79,4 @@ def _figures(record: logging.LogRecord) -> dict[str, object]:
 
 def _quoted(value: object) -> str:
     text = f"{value:g}" if isinstance(value, float) else str(value)
-    return orjson.dumps(text).decode() if any(mark in text for mark in ' "=\n') else text
+    return json.dumps(text) if any(mark in text for mark in ' "=\n') else text

@@ -41,7 +41,8 @@ def _take_due(connection: Connection, now: int, limit: int) -> int:
         turns.take(connection, check_in.person_id, _event(check_in), now)
 
     def step_aside(check_in: Due, error: Exception) -> None:  # one person's bug must not cost the others their hello
-        log.warning("The %s check-in of person %d stepped aside: %s", check_in.kind, check_in.person_id, where(error))
+        told = "A check-in of kind %(kind)s stepped aside: %(fault)s"
+        log.warning(told, {"kind": check_in.kind, "fault": where(error)}, extra={"event": "check_in_stepped_aside"})
         checkins.postpone(connection, check_in, now + _STEP_ASIDE)
 
     due = checkins.due(connection, now, limit)

@@ -48,7 +48,8 @@ class World:
     http: aiohttp.ClientSession = field(init=False)
     levers: Levers = field(init=False)
     app: App = field(init=False)
-    operators: frozenset[int] = frozenset()  # as of the bot's next start
+    operators: frozenset[int] = frozenset()  # this and the next: as of the bot's next start
+    watch_port: int = 0
     alice: Human = field(init=False)
     bob: Human = field(init=False)
     _bot: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -120,7 +121,7 @@ class World:
     async def start_bot(self) -> None:
         """The bot as the command line starts it, but in this event loop."""
         clock = Clock(await offset_of(self.running.url))
-        settings = _settings(self.running, self.folder, self.operators)
+        settings = _settings(self.running, self.folder, self.operators, self.watch_port)
         self.app = await self._bot.enter_async_context(running(settings, clock, simulated=True))
         await self._bot.enter_async_context(background(follow_clock(self.running.url, self.app.set_offset)))
 
@@ -160,7 +161,7 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(dir=_IN_MEMORY if _IN_MEMORY.is_dir() else None)
 
 
-def _settings(telegram: Running, folder: Path, operators: frozenset[int]) -> Settings:
+def _settings(telegram: Running, folder: Path, operators: frozenset[int], watch_port: int) -> Settings:
     return Settings.model_construct(
         telegram_bot_token=SecretStr(telegram.token),
         telegram_api_url=AnyHttpUrl(telegram.url),
@@ -168,4 +169,5 @@ def _settings(telegram: Running, folder: Path, operators: frozenset[int]) -> Set
         small_wins_key=SecretStr(KEY.hex()),
         nudges_per_second=1000,
         operator_ids=operators,
+        watch_port=watch_port,
     )

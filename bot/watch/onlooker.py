@@ -20,7 +20,8 @@ async def look_on(stack: AsyncExitStack, port: int, store: Store, now: Callable[
     health = Health(store, now)
     recorder, page = _metrics(store, now)
     address = await stack.enter_async_context(serving(Pages(health, page), port))
-    log.info("Watch it at %s/healthz%s", address, " and /metrics" if page else "")
+    figures = {"address": address, "pages": "/healthz and /metrics" if page else "/healthz"}
+    log.info("Watch it at %(address)s: %(pages)s", figures, extra={"event": "watched"})
     if page:
         lines = LogLines(recorder)
         logging.getLogger().addHandler(lines)

@@ -67,5 +67,6 @@ async def watch(stack: AsyncExitStack, port: int, store: Store, now: Callable[[]
     try:
         return await look_on(stack, port, store, now)
     except OSError as error:
-        log.error("WATCH_PORT %d can't be used (%s): nobody watches.", port, error.strerror)  # noqa: TRY400 - one plain line
+        told = "WATCH_PORT %(port)d can't be used (%(error)s): nobody watches."
+        log.error(told, {"port": port, "error": error.strerror}, extra={"event": "unwatched"})  # noqa: TRY400 - one plain line
         return Unwatched()

@@ -76,7 +76,7 @@ async def begins(person: Phone) -> None:
     await person.awaits("answered", after)
 
 
-# A second one on the same database is told so, and the first goes on.
+# A second one on the same database is told so, and the first goes on; a look at it holds nobody up.
 async def test_one_at_a_time(telegram: Running, tmp_path: Path) -> None:
     async with program(tmp_path, **real(telegram)) as first:
         async with asyncio.timeout(20):
@@ -85,6 +85,12 @@ async def test_one_at_a_time(telegram: Running, tmp_path: Path) -> None:
         code, _, errors = await ending(tmp_path, **real(telegram))
         assert (code, first.returncode) == (2, None)
         assert "running already" in errors
+        code, output, _ = await ending(tmp_path, "status", **real(telegram))
+        assert code == 0
+        assert f"Process {first.pid} runs the bot" in output
+        first.terminate()
+        async with asyncio.timeout(20):
+            assert "event=stopped" in (await first.communicate())[1].decode()
 
 
 # A token that Telegram does not know, and the sentence that tells which setting to change. The token is not said.

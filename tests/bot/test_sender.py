@@ -12,7 +12,7 @@ import aiohttp
 import orjson
 import pytest
 
-from bot import sender
+from bot import sender, tally
 from bot.pace import Pace
 from bot.request import AiohttpRequest, Timeouts
 from bot.sender import Answers, Sender, Wire
@@ -232,3 +232,30 @@ async def test_hanging_answers_are_let_go_together(bench: Bench, monkeypatch: py
         answers.give(str(number), "")
     async with asyncio.timeout(2):
         await answers.finish()
+
+
+# A pause is told once, though what was on its way is refused with it.
+async def test_a_pause_is_told_once(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
+    await bench.levers.fault(**fault("429", times=2), retry_after=40)
+    assert await asyncio.gather(*(bench.send("nudge", text="hello") for _ in range(2))) == [Later(40, counts=False)] * 2
+    told = [record.getMessage() for record in caplog.records]
+    assert told == ["Telegram asks for a pause of 40 s: nudge messages wait"]
+
+
+# People who can't be reached are counted, and told as one line: now, or a while after the first.
+async def test_unreachable_people(
+    bench: Bench, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level("INFO")
+    for trouble in (fault("403", "bot was blocked by the user"), fault("400", "chat not found")):
+        await bench.levers.fault(**trouble)
+        await bench.send(text="hello")
+    assert caplog.records == []
+    bench.sender.unreachables.tell()
+    bench.sender.unreachables.tell()
+    assert [record.args for record in caplog.records] == [{"messages": 2}]
+    monkeypatch.setattr(tally, "EVERY", 0)
+    bench.sender.unreachables.count()
+    for _ in range(2):  # a timer comes a round later
+        await asyncio.sleep(0)
+    assert [record.args for record in caplog.records] == [{"messages": 2}, {"messages": 1}]

@@ -118,6 +118,18 @@ async def test_drift(clock: WallClock, caplog: pytest.LogCaptureFixture) -> None
     assert "was set" not in caplog.text
 
 
+# A process that was stopped for a while says so, once.
+async def test_gap(clock: WallClock, caplog: pytest.LogCaptureFixture) -> None:
+    stopped = 0.0
+    heart = Heartbeat([], clock.now, lambda: time.monotonic() + stopped)
+    heart.start()
+    stopped = clock.shift = 7.0
+    heart._watch()
+    heart._watch()
+    await heart.stop()
+    assert [record.getMessage() for record in caplog.records] == ["Nothing ran for 7 s"]
+
+
 # A beat that takes longer than its interval is not started a second time; others beat on; then it comes again.
 async def test_slow_beat(clock: WallClock) -> None:
     other, go_on, begun = Work(), asyncio.Event(), 0

@@ -163,6 +163,21 @@ async def test_failed_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert read(path, "SELECT a.x, b.x FROM a, b") == [(1, 2)]
 
 
+# That an older database was brought to a newer version is told; a new one is no news.
+async def test_migration_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    scripts = migrations._scripts()
+    monkeypatch.setattr(migrations, "_scripts", lambda: scripts[:-1])
+    await (await Store.open(tmp_path / "small-wins.db", KEY)).close()
+    assert caplog.records == []
+    monkeypatch.setattr(migrations, "_scripts", lambda: scripts)
+    await (await Store.open(tmp_path / "small-wins.db", KEY)).close()
+    told = [record.getMessage() for record in caplog.records]
+    assert told == [f"The database of version {len(scripts) - 1} is now of version {len(scripts)}"]
+
+
 # A trigger is one statement, semicolons and all; a last statement may lack its own.
 def test_statements() -> None:
     trigger = "CREATE TRIGGER t AFTER INSERT ON a BEGIN\n  DELETE FROM b;\n  DELETE FROM c;\nEND;\n"

@@ -1,4 +1,4 @@
-"""Nothing of a person is logged, and never the token: not at DEBUG, not when everything fails."""
+"""Nothing of a person is logged, and never the token: not at DEBUG, not when everything fails, in no format."""
 
 import io
 import logging
@@ -23,12 +23,13 @@ TEXTS = (
 
 @pytest.fixture
 def log(w: World) -> Iterator[io.StringIO]:
-    """The log of the real program at its most talkative; afterwards logging is as it was."""
+    """The log of the real program at its most talkative, in both formats; afterwards logging is as it was."""
     names = ["", *logs._TALKATIVE]
     levels = {name: logging.getLogger(name).level for name in names}
     handlers = list(logging.getLogger().handlers)
     stream = io.StringIO()
     logs.start("DEBUG", (w.telegram.token,), stream)
+    logs.start("DEBUG", (w.telegram.token,), stream, "json")
     yield stream
     logging.getLogger().handlers[:] = handlers
     for name, level in levels.items():
@@ -40,6 +41,7 @@ def says_nothing(log: io.StringIO, w: World) -> None:
     assert CANARY not in written.casefold()
     secret = w.telegram.token.partition(":")[2]
     assert secret not in written
+    assert str(w.alice.id) not in written
 
 
 # Words in every place where a person can put them.
@@ -92,5 +94,6 @@ async def test_when_all_fails(w: World, log: io.StringIO, odd_traffic: None, tur
     await w.alice.says(CANARY)
     await w.alice.says(CANARY)
     await w.settled()
-    assert "stepped aside" in log.getvalue()
+    assert "event=stepped_aside" in log.getvalue()
+    assert '"event": "stepped_aside"' in log.getvalue()
     says_nothing(log, w)
