@@ -10,8 +10,9 @@ from companion.events import Event, Located, Said, SentFile, SentUnreadable, Tap
 from companion.handlers import QUESTIONS
 from companion.moments import crisis, crisis_over, leaving, letter, lines, pages, pause, settings
 from companion.moments.moment import Moment
+from companion.people import Doorstep, Question
 from companion.replies import Reply, Say
-from companion.turns import DealtWith, KeepNote, KeepWin, Plan, Turn, Unplan
+from companion.turns import DealtWith, Join, KeepNote, KeepWin, Plan, Turn, Unplan
 from companion.words import own_words
 
 _ASKED_FOR = frozenset({"people", "country", "help", "privacy", "safety", "export", "forget", "settings", "pause"})
@@ -33,6 +34,8 @@ PRESSED = frozenset(  # buttons of the same kind
 def calmed(moment: Moment, event: Event, usual: Turn) -> Turn:
     """The turn as it may be now: the usual one, unless they are in crisis or were until lately."""
     care = moment.person.care
+    if moment.person.doorstep and moment.person.doorstep.care:
+        return _at_the_door(moment, moment.person.doorstep, event, usual)
     if not care.in_crisis(moment.now):
         return _without_fireworks(usual) if moment.now < care.quiet_until else usual
     match event:
@@ -45,6 +48,24 @@ def calmed(moment: Moment, event: Event, usual: Turn) -> Turn:
         case Located():
             return usual
     return usual
+
+
+def _at_the_door(moment: Moment, doorstep: Doorstep, event: Event, usual: Turn) -> Turn:
+    """A stranger's turn after danger: help, an answer to what was asked, and what begins anew; else calm."""
+    joins = any(isinstance(change, Join) for change in usual.changes)
+    match event:
+        case Said() if not joins and not _heard_at_the_door(moment, event.text.strip()):
+            answered = QUESTIONS.get(doorstep.asked)
+            told = answered(moment, Question(doorstep.asked), event.text.strip()) if answered else None
+            return told or crisis.still_there(moment, (), asks=False)
+        case SentUnreadable() | SentFile():
+            return crisis.still_there(moment, (), asks=False)
+    return usual
+
+
+def _heard_at_the_door(moment: Moment, text: str) -> bool:
+    begins = text.casefold().startswith("/start")
+    return begins or asked_for(moment, text) or crisis.told_country(moment, text) is not None
 
 
 def unspoken(moment: Moment, due: Turn) -> Turn:

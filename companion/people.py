@@ -147,6 +147,8 @@ class Doorstep:
     goal: str = ""
     keeps_nothing: bool = False
     under_age: bool = False
+    care: str = ""  # the language in which danger was answered, "" where none was or they are safe
+    asked: str = ""  # the kind of the question that the answer asked
 
 
 @dataclass(frozen=True, slots=True)

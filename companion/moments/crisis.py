@@ -15,10 +15,10 @@ from companion.care.replies import Answer, answer_to, worded
 from companion.care.state import NOT_MISREAD, Care
 from companion.events import Said, SentFile, SentUnreadable
 from companion.moments.moment import Moment, side_by_side
-from companion.people import Question
+from companion.people import Doorstep, Question
 from companion.reading import country
 from companion.replies import Key, Say
-from companion.turns import Alteration, Ask, CancelUnsent, Change, CountDanger, KeepCare, KeepNote, KeepWin, Turn
+from companion.turns import Alteration, Ask, CancelUnsent, Change, CountDanger, KeepCare, KeepNote, KeepWin, Turn, Wait
 
 _BY_BUTTON = {"crisis_with": "with_someone", "crisis_numbers": "numbers", "crisis_cant_call": "cant_call"}
 _IN_ANY_STATE = frozenset({"crisis_numbers", "crisis_safe"})
@@ -43,7 +43,7 @@ def _words(event: Said | SentUnreadable | SentFile) -> tuple[str, bool]:
 
 
 def _alarm(moment: Moment, concern: Concern, answer: Answer) -> Turn:
-    """Everything else stops, at once. Of strangers nothing is kept, not even this."""
+    """Everything else stops, at once. Of strangers it is known for a day that they were answered."""
     counted = CountDanger(answer.state or answer.sentence)
     if not answer.state:  # grief is no alarm
         return Turn((counted,), (_say(moment, answer.sentence, concern.language),))
@@ -51,9 +51,20 @@ def _alarm(moment: Moment, concern: Concern, answer: Answer) -> Turn:
     care = moment.person.care.alarmed(answer.state, concern.language, moment.now, eating=eating)
     said = _say(_with(moment, care), answer.sentence, concern.language)
     if not moment.person.joined:
-        return Turn((counted,), (said,))
+        return Turn((counted, *_at_the_door(moment, concern.language, answer.question)), (said,))
     asked = Ask(Question(answer.question) if answer.question else None)
     return Turn((CancelUnsent(), asked, KeepCare(care), counted), (said,))
+
+
+def _at_the_door(moment: Moment, language: str = "", asked: str = "") -> tuple[Wait, ...]:
+    """What is known of a stranger's danger; nothing where they chose that nothing is kept."""
+    doorstep = moment.person.doorstep or Doorstep()
+    return () if doorstep.keeps_nothing else (Wait(dataclasses.replace(doorstep, care=language, asked=asked)),)
+
+
+def door_closed(moment: Moment) -> tuple[Wait, ...]:
+    """The end of it for a stranger: they are safe, or were misread."""
+    return _at_the_door(moment) if moment.person.doorstep and moment.person.doorstep.care else ()
 
 
 def _with(moment: Moment, care: Care) -> Moment:
@@ -100,8 +111,10 @@ def _verbs(care: Care, now: int) -> list[str]:
 
 def language_of(moment: Moment, button: Button | None = None) -> str:
     """The language of the button; else the one of the danger, while it lasts; else the chat's own."""
-    care = moment.person.care
+    care, doorstep = moment.person.care, moment.person.doorstep
     known = care.language if care.state or moment.now < care.quiet_until else moment.language
+    if doorstep and doorstep.care:
+        known = doorstep.care
     return _codes().get(button.number or 0, known) if button else known
 
 
@@ -163,7 +176,7 @@ def misread(moment: Moment, button: Button | None = None) -> Turn:
     if care.in_crisis(moment.now) and care.state in NOT_MISREAD:
         return tell(moment, "stay")
     cleared = care.misread()
-    kept = (Ask(None), KeepCare(cleared)) if moment.person.joined and care.state else ()
+    kept = (Ask(None), KeepCare(cleared)) if moment.person.joined and care.state else door_closed(moment)
     return Turn(kept, (_say(_with(moment, cleared), "misread", language_of(moment, button)),))
 
 

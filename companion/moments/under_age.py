@@ -28,7 +28,8 @@ def noted(moment: Moment, text: str) -> Turn:
     years = age(text, moment.language)
     if years is None or years >= ADULT:
         return Turn()
-    return Turn(_known(moment) if moment.person.joined else (Wait(_TURNED_AWAY),))
+    in_care = dataclasses.replace(_TURNED_AWAY, care=moment.language)
+    return Turn(_known(moment) if moment.person.joined else (Wait(in_care),))
 
 
 def turned_away(moment: Moment) -> Turn:

@@ -5,7 +5,7 @@ import pytest
 from companion.replies import Nudge, Say
 from storage import outbox
 from tests.conversation import MONDAY, Conversation
-from tests.crisis import ACTIVE, DANGER, SAFE, the
+from tests.crisis import ACTIVE, DANGER, SAFE, UNSURE, the
 
 # -------------------------------------------------------------------------------------------------- before every reader
 
@@ -58,6 +58,45 @@ def test_strangers(stranger: Conversation) -> None:
     assert "999" in the(stranger.says("UK")).text
     assert "/people" in the(stranger.says(SAFE)).text
     assert stranger.connection.execute("SELECT kind, times FROM dangers").fetchall() == [("imminent", 1)]
+
+
+# Who has not joined stays in the talk as well, in the language of the danger, until they are safe or begin anew.
+@pytest.mark.parametrize("text", ["ok", "k", "thanks", "hm", "nvm", "clean the house", "done", "/goal drink water"])
+@pytest.mark.parametrize("greeted", [True, False])
+def test_strangers_stay_in_it(text: str, stranger: Conversation, *, greeted: bool) -> None:
+    if greeted:
+        stranger.says("/start")
+    stranger.says(ACTIVE)
+    assert "I have read it" in the(stranger.says(text)).text
+    stranger.says("ich will nicht mehr leben")
+    assert "112" in the(stranger.says(text)).text
+    assert "gelesen" in stranger.heard[-1].text
+    assert stranger.connection.execute("SELECT count(*) FROM people, care").fetchone() == (0,)
+
+
+# To what was asked a yes and a no are answers; a sticker is heard; help and the ways out are as ever.
+def test_strangers_are_answered(stranger: Conversation) -> None:
+    stranger.says(ACTIVE)
+    assert "a voice on the line" in the(stranger.says("no")).text
+    assert "stay together" in the(stranger.says("yes")).text
+    assert "findahelpline" in stranger.says("/people")[0].text
+    assert "/people" in the(stranger.says("im safe now")).text
+    assert "Hello. I'm Small Wins" in stranger.says("/start")[0].text
+
+
+@pytest.mark.parametrize("way_out", ["I'm safe", "You misread me", "/start", "Begin"])
+def test_strangers_leave_it(way_out: str, stranger: Conversation) -> None:
+    """After it, a goal is a goal again."""
+    stranger.says(UNSURE)
+    stranger.says(way_out)
+    assert "I have read it" not in stranger.says("clean the house")[0].text
+
+
+# It is known for the day of the doorstep alone.
+def test_strangers_are_forgotten(stranger: Conversation) -> None:
+    stranger.says(ACTIVE)
+    stranger.passes(hours=25)
+    assert "Hello. I'm Small Wins" in stranger.says("hi")[0].text
 
 
 # ------------------------------------------------------------------------------------------------------------ the state
@@ -137,6 +176,6 @@ def test_no_tap_without_its_button(danger: str, shown: bool, alice: Conversation
 def test_a_yes_is_no_begin(stranger: Conversation) -> None:
     stranger.says("/start")
     stranger.says(ACTIVE)
-    assert "/people" in the(stranger.says("yes")).text
+    assert "stay together" in the(stranger.says("yes")).text
     assert not stranger.total
     assert not stranger.wins
