@@ -12,6 +12,7 @@ SIGNS: Final = {
 }  # fmt: skip
 ANSWERS: Final = {sign: kind for kind, sign in SIGNS.items() if sign in "DPTLHYN"}
 UNKNOWN, SILENT, STOP = "U", "F", "S"
+OF_OTHERS: Final = "QR"
 _WORDS_BESIDE: Final = {"P": 4, "T": 6, "L": 6, "H": 8, "Y": 0, "N": 0}
 _MOST_UNKNOWN_BESIDE_DONE: Final = 4
 _MOST_UNKNOWN_BEFORE_WHEN: Final = 2
@@ -54,6 +55,8 @@ def together(clauses: Sequence[str]) -> str:
     if _EACH.fullmatch(",".join(clauses)):
         return "P"
     read = [read_clause(clause) for clause in clauses]
+    if _stopped_short(clauses, read):
+        return UNKNOWN
     answers = [sign for sign in read if sign in ANSWERS]
     unknown = sum(clause.count(UNKNOWN) for clause, sign in zip(clauses, read, strict=True) if sign == UNKNOWN)
     if not answers:
@@ -67,9 +70,16 @@ def together(clauses: Sequence[str]) -> str:
     return _strongest(answers)
 
 
+def _stopped_short(clauses: Sequence[str], read: Sequence[str]) -> bool:
+    """ "Opened the chat, didn't send it", "got it out but not to the sink": something was done, and it is theirs to say
+    what it counts for."""
+    began = [at for at, clause in enumerate(clauses) if set("VB") & set(clause) and not set("XWQRJTLC") & set(clause)]
+    return bool(began) and not set("DP") & set(read) and any("X" in clause for clause in clauses[began[0] + 1 :])
+
+
 def _is_of_others(signs: str) -> bool:
     """Whether somebody else is named, or something asked, before anything is said."""
-    at = min((signs.find(sign) for sign in "QR" if sign in signs), default=-1)
+    at = min((signs.find(sign) for sign in OF_OTHERS if sign in signs), default=-1)
     return at >= 0 and not any(sign in ANSWERS or sign in "VBXJC" for sign in signs[:at])
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from companion.reading.clauses import ANSWERS, SIGNS, STOP, UNKNOWN, together
+from companion.reading.clauses import ANSWERS, OF_OTHERS, SIGNS, STOP, UNKNOWN, together
 from companion.reading.lexicon import Phrases, exchanged, merged, order, phrases, table
 from companion.reading.normal import SHORT, read_once, tokens
 from companion.reading.reports import mishap
@@ -49,7 +49,13 @@ def reply(text: str, language: str = "en") -> str:
     answer = ANSWERS.get(together(clauses), "unclear")
     if answer in ("done", "partly") and mishap(text, language):
         return "unclear"
-    return "later" if answer == "unclear" and _names_a_wait(text, message, language) else answer
+    waits = answer == "unclear" and not _of_others(clauses) and _names_a_wait(text, message, language)
+    return "later" if waits else answer
+
+
+def _of_others(clauses: Sequence[str]) -> bool:
+    """Whether somebody else is named, or something asked: "my nan did everything before 6am" is no wait."""
+    return any(sign in clause for clause in clauses for sign in OF_OTHERS)
 
 
 def cues(language: str = "en") -> Phrases:
