@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.watch.health import Health
 
 HOST = "127.0.0.1"
-_HOW_TO = "Here would be metrics if prometheus-client were installed: pip install 'small-wins[metrics]'\n"
+_HOW_TO = "Here would be metrics if prometheus-client were installed: pip install prometheus-client\n"
 
 MetricsPage = Callable[[str], tuple[bytes, str]]
 """From an Accept header to a page and its content type. Blocks; raises sqlite3.Error."""

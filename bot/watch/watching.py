@@ -62,7 +62,7 @@ async def watch(stack: AsyncExitStack, port: int, store: Store, now: Callable[[]
     """
     if not port:
         return Unwatched()
-    from bot.watch.onlooker import look_on  # noqa: PLC0415 - a web server and Prometheus: nobody else needs their memory
+    from bot.watch.onlooker import look_on  # noqa: PLC0415 - a web server and Prometheus, 3 MB that nobody else needs
 
     try:
         return await look_on(stack, port, store, now)
