@@ -46,17 +46,15 @@ def _spoken(said: Sequence[str], telling: Mapping[str, Sequence[str]]) -> Sequen
     """English, and the languages that more than a stray word speaks for."""
     if telling.keys().isdisjoint(said):
         return (_EVERYWHERE,)
-    votes = Counter(code for word in said for code in telling.get(word, ()))
+    votes = Counter(code for word in said if word in telling for code in telling[word])
     return (_EVERYWHERE, *(code for code, count in votes.most_common(_MOST_FOREIGN) if count * _STRAY >= len(said)))
 
 
-def _heard(said: Sequence[str], rules: Language) -> Concern | None:
-    symbols = rules.read(said)
-    readings = rules.signs_in(symbols)
-    if not readings or not may_tell({sign.name for signs in readings.values() for sign in signs}):
+def _heard(said: Sequence[str], language: Language) -> Concern | None:
+    readings = language.readings(said)
+    if not readings or not may_tell(frozenset().union(*(reading.signs for reading in readings))):
         return None
-    spared = rules.without_idioms(symbols)
-    concern = judge(readings if spared == symbols else rules.signs_in(spared), rules)
+    concern = judge(readings, language)
     return concern if concern.raised or concern.routes else None
 
 

@@ -28,7 +28,7 @@ YEAR: Final = "0000"
 UNKNOWN: Final = "_"
 _MANY: Final = "9"
 _FIRST_SYMBOL: Final = 0x3400
-_GAPS: Final = {"..": f"[^{STOP}]{{0,2}}?", "...": f"[^{STOP}]{{0,5}}?"}
+_GAPS: Final = {"..": 2, "...": 5}
 _BEGINNING: Final = f"(?<![^{STOP}{COMMA}])"
 _CLOSING: Final = "closing"
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
@@ -38,11 +38,20 @@ _NO_WORD: Final = (" ", "<", "?", "!", "^", "$", "..")
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One element of a pattern: its expression and the symbols that it can begin with, none where it has no width."""
+    """One element of a pattern: its expression, the symbols that it can begin with, and how many words it spans.
+
+    What has no width, and a gap, begins with no symbol of its own.
+    """
 
     expression: str
     firsts: frozenset[str] = frozenset()
-    optional: bool = False
+    least: int = 0
+    most: int = 0
+
+    @property
+    def optional(self) -> bool:
+        """Whether a text may have nothing of it."""
+        return bool(self.firsts) and not self.least
 
     @property
     def written(self) -> str:
@@ -78,7 +87,7 @@ class Grammar:
 
     def _element(self, element: str) -> Element:
         if element in _GAPS:
-            return Element(_GAPS[element])
+            return Element(f"[^{STOP}]{{0,{_GAPS[element]}}}?", most=_GAPS[element])
         if element == "^":
             return Element(_BEGINNING)
         if element == "$":
@@ -88,7 +97,7 @@ class Grammar:
             return Element(f"(?!{self._element(element[1:]).expression})")
         if element.endswith("?"):
             inner = self._element(element[:-1])
-            return Element(inner.expression, inner.firsts, optional=True)
+            return Element(inner.expression, inner.firsts, 0, inner.most)
         if element.startswith("<"):
             return self._named(element[1:-1])
         return _one_of({self.symbol(word) for word in spelled(element)})
@@ -107,7 +116,9 @@ class Grammar:
         expressions = [in_a_row(each) for each in longer]
         firsts = frozenset(alone).union(*(beginnings(each) for each in longer))
         single = [_one_of(alone).expression] if alone else []
-        return Element(f"(?:{'|'.join([*expressions, *single])})", firsts)
+        spans = [span(each) for each in longer] + [(1, 1)] * bool(alone)
+        least, most = min(least for least, _ in spans), max(most for _, most in spans)
+        return Element(f"(?:{'|'.join([*expressions, *single])})", firsts, least, most)
 
 
 def in_a_row(elements: Sequence[Element]) -> str:
@@ -123,6 +134,11 @@ def beginnings(elements: Sequence[Element]) -> frozenset[str]:
         if element.firsts and not element.optional:
             break
     return firsts
+
+
+def span(elements: Sequence[Element]) -> tuple[int, int]:
+    """How many words the elements, in a row, take at least and at most."""
+    return sum(element.least for element in elements), sum(element.most for element in elements)
 
 
 def spelled(word: str) -> Iterator[str]:
@@ -145,4 +161,4 @@ def _one_of(symbols: set[str]) -> Element:
     if NUMBER in symbols:
         symbols = symbols | {_MANY}
     listed = "".join(sorted(symbols))
-    return Element(f"[{listed}]", frozenset(symbols))
+    return Element(f"[{listed}]", frozenset(symbols), 1, 1)

@@ -1,14 +1,14 @@
 """From the signs in a text to one concern: whose, when, said or denied, how grave."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 from companion.care import kinds
 from companion.care.concern import Concern, Kind
-from companion.care.languages import Language
+from companion.care.languages import Language, Reading
 from companion.care.rules import Found
-from companion.care.surroundings import Person, Surroundings
+from companion.care.surroundings import Person, Spans, Surroundings
 
 _LOWER: Final[dict[Kind, Kind]] = {"imminent": "ideation_active", "ideation_active": "ideation_passive"}
 _TIGHT, _TIGHTEST = 3, 1
@@ -27,22 +27,22 @@ class _Said:
     others: set[str] = field(default_factory=set)
 
 
-def judge(readings: Mapping[str, Sequence[Found]], language: Language) -> Concern:
-    """The concern of one text in one language, from the signs found in each reading of it."""
+def judge(readings: Iterable[Reading], language: Language) -> Concern:
+    """The concern of one text in one language, from the readings of it."""
     said = _Said()
-    joking = plain = False
-    excused: frozenset[str] = frozenset()
-    for symbols, signs in readings.items():
-        around = Surroundings(symbols, language.context.find(symbols))
-        joking = joking or around.has("joke")
-        excused |= _excused(around)
-        plain = plain or around.has("plain")
+    texts = []
+    for reading in readings:
+        around = Surroundings(language.context.traces(reading.text.symbols))
+        texts.append(around)
         said.own.update({"means"} if around.has("means") else ())
-        _sort(signs, around, said)
+        told = _told(reading, around, said)
+        for name in reading.signs - kinds.OF_OTHERS:
+            _sort(reading.text.find("signs", name), told, around, said)
     kind, unsure = _kind(said)
-    if kind != "none" and said.own | said.hedged | said.others <= excused:
-        kind, unsure = ("ideation_passive", True) if plain or kind == "imminent" else ("none", False)
-    if joking:
+    if kind != "none" and said.own | said.hedged | said.others <= frozenset().union(*map(_excused, texts)):
+        asked = kind == "imminent" or any(around.has("plain") for around in texts)
+        kind, unsure = ("ideation_passive", True) if asked else ("none", False)
+    if any(around.has("joke") for around in texts):
         kind, unsure = _LOWER.get(kind, kind), unsure or kind == "ideation_passive"
     return Concern(kind, kinds.routes(said.own | said.others), language.code, unsure)
 
@@ -54,15 +54,25 @@ def _excused(around: Surroundings) -> frozenset[str]:
     return _AMBIGUOUS if around.exaggerated("mundane") else frozenset()
 
 
-def _sort(signs: Sequence[Found], around: Surroundings, said: _Said) -> None:
-    """Puts each sign's name where it belongs; fiction, the long past and what is plainly denied belong nowhere."""
-    told_until = 0  # where the last sign ends that is somebody else's: what lies within is theirs, too
-    for sign in sorted(signs, key=lambda sign: (sign.start, sign.name not in kinds.OF_OTHERS)):
-        if sign.name in said.own or _is_over(sign, around):  # settled, however often it is said
+def _told(reading: Reading, around: Surroundings, said: _Said) -> Spans:
+    """Where a text speaks of somebody else's danger: what lies within is theirs, too."""
+    told = []
+    for name in reading.signs & kinds.OF_OTHERS:
+        for sign in reading.text.find("signs", name):
+            if not _is_over(sign, around):
+                told.append((sign.start, sign.end))
+                said.others.update(() if _denied(sign, around, "third") else kinds.implied(name))
+    return Spans(told)
+
+
+def _sort(signs: Iterable[Found], told: Spans, around: Surroundings, said: _Said) -> None:
+    """Puts a sign's name where it belongs; fiction, the long past and what is plainly denied belong nowhere."""
+    for sign in signs:
+        if sign.name in said.own:  # settled, however often it is said
+            return
+        if _is_over(sign, around):
             continue
-        if sign.name in kinds.OF_OTHERS:
-            told_until = max(told_until, sign.end)
-        whose = "third" if sign.end <= told_until else _whose(sign, around)
+        whose = "third" if told.around(sign.start, sign.end) else _whose(sign, around)
         if _denied(sign, around, whose):
             said.hedged.update({sign.name} if whose == "first" and around.hedged(sign) else ())
         elif whose == "first":

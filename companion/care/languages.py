@@ -1,14 +1,14 @@
 """The words of danger of each language, from `companion/words/<language>/care/*.toml`."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from companion.care.grammar import UNKNOWN, Grammar, is_word
-from companion.care.rules import Found, Rules, rules
+from companion.care.rules import Found, Rules, Traces
 from companion.reading.normal import normal
 
 LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "tr", "ar", "hi", "id")
@@ -16,32 +16,42 @@ LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", 
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A text in which some words are symbols of their own, and the names of the signs in it."""
+
+    text: Traces
+    signs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
-    """One language: the symbol of each of its words, and its rules."""
+    """One language: the symbol of each of its words, the rules of what is said in it and of what stands around that."""
 
     code: str
     symbols: Mapping[str, str]
-    units: Rules
-    signs: Rules
-    idioms: Rules
+    rules: Rules
     context: Rules
 
-    def read(self, words: Sequence[str]) -> str:
-        """One symbol for each word; `UNKNOWN` for what no rule speaks of."""
+    def readings(self, words: Iterable[str]) -> list[Reading]:
+        """A text without its idioms, read by words and, where that differs, by units; where there are signs."""
         symbols = self.symbols
-        return "".join([symbols.get(word, UNKNOWN) for word in words])
+        text = self.rules.traces([symbols.get(word, UNKNOWN) for word in words])
+        if not text.says("signs") and not text.says("units"):
+            return []
+        text = text.without("idioms")
+        units = text.longest("units")
+        texts = [text, self.rules.traces(_collapsed(text.symbols, units))] if units else [text]
+        return [Reading(each, signs) for each in texts if (signs := each.names("signs"))]
 
-    def signs_in(self, symbols: str) -> dict[str, list[Found]]:
-        """The signs in a text, read word by word and, where that differs, with each unit as one symbol."""
-        readings = dict.fromkeys((symbols, self.units.collapse(symbols)))
-        return {reading: found for reading in readings if (found := self.signs.find(reading))}
 
-    def without_idioms(self, symbols: str) -> str:
-        """The text with each idiom's words made unknown, so that they say nothing and stand where they stood."""
-        left = list(symbols)
-        for idiom in self.idioms.find(symbols):
-            left[idiom.start : idiom.end] = UNKNOWN * (idiom.end - idiom.start)
-        return "".join(left)
+def _collapsed(symbols: list[str], units: Iterable[Found]) -> list[str]:
+    """The text with each unit's words made its symbol."""
+    left: list[str] = []
+    done = 0
+    for symbol, start, end in units:
+        left += [*symbols[done:start], symbol]
+        done = end
+    return left + symbols[done:]
 
 
 @cache
@@ -54,14 +64,13 @@ def language(code: str) -> Language:
         grammar.symbols.update(dict.fromkeys(spellings, grammar.symbol(word)))
     by_word = Grammar({**units, **grammar.words}, {}, grammar.symbols)
     longer = {grammar.unit(name): [each for each in units[name] if not is_word(each)] for name in units}
-    return Language(
-        code,
-        symbols=grammar.symbols,
-        units=rules(by_word, longer),
-        signs=rules(grammar, tables["signs"]),
-        idioms=rules(by_word, tables.get("idioms", {})),
-        context=rules(grammar, tables.get("context", {})),
-    )
+    rules = Rules()
+    rules.add("units", by_word, longer)
+    rules.add("signs", grammar, tables["signs"])
+    rules.add("idioms", by_word, tables.get("idioms", {}))
+    context = Rules()
+    context.add("context", grammar, tables.get("context", {}))
+    return Language(code, grammar.symbols, rules, context)
 
 
 def _tables(code: str) -> dict[str, dict[str, list[str]]]:

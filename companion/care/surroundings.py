@@ -1,38 +1,60 @@
 """What stands around a sign: its sentence, whose it is, and whether it is denied, remembered or invented."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import cached_property
+from itertools import accumulate
 from typing import Final, Literal
 
 from companion.care.grammar import STOP
-from companion.care.rules import Found
+from companion.care.rules import Found, Traces
 from companion.reading.normal import LONGEST
 
 Person = Literal["first", "third", "infant"]
-_PERSONS: Final[dict[str, Person]] = {"first": "first", "third": "third", "infant": "infant"}
+_PERSONS: Final[tuple[Person, ...]] = ("first", "third", "infant")
 _LOOK_BACK: Final = 8
 _TIGHT: Final = 3
 _NEIGHBOURS: Final = 4
 _ASIDE: Final = 25
 
 
+class Spans:
+    """Stretches of a text; each question costs the same however many there are."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether one, of the next few that begin there, lies between two places."""
+        first = bisect_left(self._spans, (start, 0))
+        return any(last <= end for _, last in self._spans[first : first + _NEIGHBOURS])
+
+    def around(self, start: int, end: int) -> bool:
+        """Whether one holds all that lies between two places."""
+        return self._reach[bisect_right(self._spans, (start, LONGEST))] >= end
+
+    @cached_property
+    def _reach(self) -> list[int]:
+        return [*accumulate((end for _, end in self._spans), max, initial=0)]
+
+
 class Surroundings:
     """The words that surround the signs of one text, by name; each question costs the same in a text of any length."""
 
-    def __init__(self, symbols: str, context: Iterable[Found]) -> None:
-        self._stops = [-1, *(at for at, symbol in enumerate(symbols) if symbol == STOP), len(symbols)]
-        self._spans: dict[str, list[tuple[int, int]]] = {}
-        self._persons: list[tuple[int, Person]] = []
-        for each in context:
-            self._spans.setdefault(each.name, []).append((each.start, each.end))
-            if each.name in _PERSONS:
-                self._persons.append((each.start, _PERSONS[each.name]))
+    def __init__(self, text: Traces) -> None:
+        self._text = text
+        self._stops = [-1, *(at for at, symbol in enumerate(text.symbols) if symbol == STOP), len(text.symbols)]
+        self._spans: dict[str, Spans] = {}
 
     def has(self, name: str, start: int = 0, end: int = LONGEST) -> bool:
         """Whether something of that name stands between two places."""
-        spans = self._spans.get(name, [])
-        first = bisect_left(spans, (start, 0))
-        return any(last <= end for _, last in spans[first : first + _NEIGHBOURS])
+        if name not in self._spans:
+            self._spans[name] = Spans((found.start, found.end) for found in self._text.find("context", name))
+        return self._spans[name].within(start, end)
+
+    @cached_property
+    def _persons(self) -> list[tuple[int, Person]]:
+        return sorted((found.start, person) for person in _PERSONS for found in self._text.find("context", person))
 
     def whose(self, sign: Found) -> Person:
         """Whom a sign and the words before it speak of; the writer where nobody is named."""

@@ -11,11 +11,12 @@ import pytest
 from companion.care import assess
 from companion.care.grammar import Grammar
 from companion.care.languages import LANGUAGES, language
-from companion.care.rules import Rules, rules
-from tests.companion.care.hostile import repeated, shuffled
+from companion.care.rules import Rules
+from tests.companion.care.hostile import ordinary, repeated, shuffled
 
 SHORT, LONG = 1000, 4000
 WIDEST_GAP = 5
+LONGEST_PATTERN = 32  # words
 
 
 def calls(text: str) -> int:
@@ -52,6 +53,14 @@ def test_shuffled_words(seed: int) -> None:
     assert calls(long) <= 6 * calls(long[:SHORT]) + 400
 
 
+# Ordinary words in any order: nearly all of them are words of the rules, too.
+@pytest.mark.parametrize("seed", range(4))
+def test_ordinary_words(seed: int) -> None:
+    long = ordinary(LONG, seed)
+    assess(long)
+    assert calls(long) <= 6 * calls(long[:SHORT]) + 400
+
+
 def repeats(parsed: Any) -> Iterator[int]:
     """The upper bound of every repeat in a parsed expression."""
     for operation, argument in parsed:
@@ -67,20 +76,20 @@ def parts(argument: Any) -> list[Any]:
     return [each for item in argument for each in parts(item)] if isinstance(argument, tuple | list) else []
 
 
-# One call of a regular expression does bounded work, since nothing in it repeats without a bound.
+# One call of a regular expression does bounded work, since nothing in it repeats without a bound; and it is tried at a
+# bounded number of places beside each of its anchors.
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_no_rule_repeats_without_a_bound(code: str) -> None:
     spoken = language(code)
-    found: list[Rules] = [spoken.units, spoken.signs, spoken.idioms, spoken.context]
-    for each in found:
-        for opening in {id(opening): opening for opening in each.openings.values()}.values():
-            for patterns in opening.named.values():
-                for element in {element for pattern in patterns for element in pattern}:
-                    assert max(repeats(re._parser.parse(element)), default=0) <= WIDEST_GAP
+    for rules in (spoken.rules, spoken.context):
+        anchored = [*rules.alone.values(), *rules.paired.values()]
+        for pattern in {pattern for named in anchored for patterns in named.values() for pattern in patterns}:
+            assert max(repeats(re._parser.parse(pattern.expression)), default=0) <= WIDEST_GAP
+            assert len(pattern.before) <= LONGEST_PATTERN
 
 
 # A rule that could begin anywhere would be tried everywhere: it is refused.
 @pytest.mark.parametrize("pattern", ["... die", "", "^ $", ".. .."])
 def test_a_rule_begins_with_a_word(pattern: str) -> None:
     with pytest.raises(ValueError, match="begins with no word"):
-        rules(Grammar({}, {}), {"sign": [pattern]})
+        Rules().add("signs", Grammar({}, {}), {"sign": [pattern]})
