@@ -95,12 +95,13 @@ NOBODYS_FAULT = (nothing, cohort)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """How long others waited, and how many never had an answer."""
+    """How long others waited, and how many never had an answer; `work`: CPU seconds of the bot in each of the times."""
 
     trouble: Trouble
     quiet: Sequence[Wait]
     troubled: Sequence[Wait]
     unanswered: int
+    work: tuple[float, float]
 
     @property
     def ratio(self) -> float:
@@ -114,17 +115,21 @@ class Seen:
 async def watch(database: Path, trouble: Trouble, seconds: float, seed: int) -> Seen:
     """A quiet time, then the trouble, both so long."""
     random, telegram = Random(seed), Telegram()  # noqa: S311 - to be replayed, not to be secret
-    async with serve(telegram) as url, bot(database, url, telegram, **{RAISES: str(FAILING)}):
+    async with serve(telegram) as url, bot(database, url, telegram, **{RAISES: str(FAILING)}) as it:
         writing = asyncio.create_task(chatter(telegram, OTHERS, _WRITTEN, _WARM + 2 * seconds, random))
         await asyncio.sleep(_WARM)
+        work = [(await it.lag()).cpu]
         began = time.monotonic()
         await asyncio.sleep(seconds)
+        work.append((await it.lag()).cpu)
         turned = time.monotonic()
         await trouble(telegram, seconds)
+        work.append((await it.lag()).cpu)
         await writing
         await _all_answered(telegram)
     quiet = [wait for wait in telegram.waits if began <= wait.began < turned]
-    return Seen(trouble, quiet, [wait for wait in telegram.waits if wait.began >= turned], telegram.unanswered)
+    troubled = [wait for wait in telegram.waits if wait.began >= turned]
+    return Seen(trouble, quiet, troubled, telegram.unanswered, (work[1] - work[0], work[2] - work[1]))
 
 
 async def _all_answered(telegram: Telegram) -> None:
@@ -151,13 +156,15 @@ def line(seen: Seen) -> str:
     )
     name = seen.trouble.__name__
     told = "  BROKEN" if seen.broken else ""
-    return f"{name:10}{len(seen.quiet):7}{len(seen.troubled):7}{figures}{seen.ratio:8.2f}×{seen.unanswered:6}{told}"
+    work = "".join(f"{used:7.1f}" for used in seen.work)
+    counts = f"{len(seen.quiet):7}{len(seen.troubled):7}"
+    return f"{name:10}{counts}{figures}{seen.ratio:8.2f}×{seen.unanswered:6}{work}{told}"
 
 
 async def main(seconds: float, seed: int, troubles: Sequence[Trouble] = TROUBLES) -> int:
     """All of them, one after the other; 1 where others had to wait too long, or were not answered."""
     broken = 0
-    print("others wait, ms    n quiet, troubled; p50, p99 quiet; p50, p99 troubled; p99 ratio; unanswered")
+    print("others wait, ms    n quiet, troubled; p50, p99 quiet; p50, p99 troubled; p99 ratio; unanswered; CPU s")
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "made.db"
         rest = (FLOODER, HANGING, FAILING, *BLOCKED)

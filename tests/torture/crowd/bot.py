@@ -75,7 +75,9 @@ def _resident() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
 
 
-def _failing(take: Callable[..., Any], person: int) -> Callable[..., Any]:
+def failing(take: Callable[..., Any], person: int) -> Callable[..., Any]:
+    """Turns as `take` takes them, but for this person's."""
+
     def taken(connection: Connection, person_id: int, *arguments: Any) -> Any:
         if person_id == person:
             raise ArithmeticError
@@ -95,5 +97,5 @@ if __name__ == "__main__":
     chosen = settings_module.read()
     logs.start(chosen.log_level, (chosen.token,), sys.stderr)
     if RAISES in os.environ:
-        turns.take = _failing(turns.take, int(os.environ[RAISES]))
+        turns.take = failing(turns.take, int(os.environ[RAISES]))
     sys.exit(asyncio.run(_until_stopped(_watched())))

@@ -10,6 +10,7 @@ import tzdata
 from companion.checkins import CheckIn
 from companion.people import Goal, Settings, Win
 from storage import checkins, goals, people, timezones, wins
+from storage.people import Passed
 from storage.store import Store
 from storage.vault import Connection
 from tests.databases import KEY
@@ -54,8 +55,7 @@ def _add(connection: Connection, crowd: Sequence[int], now: int, kept: int) -> N
         for number in range(2, kept + 2):
             win = Win(number, "drank some water", joined_at, today - datetime.timedelta(days=4), "water")
             wins.keep(connection, person, win)
-        people.number_used(connection, person, kept + 1)
-        people.heard(connection, person, now - _DAY)
+        people.remember(connection, person, Passed(now - _DAY, used=kept + 1))
         checkins.plan(connection, person, CheckIn("hello", today, _NEVER))
 
 

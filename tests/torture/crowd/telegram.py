@@ -38,9 +38,9 @@ class Wait:
 class Telegram:
     """What it is told to do, and what it saw. Moments are monotonic seconds.
 
-    `delay`: seconds until a message is confirmed; `hanging`: chats about which nothing is ever answered; `blocked`:
-    chats that refuse everything; `flooded_until`: no hello is taken before, and a 429 says so. `hellos`: when one was
-    taken and whose, `refused`: when one was answered with a 429; `calls`: whose answers came, in order.
+    `delay`: seconds until a message is confirmed; `hanging`: chats about which nothing is answered before `let_go`;
+    `blocked`: chats that refuse everything; `flooded_until`: no hello is taken before, and a 429 says so. `hellos`: when
+    one was taken and whose, `refused`: when one was answered with a 429; `answered`: whose answers came, in order.
     """
 
     delay: float = 0.03
@@ -51,6 +51,7 @@ class Telegram:
     hellos: list[tuple[float, int]] = field(default_factory=list)
     refused: list[float] = field(default_factory=list)
     answered: list[int] = field(default_factory=list)
+    let_go: asyncio.Event = field(default_factory=asyncio.Event)
     polled: asyncio.Event = field(default_factory=asyncio.Event)
     progress: asyncio.Event = field(default_factory=asyncio.Event)
     _waiting: dict[int, float] = field(default_factory=dict)
@@ -98,7 +99,7 @@ class Telegram:
         if method in _SENDS:
             return await self._send(orjson.loads(body)["chat_id"], body)
         if method == "answercallbackquery" and self.hanging:
-            await self._hang()
+            await self.let_go.wait()
         return _answer(_BOT if method == "getme" else True)
 
     async def _get_updates(self, body: bytes) -> web.Response:
@@ -118,11 +119,12 @@ class Telegram:
     async def _send(self, person: int, body: bytes) -> web.Response:
         now = time.monotonic()
         if person in self.hanging:
-            await self._hang()
+            await self.let_go.wait()
         if person in self.blocked:
             return _refusal(403, "Forbidden: bot was blocked by the user")
         if _OF_HELLOS in body:
             if now < self.flooded_until:
+                self.progress.set()
                 return self._flooded(now)
             self.hellos.append((now, person))
         else:
@@ -142,9 +144,6 @@ class Telegram:
         self.refused.append(now)
         seconds = round(self.flooded_until - now + 0.5)
         return _refusal(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
-
-    async def _hang(self) -> None:
-        await asyncio.Event().wait()
 
 
 def _person(person: int) -> dict[str, Any]:
