@@ -39,7 +39,7 @@ class Telegram:
     """What it is told to do, and what it saw. Moments are monotonic seconds.
 
     `delay`: seconds until a message is confirmed; `hanging`: chats about which nothing is answered before `let_go`;
-    `blocked`: chats that refuse everything; `flooded_until`: no hello is taken before, and a 429 says so. `hellos`: when
+    `blocked`: chats that refuse everything; `flooded_until`: no hello is taken before, a 429 says so. `hellos`: when
     one was taken and whose, `refused`: when one was answered with a 429; `answered`: whose answers came, in order.
     """
 
