@@ -59,7 +59,7 @@ async def costs(people: int, folder: Path, rounds: int = ROUNDS) -> Costs:
     await fill(empty)
     size = sum(file.stat().st_size for file in folder.glob(f"{people}.*"))  # noqa: ASYNC240 - nothing else runs in this loop
     starts = [(await start(empty), await start(database)) for _ in range(rounds)]
-    look, claim, change = await _work(database, due_at)
+    look, claim, change = await work(database, due_at)
     return Costs(
         people,
         start=statistics.median(full.seconds - bare.seconds for bare, full in starts),
@@ -71,14 +71,14 @@ async def costs(people: int, folder: Path, rounds: int = ROUNDS) -> Costs:
     )
 
 
-async def _work(database: Path, now: int) -> tuple[float, float, float]:
-    """Seconds for a look at what is due next, in the database's thread; for claiming CLAIMED nudges, and for a turn in
+async def work(database: Path, now: int, claimed: int = CLAIMED) -> tuple[float, float, float]:
+    """Seconds for a look at what is due next, in the database's thread; for claiming so many nudges, and for a turn in
     which somebody chooses another time, until both are durable."""
     store = await Store.open(database, KEY)
     look = await store.run(partial(_looked, now=now))
     while await send_due_check_ins(store, now, DUE):
         pass
-    claim = [await _timed(store, partial(outbox.claim, lane="nudge", now=now, limit=CLAIMED)) for _ in range(2)]
+    claim = [await _timed(store, partial(outbox.claim, lane="nudge", now=now, limit=claimed)) for _ in range(2)]
     change = [await _timed(store, partial(_changed, number=number, now=now)) for number in range(CHANGES)]
     await store.close()
     return look, statistics.median(claim), statistics.median(change)

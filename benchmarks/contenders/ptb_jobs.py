@@ -10,18 +10,14 @@ import sys
 from functools import partial
 
 import orjson
-from telegram import InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardMarkup
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
 from benchmarks.bare_server import FIRST_PERSON
+from benchmarks.contenders.ptb_echo import echo
 from bot.request import AiohttpRequest
 
 CONNECTIONS = 256  # as PTB's own client has
-
-
-async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-    assert update.message
-    await update.message.reply_text(update.message.text or "")
 
 
 async def nudge(context: ContextTypes.DEFAULT_TYPE, text: str, buttons: InlineKeyboardMarkup) -> None:
@@ -46,4 +42,4 @@ def main(address: str, token: str, client: str, people: int, at: int, first: int
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4], *map(int, sys.argv[4:7]))
+    main(sys.argv[1], sys.argv[2], sys.argv[3], *map(int, sys.argv[4:7]))

@@ -9,10 +9,10 @@ import orjson
 from benchmarks.bare_server import FIRST_PERSON
 
 
-async def main(address: str, token: str, count: str, in_flight: str) -> None:
-    nudge = orjson.loads(sys.stdin.buffer.read())
+async def main(address: str, token: str, count: int, in_flight: int, body: bytes) -> None:
+    nudge = orjson.loads(body)
     url = f"{address}/bot{token}/sendMessage"
-    people = iter(range(FIRST_PERSON + 1, FIRST_PERSON + 1 + int(count)))
+    people = iter(range(FIRST_PERSON + 1, FIRST_PERSON + 1 + count))
 
     async def post_to_the_next(session: aiohttp.ClientSession) -> None:
         for person in people:
@@ -20,10 +20,10 @@ async def main(address: str, token: str, count: str, in_flight: str) -> None:
             async with session.post(url, data=body, headers={"Content-Type": "application/json"}) as response:
                 await response.read()
 
-    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=int(in_flight))) as session:
-        await asyncio.gather(*(post_to_the_next(session) for _ in range(int(in_flight))))
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=in_flight)) as session:
+        await asyncio.gather(*(post_to_the_next(session) for _ in range(in_flight)))
         await asyncio.Event().wait()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:5]))
+    asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), sys.stdin.buffer.read()))
