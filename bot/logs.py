@@ -52,7 +52,7 @@ class AsJson(Redacting):
         }
         if record.exc_info:
             told["trace"] = self.formatException(record.exc_info)
-        return json.dumps(_figures(record) | told, default=str)
+        return json.dumps(told | _figures(record) | told, default=str)  # no figure hides what every line has
 
 
 def start(level: str, secrets: tuple[str, ...], stream: TextIO, style: Literal["plain", "json"] = "plain") -> None:
