@@ -67,7 +67,6 @@ _READ_FIRST = frozenset(
 
 def read(moment: Moment, text: str) -> Turn:
     """Free text, read in the order that the module names."""
-    text = reading.typed(text)
     question = moment.person.question
     if question and question.kind in _VERBATIM:
         return _verbatim(moment, question, text)
@@ -86,6 +85,7 @@ def read(moment: Moment, text: str) -> Turn:
         or _report(moment, text)
         or heavy_day.felt(moment, text)
         or clock.town_late(moment, text)
+        or goal.hoped(moment, text)
         or unclear.said(moment, text)
     )
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from companion import goals
 from companion.buttons import Button
 from companion.events import SentUnreadable
-from companion.moments import answer, goal, win
+from companion.moments import answer, goal, welcome, win
 from companion.moments.moment import Moment
-from companion.people import Question
-from companion.reading import about_something_hard, reply
+from companion.people import UNSET, Question
+from companion.reading import about_something_hard, asks, reply
 from companion.turns import Ask, Turn
 from companion.words import own_words
 
@@ -38,7 +38,8 @@ def said(moment: Moment, text: str) -> Turn:
     kept = own_words(text, LONGEST_NOTE)
     if not any(map(str.isalnum, kept)):
         return moment.turn("no_words" if kept else "nothing_readable")
-    question, read = moment.person.question, reply(kept, moment.language)
+    heard = text if text == kept else kept  # what is taken apart already need not be again
+    question, read = moment.person.question, reply(heard, moment.language)
     if read == "no":
         return Turn((Ask(None),), (moment.say("let_go"),))
     if question and question.kind in _ASKED_AGAIN and len(kept.split()) <= SHORT:
@@ -46,12 +47,14 @@ def said(moment: Moment, text: str) -> Turn:
     if read == "yes" or win.acknowledged(kept, moment.language):
         return _yes(moment, question)
     number = moment.message_id  # tells these words from those of another message
-    return Turn((Ask(Question("unclear", number, kept)),), (moment.say(_sentence(moment, kept), number=number),))
+    return Turn((Ask(Question("unclear", number, kept)),), (moment.say(_sentence(moment, heard), number=number),))
 
 
 def _yes(moment: Moment, question: Question | None) -> Turn:
     """A yes to nothing, or to "what may I do with it?": what is held stays so."""
     held = question if question and question.kind == "unclear" else None
+    if held is None and moment.person.settings.hellos == UNSET and question is None:
+        return welcome.next_thing(moment)  # "ok", where *Next* was on offer
     return moment.turn(moment.say("unclear_which", number=held.number) if held else "nothing_asked")
 
 
@@ -59,6 +62,8 @@ def _sentence(moment: Moment, text: str) -> str:
     """What is said to words that could not be placed."""
     if about_something_hard(text, moment.language):
         return "unclear_heavy"
+    if len(text.split()) <= LONG and asks(text, moment.language):
+        return "unclear_question"
     if len(text.split()) > LONG or len(text) > LONG_UNSPACED:
         return "unclear_long"
     letters = [char for char in text if char.isalpha()]

@@ -50,6 +50,8 @@ def normal(text: str) -> str:
 
     Emoji stay, without their skin tone; line breaks stay, other white space becomes one space.
     """
+    if isinstance(text, Typed):
+        return text.line
     text = text[:LONGEST]
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDED)
@@ -76,7 +78,8 @@ class Even(tuple[str, ...]):
 class Typed(str):
     """A text that is taken apart once for all who read it: each of a dozen readers would do it again."""
 
-    __slots__ = ("meanings", "parts", "said")
+    __slots__ = ("line", "meanings", "parts", "said")
+    line: str  # as `normal` has it
     parts: Sequence[str]  # its tokens
     said: Sequence[str]  # those that are no marks
     meanings: dict[Any, Any]  # what the readers found that are asked more than once
@@ -84,7 +87,10 @@ class Typed(str):
 
 def typed(text: str) -> Typed:
     """The text, with its tokens at hand."""
-    found, parts = Typed(text), tokens(text)
+    if isinstance(text, Typed):
+        return text
+    found, found.line = Typed(text), normal(text)
+    parts = _tokens(found.line)
     kept: type[tuple[str, ...]] = tuple if STRETCHED.search(" ".join(parts)) else Even
     found.parts, found.said, found.meanings = kept(parts), kept(_without_marks(parts)), {}
     return found
@@ -118,9 +124,10 @@ def read_once(reader: Reader[_Meaning]) -> Reader[_Meaning]:
 
 def tokens(text: str) -> Sequence[str]:
     """The words, numbers, emoji and punctuation marks of a text, each normal, in order."""
-    if isinstance(text, Typed):
-        return text.parts
-    line = normal(text)
+    return text.parts if isinstance(text, Typed) else _tokens(normal(text))
+
+
+def _tokens(line: str) -> list[str]:
     if "-" in line:
         line = _HYPHEN.sub(" ", line)
     found: list[str] = TOKEN.findall(line)
