@@ -36,6 +36,7 @@ LONG = tuple(
     )
 )  # fmt: skip
 EVERYTHING = """
+import datetime
 import bot.app
 def resident(): return int(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmRSS")))
 before = resident()
@@ -43,6 +44,7 @@ from companion import rehearsal
 from companion import goals, reading
 from companion.words import book
 book("en"); rehearsal.rehearse(); reading.nearest(53.8, -1.5); reading.zones("Leeds"); goals.shrink("clean the house")
+reading.wish("pause till Monday"); reading.zones("Leedz, UK"); reading.later("tonight", datetime.datetime(2026, 3, 2))
 print((resident() - before) / 1024)
 """
 

@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from companion.reading.lexicon import table
+from companion.reading.normal import tokens
 
 
 def behind(text: str, name: str, language: str = "en", group: str = "before") -> str:
     """The rest of a text that begins with a phrase of that group of the reading list; empty for any other text."""
-    said = " ".join(text.replace("’", "'").split())
-    begun, openers = said.casefold(), _openers(name, language, group)
-    if not begun.startswith(openers):  # nearly always
+    if _first_words(name, language, group).isdisjoint(tokens(text)[:1]):  # nearly always
         return ""
-    opener = next(opener for opener in openers if begun.startswith(opener))
-    return said[len(opener) :].strip(" .!")
+    said = " ".join(text.replace("’", "'").split())
+    begun = said.casefold()
+    opener = next((opener for opener in _openers(name, language, group) if begun.startswith(opener)), None)
+    return said[len(opener) :].strip(" .!") if opener else ""
 
 
 def listed(name: str, language: str = "en") -> Mapping[str, Sequence[str]]:
@@ -24,3 +25,8 @@ def listed(name: str, language: str = "en") -> Mapping[str, Sequence[str]]:
 @cache
 def _openers(name: str, language: str, group: str) -> tuple[str, ...]:
     return tuple(f"{opener} " for opener in listed(name, language)[group])
+
+
+@cache
+def _first_words(name: str, language: str, group: str) -> frozenset[str]:
+    return frozenset(tokens(opener)[0] for opener in listed(name, language)[group])
