@@ -17,6 +17,7 @@ from companion.events import Said
 from companion.export.reading import read
 from companion.people import Journal, Win
 from storage import people, turns, wins
+from storage.people import Passed
 from storage.store import Store
 from storage.vault import Connection
 
@@ -35,7 +36,7 @@ def _year(connection: Connection) -> None:
         day = datetime.datetime.fromtimestamp(at, datetime.UTC).date()
         note = "the window was open, and it was quiet" if number % 9 == 0 else ""
         wins.keep(connection, ALICE, Win(number, ACTS[number % len(ACTS)], at, day, note=note))
-    people.number_used(connection, ALICE, YEAR)
+    people.remember(connection, ALICE, Passed(used=YEAR))
 
 
 def _export(connection: Connection) -> None:

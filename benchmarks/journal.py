@@ -8,6 +8,7 @@ from collections.abc import Callable
 from companion.events import Said
 from companion.people import Win
 from storage import people, turns, wins
+from storage.people import Passed
 from storage.vault import Connection
 from tests.databases import database
 
@@ -24,7 +25,7 @@ def _kept(count: int) -> Connection:
     for number in range(1, count + 1):
         day = datetime.date(2026, 3, 2) - datetime.timedelta((count - number) // 8)
         wins.keep(connection, ALICE, Win(number, f"drank glass {number}", NOW, day, "water", minute=number % 1440))
-    people.number_used(connection, ALICE, count)
+    people.remember(connection, ALICE, Passed(used=count))
     return connection
 
 

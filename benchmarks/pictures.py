@@ -16,6 +16,7 @@ from companion.events import Said
 from companion.people import Settings, Win
 from companion.picture import KINDS, LOOKS, Part, request
 from storage import people, pictures, turns, wins
+from storage.people import Passed
 from storage.store import Store
 from storage.vault import Connection
 
@@ -43,7 +44,7 @@ def _kept(connection: Connection, count: int) -> None:
         at = NOW - (count - number) * 3600
         day = datetime.datetime.fromtimestamp(at, datetime.UTC).date()
         wins.keep(connection, ALICE, Win(number, "drank some water", at, day, KINDS[number % 12], minute=number % 1440))
-    people.number_used(connection, ALICE, count)
+    people.remember(connection, ALICE, Passed(used=count))
 
 
 async def _longest_gap(until: asyncio.Task[object] | asyncio.Future[object]) -> float:

@@ -17,6 +17,7 @@ from companion.checkins import CheckIn
 from companion.people import Goal, Settings, Win
 from storage import checkins, goals, people, timezones, wins
 from storage.keys import KEY_BYTES
+from storage.people import Passed
 from storage.store import Store
 from storage.vault import Connection
 
@@ -72,7 +73,6 @@ def _add(group: People, connection: Connection) -> None:
         goals.keep(connection, person, goal)
         for win in range(2, group.kept + 2):
             wins.keep(connection, person, Win(win, "drank some water", _JOINED_AT, _JOINED_ON, "water"))
-        people.number_used(connection, person, group.kept + 1)
-        people.heard(connection, person, _HEARD_AT)
+        people.remember(connection, person, Passed(_HEARD_AT, used=group.kept + 1))
         due_at = group.due_at + number if is_far else group.due_at
         checkins.plan(connection, person, CheckIn("hello", local.date(), due_at))

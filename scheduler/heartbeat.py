@@ -16,7 +16,7 @@ from scheduler.cleaning import clean_out
 from scheduler.dispatch import Lane, send_due_check_ins, where
 from scheduler.plan import plan_anew
 from scheduler.retention import Retention
-from storage import care, held, inbox, nudges, outbox, people, questions, sent
+from storage import care, held, histories, inbox, outbox, people, questions, sent
 from storage.store import Store
 from storage.vault import Connection
 
@@ -78,7 +78,7 @@ async def _sweep(store: Store, now: Callable[[], int]) -> None:
         questions.sweep,
         held.sweep,
         care.sweep,
-        nudges.sweep,
+        histories.sweep,
     ):
         while await store.run(partial(sweep, now=now())):
             pass

@@ -4,13 +4,11 @@ from typing import Any
 
 import orjson
 
-from storage import nudges
+from storage import histories
 from storage.vault import Connection
 
-OWNED = ("goals", "wins", "notes", "questions", "check_ins", "care", "rapport")
+OWNED = ("goals", "wins", "notes", "questions", "check_ins", "care")
 """Tables of what a person owns: their columns, and what `body` holds by its names."""
-READ_BY_THEIR_OWN = ("histories",)
-"""Tables whose `body` has no names."""
 ON_THEIR_WAY = ("sent", "outbox", "inbox", "held_files", "pictures")
 """Tables of messages and files: that there are some is told, what they say stands in the chat."""
 
@@ -18,14 +16,21 @@ Rows = list[dict[str, Any]]
 
 
 def everything(connection: Connection, person_id: int) -> dict[str, Rows]:
-    """All rows of the person by table, what is sealed in them opened; their own row under `people`."""
+    """All rows of the person by table, what is sealed in them opened; their own row under `people`, `rapport` and
+    `histories`."""
     (person,) = _rows(connection, "people", "id", person_id)
-    del person["key"]  # the number of a key says nothing to anybody
+    del person["key"], person["history_day"]  # these say nothing to anybody
     settings = _opened(connection, person_id, "people", {"body": person.pop("body")})
-    kept = {"people": [person | {"settings": settings}]}
+    rapport = _opened(connection, person_id, "rapport", {"body": person.pop("rapport")})
+    history = person.pop("history")
+    passed = connection.vault.open(person_id, "histories", 0, history) if history is not None else None
+    kept = {
+        "people": [person | {"settings": settings}],
+        "rapport": [rapport] if rapport else [],
+        "histories": [occasion._asdict() for occasion in histories.unpacked(passed)] if passed is not None else [],
+    }
     for table in OWNED:
         kept[table] = rows(connection, table, person_id)
-    kept["histories"] = [occasion._asdict() for occasion in nudges.load(connection, person_id)]
     for table in ON_THEIR_WAY:
         kept[table] = [_readable(row) for row in _rows(connection, table, "person_id", person_id)]
     return kept

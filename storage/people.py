@@ -1,11 +1,15 @@
 """The rows of people: who they are to us and what they chose; strangers on the doorstep."""
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from companion.care.state import Care
+from companion.history import DAY, Occasion
 from companion.people import Doorstep, Person, Question, Settings
 from companion.rapport import Rapport
+from storage import histories
 from storage.questions import OPEN
 from storage.records import packed, unpacked
 from storage.store import one
@@ -15,11 +19,9 @@ T = TypeVar("T", Care, Question, Rapport, Settings)
 
 DOORSTEP_KEPT = 24 * 3600  # seconds for which a stranger's first words wait for Begin
 _SELECT = """
-    SELECT key, generation, joined_at, heard_at, next_number, reachable, people.body,
-        (SELECT count(*) FROM wins WHERE wins.person_id = people.id),
-        questions.body, care.body, rapport.body
+    SELECT key, generation, joined_at, heard_at, next_number, reachable, people.body, rapport, history,
+        (SELECT count(*) FROM wins WHERE wins.person_id = people.id), questions.body, care.body
     FROM people LEFT JOIN care ON care.person_id = people.id
-        LEFT JOIN rapport ON rapport.person_id = people.id
         LEFT JOIN questions ON questions.person_id = people.id AND questions.asked_at > :since
     WHERE people.id = :id
 """
@@ -31,8 +33,11 @@ def load(connection: Connection, person_id: int, now: int) -> Person:
     row = connection.execute(_SELECT, {"id": person_id, "since": now - OPEN}).fetchone()
     if row is None:
         return Person(person_id, secrets.token_hex(3), doorstep=_doorstep(connection, person_id, now))
-    key, generation, joined_at, heard_at, next_number, reachable, settings, total, question, care, rapport = row
+    key, generation, joined_at, heard_at, next_number, reachable, settings, rapport, history, total, question, care = (
+        row
+    )
     connection.vault.meet(person_id, key)
+    passed = connection.vault.open(person_id, "histories", 0, history) if history is not None else None
     return Person(
         person_id,
         generation,
@@ -42,6 +47,7 @@ def load(connection: Connection, person_id: int, now: int) -> Person:
         _opened(connection, person_id, "people", settings, Settings) or Settings(),
         wins_total=total,
         question=_opened(connection, person_id, "questions", question, Question),
+        history=histories.unpacked(passed) if passed is not None else (),
         reachable=bool(reachable),
         care=_opened(connection, person_id, "care", care, Care) or Care(),
         rapport=_opened(connection, person_id, "rapport", rapport, Rapport) or Rapport(),
@@ -73,18 +79,36 @@ def change(connection: Connection, person_id: int, settings: Settings) -> None:
     one(connection.execute("UPDATE people SET body = :body WHERE id = :id", {"id": person_id, "body": body}))
 
 
-def heard(connection: Connection, person_id: int, now: int) -> None:
-    """The person did something themselves; says nothing of strangers."""
-    connection.execute("UPDATE people SET heard_at = :now WHERE id = :id", {"id": person_id, "now": now})
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What came to pass with a person in a turn; None and 0 leave what stands in their row."""
+
+    heard_at: int | None = None  # they did something themselves
+    used: int = 0  # the highest number that something of theirs was given
+    rapport: Rapport | None = None
+    history: Sequence[Occasion] | None = None
 
 
-def number_used(connection: Connection, person_id: int, number: int) -> None:
-    """The person's next thing has a number after this one."""
-    one(
-        connection.execute(
-            "UPDATE people SET next_number = max(next_number, :number + 1) WHERE id = :id",
-            {"id": person_id, "number": number},
-        )
+def remember(connection: Connection, person_id: int, passed: Passed) -> None:
+    """All of it in one write; says nothing of strangers."""
+    if passed == Passed() or not connection.vault.knows(person_id):
+        return
+    seal, rapport, history = connection.vault.seal, passed.rapport, passed.history
+    connection.execute(
+        """
+        UPDATE people SET heard_at = coalesce(:heard_at, heard_at), next_number = max(next_number, :used + 1),
+            rapport = coalesce(:rapport, rapport), history = coalesce(:history, history),
+            history_day = coalesce(:history_day, history_day)
+        WHERE id = :id
+        """,
+        {
+            "id": person_id,
+            "heard_at": passed.heard_at,
+            "used": passed.used,
+            "rapport": None if rapport is None else seal(person_id, "rapport", 0, packed(rapport)),
+            "history": seal(person_id, "histories", 0, histories.packed(history)) if history else None,
+            "history_day": history[-1].at // DAY if history else None,
+        },
     )
 
 

@@ -11,6 +11,7 @@ from companion import planning
 from companion.checkins import day_of
 from companion.events import CheckInDue, Event, OwnDoing, Said, Tapped
 from companion.flood import Attention, slowed
+from companion.history import with_occasion
 from companion.people import About, Person, Win
 from companion.replies import Reply, Say, Sayable, Show
 from companion.respond import respond
@@ -48,16 +49,15 @@ from storage import (
     goals,
     held,
     notes,
-    nudges,
     outbox,
     people,
     questions,
-    rapport,
     reports,
     sent,
     shows,
     wins,
 )
+from storage.people import Passed
 from storage.vault import Connection
 
 HEARD_TO = 3600  # seconds: noted more often than this, each message would write a row more
@@ -67,13 +67,10 @@ def take(connection: Connection, person_id: int, event: Event, now: int, attenti
     """Takes the turn that the event brings; `now` in UTC epoch seconds. Returns it as decided."""
     person = load(connection, person_id, event, now)
     turn = slowed(respond(event, person, now), event, person, now, attention)
-    if isinstance(event, OwnDoing) and now - (person.heard_at or now) >= HEARD_TO:
-        people.heard(connection, person_id, now)
     for change in turn.changes:
         if not _changes_nothing(change, turn, person):
             _apply(connection, person_id, change, now)
-    _keep_history(connection, person, turn)
-    _count_numbers(connection, person, turn)
+    people.remember(connection, person_id, _passed(person, event, turn, now))
     due_at = event.due_at if isinstance(event, CheckInDue) else None
     for said in (said for reply in turn.replies for said in _said(connection, person, reply, now)):
         outbox.put(connection, person_id, said, now, due_at=due_at)
@@ -90,22 +87,19 @@ def _changes_nothing(change: Alteration, turn: Turn, person: Person) -> bool:
     return False
 
 
-def _keep_history(connection: Connection, person: Person, turn: Turn) -> None:
-    """All that the turn noted, in one row."""
-    noted = [change.occasion for change in turn.changes if isinstance(change, KeepOccasion)]
-    if noted:
-        nudges.keep(connection, person, noted)
-
-
-def _count_numbers(connection: Connection, person: Person, turn: Turn) -> None:
-    """The person's next thing has a number after all that the turn gave."""
-    used = 0
+def _passed(person: Person, event: Event, turn: Turn, now: int) -> Passed:
+    """What of the turn goes into the person's own row: the next thing of theirs has a number after all it gave."""
+    heard_at = now if isinstance(event, OwnDoing) and now - (person.heard_at or now) >= HEARD_TO else None
+    used, rapport, history = 0, None, person.history
     for change in turn.changes:
         match change:
             case KeepGoal(goal=kept) | KeepWin(win=kept) | (KeepNote() as kept):
                 used = max(used, kept.number)
-    if used >= person.next_number:
-        people.number_used(connection, person.id, used)
+            case Remember(manner):
+                rapport = manner
+            case KeepOccasion(occasion):
+                history = with_occasion(history, occasion)
+    return Passed(heard_at, used, rapport, history if history is not person.history else None)
 
 
 def plan_anew(connection: Connection, person_id: int, now: int) -> None:
@@ -113,8 +107,7 @@ def plan_anew(connection: Connection, person_id: int, now: int) -> None:
     person = people.load(connection, person_id, now)
     plans, nudged_on = checkins.load(connection, person_id)
     due = {check_in.kind for check_in in plans if check_in.due_at <= now}
-    history = nudges.load(connection, person_id)
-    known = dataclasses.replace(person, plans=plans, nudged_on=nudged_on, history=history)
+    known = dataclasses.replace(person, plans=plans, nudged_on=nudged_on)
     for change in planning.plan(known, known.settings, now):
         if isinstance(change, Plan) and change.check_in.kind not in due:
             checkins.plan(connection, person_id, change.check_in)
@@ -137,7 +130,6 @@ def load(connection: Connection, person_id: int, event: Event, now: int) -> Pers
         replied_to=_replied_to(connection, person_id, event),
         plans=plans,
         nudged_on=nudged_on,
-        history=nudges.load(connection, person_id),
     )
     loaded = held.with_journals(connection, loaded, event)
     named = _named_wins(connection, loaded, event, yesterday)
@@ -208,8 +200,6 @@ def _apply(connection: Connection, person_id: int, change: Alteration, now: int)
             care.keep(connection, person_id, remembered)
         case CountDanger(kind):
             care.count(connection, kind, now)
-        case Remember(manner):
-            rapport.keep(connection, person_id, manner)
         case Reach(reachable):
             people.set_reachable(connection, person_id, reachable)
         case ReportNumber(country, number):

@@ -6,6 +6,7 @@ from companion.people import KEPT_UNHEARD
 from companion.replies import Say
 from scheduler.retention import SEEN_AGAIN_AFTER, Retention
 from storage import outbox, people
+from storage.people import Passed
 from storage.store import Store
 from storage.vault import Connection
 from tests.scheduler.post import ALICE, BOB, NOW
@@ -59,7 +60,7 @@ async def test_a_word_keeps_them(joined: Store) -> None:
     clock = Clock(OVERDUE)
     retention = Retention(joined, clock)
     await retention.erase_unheard()
-    await joined.run(lambda connection: people.heard(connection, ALICE, OVERDUE + 60))
+    await joined.run(lambda connection: people.remember(connection, ALICE, Passed(OVERDUE + 60)))
     clock.now += SEEN_AGAIN_AFTER
     assert await retention.erase_unheard() == 0
     assert await here(joined) == {ALICE, BOB}

@@ -8,7 +8,7 @@ from random import Random
 from companion.events import CheckInDue, Event
 from companion.people import Person
 from companion.turns import TakeBack
-from storage import checkins, nudges, outbox, sent, turns
+from storage import checkins, histories, outbox, sent, turns
 from tests.conversation import Conversation, Heard
 from tests.simulation.people import DAY, HOUR, Character, character
 from tests.simulation.rules import Watch
@@ -78,7 +78,7 @@ class Living:
                 self._intends(self.began + day * DAY + after, said)
             self._until(self.began + (day + 1) * DAY, day)
             if day % SWEPT_EVERY == 0:
-                for sweep in (outbox.sweep, sent.sweep, nudges.sweep):
+                for sweep in (outbox.sweep, sent.sweep, histories.sweep):
                     sweep(self.life.connection, self.life.now)
 
     def _settles_in(self) -> None:

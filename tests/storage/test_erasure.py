@@ -17,10 +17,11 @@ from companion.people import Doorstep, Goal, Question, Win
 from companion.rapport import Rapport
 from companion.replies import Nudge, Say
 from scheduler.cleaning import clean_out
-from storage import forgetting, goals, inbox, outbox, outcomes, people, questions, rapport, wins
+from storage import forgetting, goals, inbox, outbox, outcomes, people, questions, wins
 from storage.copies import back_up, keys_of
 from storage.inbox import Arrived
 from storage.outbox import Delivered
+from storage.people import Passed
 from storage.store import Store
 from storage.vault import Connection
 from tests.databases import KEY
@@ -29,7 +30,7 @@ from tests.storage.rows import HOUR, NOW, TODAY, claimed
 ALICE = 5_912_873_461  # a number whose bytes nothing else has
 OTHERS = range(6_000_000_000, 6_000_000_120)
 BOB = OTHERS[61]
-BODIES = ("people", "goals", "wins", "notes", "questions", "rapport", "outbox", "inbox", "doorsteps")
+BODIES = ("people", "goals", "wins", "notes", "questions", "outbox", "inbox", "doorsteps")
 MONTHS_AGO = NOW - 3000 * HOUR
 
 
@@ -45,7 +46,7 @@ def lives(connection: Connection, person_id: int, now: int) -> Iterator[None]:
     goals.remove(connection, person_id, 4)
     wins.take_back(connection, person_id, 25)
     questions.ask(connection, person_id, Question("note", text="felt low"), now)
-    rapport.keep(connection, person_id, Rapport(heavy_line="rest is fine"))
+    people.remember(connection, person_id, Passed(rapport=Rapport(heavy_line="rest is fine")))
     inbox.put(connection, [Arrived(person_id % 1_000_003, person_id, b'{"text": "half"}')], now)
     inbox.done(connection, person_id % 1_000_003, now)
     outbox.put(connection, person_id, Say("One sip?", nudge=Nudge("hello", TODAY)), now)
@@ -68,6 +69,7 @@ async def secrets_of(store: Store, person_id: int) -> dict[str, list[bytes]]:
     def sealed(connection: Connection) -> list[bytes]:
         owner = {"people": "id"}
         queries = [f"SELECT body FROM {table} WHERE {owner.get(table, 'person_id')} = {person_id}" for table in BODIES]
+        queries += [f"SELECT {blob} FROM people WHERE id = {person_id}" for blob in ("rapport", "history")]
         found = [row[0] for query in queries for row in connection.execute(query) if row[0]]
         return [piece for body in found for piece in (body[:16], body[-16:])]
 

@@ -7,15 +7,16 @@ import pytest
 
 from companion.events import Said
 from companion.rapport import Rapport
-from storage import inbox, opening, rapport
+from storage import inbox, opening, people
 from storage.inbox import Arrived
+from storage.people import Passed
 from storage.vault import Connection
 from tests.conversation import ALICE, Conversation
 from tests.databases import KEY
 
 CANARY = "quokkazanzibar"  # in everything that Alice writes
 STRANGER = 7_000_000_001
-WORDLESS = {"people", "care", "histories", "held_files"}
+WORDLESS = {"people", "care", "held_files"}
 """Tables in which what is sealed is not in her words; files that are sent are tried in the tests of /import."""
 
 
@@ -46,7 +47,7 @@ def writes_everywhere(alice: Conversation) -> None:
     alice.says("/wins " + word)
     alice.says(f"/goal clean the {word} kitchen")
     alice.says(f"{word} half said")
-    rapport.keep(alice.connection, ALICE, Rapport(heavy_line=word))
+    people.remember(alice.connection, ALICE, Passed(rapport=Rapport(heavy_line=word)))
     inbox.put(alice.connection, [Arrived(1, ALICE, orjson.dumps({"text": word}))], alice.now)
     Conversation(alice.connection, STRANGER).happens(Said(f"/goal {word}", 1))
 
@@ -67,6 +68,7 @@ def test_no_word(alice: Conversation, tmp_path: Path) -> None:
     kept = {table: b" ".join(opened(alice.connection, table)) for table in tables}
     assert {table for table, words in kept.items() if CANARY.encode() not in words} <= WORDLESS
     assert b"Leeds" in kept["people"]
+    assert people.load(alice.connection, ALICE, alice.now).rapport.heavy_line == CANARY
     for file in tmp_path.iterdir():
         content = file.read_bytes().lower()
         for word in (CANARY, "leeds", "dish"):

@@ -10,9 +10,10 @@ from companion.care.state import Care
 from companion.people import Doorstep, Goal, Question, Settings, Win
 from companion.rapport import Rapport
 from companion.replies import Say
-from storage import care, goals, inbox, outbox, people, questions, rapport, wins
+from storage import care, goals, inbox, outbox, people, questions, wins
 from storage.inbox import Arrived, Waiting
 from storage.keys import KeyGone
+from storage.people import Passed
 from storage.vault import Connection
 from tests.databases import database
 from tests.storage.rows import ALICE, BOB, HOUR, NOW, TODAY, claimed, ends, put, texts
@@ -117,9 +118,10 @@ def test_a_key_of_somebody_else(both: Connection) -> None:
 def test_a_damaged_person(both: Connection) -> None:
     questions.ask(both, ALICE, Question("town"), NOW)
     care.keep(both, ALICE, Care(quiet_until=NOW))
-    rapport.keep(both, ALICE, Rapport(heavy_line="rest"))
-    for table in ("people", "questions", "care", "rapport", "goals", "wins"):
+    people.remember(both, ALICE, Passed(rapport=Rapport(heavy_line="rest")))
+    for table in ("people", "questions", "care", "goals", "wins"):
         both.execute(f"UPDATE {table} SET body = substr(body, 2)")
+    both.execute("UPDATE people SET rapport = substr(rapport, 2), history = substr(history, 2)")
     alice = people.load(both, ALICE, NOW)
     assert (alice.joined, alice.question, alice.care, alice.rapport) == (True, None, Care(), Rapport())
     assert alice.settings == Settings()

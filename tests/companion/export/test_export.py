@@ -93,7 +93,6 @@ def test_every_table() -> None:
     assert tables - NOBODYS - OF_STRANGERS == {
         "people",
         *exports.OWNED,
-        *exports.READ_BY_THEIR_OWN,
         *exports.ON_THEIR_WAY,
     }
 

@@ -1,12 +1,12 @@
 """What came of each nudge, as it is kept: read back as it was, as long as it matters, sealed, gone with its person."""
 
-import dataclasses
 import datetime
 
 import pytest
 
-from companion.history import DAY, KEPT_DAYS, OFFER_BIGGER, WEEK, Occasion
-from storage import nudges, people
+from companion.history import DAY, KEPT_DAYS, OFFER_BIGGER, WEEK, Occasion, with_occasion
+from storage import histories, people
+from storage.people import Passed
 from storage.vault import Connection
 from tests.databases import database
 from tests.storage.rows import ALICE, BOB, NOW, joined
@@ -19,13 +19,16 @@ def connection() -> Connection:
     return joined(database())
 
 
+def read(connection: Connection, person_id: int) -> tuple[Occasion, ...]:
+    return people.load(connection, person_id, NOW).history
+
+
 def keeps(connection: Connection, person_id: int, *occasions: Occasion) -> tuple[Occasion, ...]:
     """Each in a turn of its own; what is read then."""
     for occasion in occasions:
-        person = people.load(connection, person_id, NOW)
-        known = dataclasses.replace(person, history=nudges.load(connection, person_id))
-        nudges.keep(connection, known, [occasion])
-    return nudges.load(connection, person_id)
+        history = with_occasion(read(connection, person_id), occasion)
+        people.remember(connection, person_id, Passed(history=history))
+    return read(connection, person_id)
 
 
 def ago(days: int, kind: str = "hello", **more: object) -> Occasion:
@@ -40,7 +43,7 @@ def test_read_back(connection: Connection) -> None:
         told,
         Occasion(OFFER_BIGGER, TODAY, NOW, 3),
     )
-    assert nudges.load(connection, BOB) == ()
+    assert read(connection, BOB) == ()
 
 
 # What came of one replaces what was known of it.
@@ -69,15 +72,14 @@ def test_kept_as_long_as_it_matters(old: Occasion, stays: bool, connection: Conn
 # Nothing of it can be read from the file.
 def test_sealed(connection: Connection) -> None:
     keeps(connection, ALICE, ago(0, answer="rest"))
-    assert b"rest" not in connection.execute("SELECT body FROM histories").fetchone()[0]
+    assert b"rest" not in connection.execute("SELECT history FROM people WHERE id = :id", {"id": ALICE}).fetchone()[0]
 
 
-# Swept when nothing in it is recent; gone with its person.
+# Swept when nothing in it is recent: on the day on which the newest becomes too old to matter.
 def test_swept(connection: Connection) -> None:
     keeps(connection, ALICE, ago(0))
     keeps(connection, BOB, ago(KEPT_DAYS))
-    assert nudges.sweep(connection, NOW) == 1
-    assert nudges.sweep(connection, NOW) == 0
-    assert nudges.load(connection, ALICE) == (ago(0),)
-    connection.execute("DELETE FROM people WHERE id = :id", {"id": ALICE})
-    assert connection.execute("SELECT count(*) FROM histories").fetchone() == (0,)
+    assert histories.sweep(connection, NOW) == 1
+    assert histories.sweep(connection, NOW) == 0
+    assert read(connection, ALICE) == (ago(0),)
+    assert read(connection, BOB) == ()
