@@ -10,6 +10,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from functools import partial
+from itertools import repeat
 from pathlib import Path
 
 from benchmarks.answers import KEPT
@@ -35,7 +36,8 @@ _NUDGE = b'{"text": "This would do for today: drink a glass of water.", "reply_m
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of one run: seconds that texts waited for their answers, before and in the storm; what was lost or doubled."""
+    """Of one run: seconds that texts waited for their answers, before and in the storm, for ever where none came;
+    nudges lost and doubled."""
 
     quiet: list[float]
     storm: list[float]
@@ -60,7 +62,10 @@ async def storm(name: str, nudges: int = NUDGES, quiet: int = QUIET, lasting: in
     warm = run.first + WARM_UP
     return Figures(
         quiet=[answered - written for written, answered in run.answered if warm <= written < began - 1],
-        storm=[answered - written for written, answered in run.answered if written >= began - 1],
+        storm=[
+            *(answered - written for written, answered in run.answered if written >= began - 1),
+            *repeat(math.inf, updates - len(run.answered)),
+        ],
         unanswered=updates - len(run.answered),
         lost=nudges - len(run.nudged),
         repeated=run.repeated,
