@@ -89,7 +89,7 @@ def asked_for(moment: Moment, text: str) -> bool:
         name = text[1:].split(maxsplit=1)[0] if text[1:].strip() else ""
         return name.casefold() in _ASKED_FOR
     wished = reading.wish(text, moment.language) in _WISHES or crisis.typed(moment, text) is not None
-    return wished or _is_under_age(text, moment.language)
+    return wished or _is_under_age(text)
 
 
 def _said(moment: Moment, text: str, usual: Turn) -> Turn:
@@ -100,8 +100,8 @@ def _said(moment: Moment, text: str, usual: Turn) -> Turn:
     return _answered(moment, text) or crisis.told_country(moment, text) or _held(moment, text, usual)
 
 
-def _is_under_age(text: str, language: str) -> bool:
-    years = reading.age(text, language)
+def _is_under_age(text: str) -> bool:
+    years = reading.age(text)
     return years is not None and years < reading.ADULT
 
 

@@ -15,7 +15,7 @@ _TURNED_AWAY = Doorstep(under_age=True, keeps_nothing=True)
 
 def said(moment: Moment, text: str) -> Turn | None:
     """The answer to an age that they name; None where none is named, or one that changes nothing."""
-    years = age(text, moment.language)
+    years = age(text)
     if years is None:
         return None
     if years >= ADULT:
@@ -25,7 +25,7 @@ def said(moment: Moment, text: str) -> Turn | None:
 
 def noted(moment: Moment, text: str) -> Turn:
     """What is known from now on where the answer is about something graver."""
-    years = age(text, moment.language)
+    years = age(text)
     if years is None or years >= ADULT:
         return Turn()
     in_care = dataclasses.replace(_TURNED_AWAY, care=moment.language)

@@ -247,3 +247,16 @@ def test_any_text_is_read(text: str) -> None:
 )
 def test_wins(win: str, *, care: bool) -> None:
     assert needs_care(win) is care
+
+
+# A number is a drug only beside what one does with it; what one is called or fills in is no harm.
+@pytest.mark.parametrize(
+    ("goal", "care"),
+    [
+        *(("cup 420", False), ("drink 420 ml of water", False), ("catch bus 420", False), ("smoke 420", True)),
+        *(("420 blaze it", True), ("not be such a failure", False), ("stop being such a loser", False)),
+        *(("do my self assessment", False), ("not be", True), ("do myself in", True)),
+    ],
+)
+def test_numbers_and_names(goal: str, *, care: bool) -> None:
+    assert shrink(goal).care is care
