@@ -85,7 +85,6 @@ def read(moment: Moment, text: str) -> Turn:
         or _report(moment, text)
         or heavy_day.felt(moment, text)
         or clock.town_late(moment, text)
-        or goal.hoped(moment, text)
         or unclear.said(moment, text)
     )
 
