@@ -23,6 +23,7 @@ from companion.moments import (
     size,
     smaller,
     talk,
+    town,
     unclear,
     win,
 )
@@ -80,11 +81,12 @@ def read(moment: Moment, text: str) -> Turn:
         or _label(moment, text)
         or talk.said(moment, text)
         or _answer(moment, text)
-        or clock.travelled(moment, text)
+        or town.travelled(moment, text)
         or answer.typed(moment, text)
         or _report(moment, text)
         or heavy_day.felt(moment, text)
-        or clock.town_late(moment, text)
+        or town.town_late(moment, text)
+        or goal.hoped(moment, text)
         or unclear.said(moment, text)
     )
 

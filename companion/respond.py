@@ -22,13 +22,13 @@ from companion.handlers import COMMANDS, FOR_STRANGERS, TAPS, TAPS_FOR_STRANGERS
 from companion.history import LAST_WORD
 from companion.moments import (
     check_in,
-    clock,
     company,
     crisis,
     importing,
     last_word,
     lines,
     silent,
+    town,
     unclear,
     under_age,
     welcome,
@@ -109,7 +109,7 @@ def _sent(moment: Moment, event: Located | SentUnreadable | SentFile) -> Turn:
         return welcome.greet(moment) if moment.person.doorstep is None else moment.turn("begin_first")
     match event:
         case Located():
-            return clock.located(moment, event)
+            return town.located(moment, event)
         case SentFile():
             return importing.sent(moment, event)
         case SentUnreadable():

@@ -9,7 +9,7 @@ from companion.moments import win
 from companion.moments.moment import Moment, about_goal, active
 from companion.moments.rest import rest
 from companion.people import UNSET, About, Goal, Person, Question
-from companion.reading import goal_said, may_be_ahead, reply, report
+from companion.reading import asks, goal_hoped, goal_said, may_be_ahead, reply, report
 from companion.turns import Ask, KeepGoal, RemoveGoal, Turn
 from companion.words import own_words
 
@@ -36,6 +36,12 @@ def told(moment: Moment, text: str) -> Turn | None:
     return take(moment, goal) if goal else None
 
 
+def hoped(moment: Moment, text: str) -> Turn | None:
+    """ "I'd like to walk more": a goal where it names something that we know a step for."""
+    goal = goal_hoped(text, moment.language)
+    return take(moment, goal) if goal and goals.shrink(goal, moment.language).area else None
+
+
 def suggest(moment: Moment) -> Turn:
     """`/goal` alone: a tiny one to take, or their own."""
     return Turn((Ask(Question("goal")),), (moment.say("goal_suggested"),))
@@ -44,6 +50,8 @@ def suggest(moment: Moment) -> Turn:
 def written(moment: Moment, _: Question, text: str) -> Turn | None:
     """The answer to "what would you like?"; a no is a no, other short answers are read elsewhere."""
     match reply(text, moment.language):
+        case "unclear" if asks(text, moment.language):
+            return None
         case "unclear":
             done = report(text, moment.language) and not may_be_ahead(text, moment.language)
             return None if done else take(moment, text)

@@ -56,7 +56,8 @@ def _quiet_until(moment: Moment, date: datetime.date) -> Turn:
 def resume(moment: Moment, asked: Button | str = "") -> Turn:
     """Hellos as before, or daily for someone who had none. "I'm back" ends a pause, and asks for nothing else."""
     settings = moment.person.settings
-    if settings.hellos not in DAYS_BETWEEN_HELLOS and isinstance(asked, str) and talk(asked, moment.language):
+    paused = settings.paused_until is not None and settings.paused_until > moment.local.date()
+    if not paused and isinstance(asked, str) and (talk(asked, moment.language) or asked.casefold() == "back"):
         return moment.turn("talk_greeting")
     hellos = settings.hellos if settings.hellos in DAYS_BETWEEN_HELLOS else "daily"
     return _hellos(moment, hellos, "resumed" if settings.town else "resumed_no_town")

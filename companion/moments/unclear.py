@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from companion import goals
 from companion.buttons import Button
 from companion.events import SentUnreadable
-from companion.moments import answer, goal, win
+from companion.moments import answer, goal, welcome, win
 from companion.moments.moment import Moment
-from companion.people import Question
-from companion.reading import about_something_hard, reply
+from companion.people import UNSET, Question
+from companion.reading import about_something_hard, asks, reply
 from companion.turns import Ask, Turn
 from companion.words import own_words
 
@@ -53,6 +53,8 @@ def said(moment: Moment, text: str) -> Turn:
 def _yes(moment: Moment, question: Question | None) -> Turn:
     """A yes to nothing, or to "what may I do with it?": what is held stays so."""
     held = question if question and question.kind == "unclear" else None
+    if held is None and moment.person.settings.hellos == UNSET and question is None:
+        return welcome.next_thing(moment)  # "ok", where *Next* was on offer
     return moment.turn(moment.say("unclear_which", number=held.number) if held else "nothing_asked")
 
 
@@ -60,6 +62,8 @@ def _sentence(moment: Moment, text: str) -> str:
     """What is said to words that could not be placed."""
     if about_something_hard(text, moment.language):
         return "unclear_heavy"
+    if len(text.split()) <= LONG and asks(text, moment.language):
+        return "unclear_question"
     if len(text.split()) > LONG or len(text) > LONG_UNSPACED:
         return "unclear_long"
     letters = [char for char in text if char.isalpha()]

@@ -4,12 +4,12 @@ import dataclasses
 
 from companion import goals
 from companion.buttons import Button
-from companion.moments import clock, goal, journal, last_word, under_age, win, without_memory
+from companion.moments import goal, journal, last_word, town, under_age, win, without_memory
 from companion.moments.celebration import effect
 from companion.moments.moment import Moment
 from companion.moments.picture import comes_along
 from companion.people import UNSET, Doorstep, Person, Question, Win
-from companion.reading import act, reply, talk
+from companion.reading import act, asks, reply, talk
 from companion.replies import Say
 from companion.turns import Ask, Join, KeepWin, Turn, Wait
 from companion.words import book, own_words
@@ -46,7 +46,8 @@ def stranger_said(moment: Moment, text: str) -> Turn:
     """Anything but a command from someone who has not said Begin."""
     doorstep = moment.person.doorstep
     if doorstep is None:
-        return greet(moment, own_words(text) if goals.shrink(text).steps else "")
+        wants = not asks(text) and goals.shrink(text).steps
+        return greet(moment, own_words(text) if wants else "")
     if text.casefold().strip(" .!") in book(moment.language).phrases["consent"]:
         return begin(moment)
     if doorstep.keeps_nothing:
@@ -55,7 +56,8 @@ def stranger_said(moment: Moment, text: str) -> Turn:
         return moment.turn("begin_lost")
     if reply(text, moment.language) in ("yes", "no"):  # perhaps to what a reply to danger asked
         return moment.turn("begin_meant")
-    asked_for = own_words(text) if goals.shrink(text, moment.language).steps else doorstep.goal
+    wants = not asks(text, moment.language) and goals.shrink(text, moment.language).steps
+    asked_for = own_words(text) if wants else doorstep.goal
     return Turn((Wait(Doorstep(asked_for)),), (moment.say("begin_first"),))
 
 
@@ -116,7 +118,7 @@ def next_thing(moment: Moment, _: Button | None = None) -> Turn:
     if not moment.person.goals:
         return moment.tidied() + _first_goal(moment, "first_goal")
     if moment.person.settings.hellos == UNSET:
-        return moment.tidied() + clock.ask_town(moment)
+        return moment.tidied() + town.ask_town(moment)
     return moment.tidied() + journal.today(moment)
 
 

@@ -8,7 +8,7 @@ from companion.buttons import Button
 from companion.moments.celebration import celebrated
 from companion.moments.moment import Moment, came_of
 from companion.people import UNSET, About, Goal, Question, Win
-from companion.reading import act, heavy, reply, report, talk
+from companion.reading import act, asks, heavy, mishap, reply, report, talk
 from companion.replies import Say
 from companion.turns import Alteration, Ask, KeepGoal, KeepWin, TakeBack, Turn, Unplan
 from companion.words import Shown, book, counted, date_of, own_words, shown, time_of
@@ -85,13 +85,15 @@ def acknowledged(text: str, language: str) -> bool:
 
 
 def names_an_act(text: str, language: str) -> bool:
-    """Whether a short text, written where we asked what was done, may be kept as it stands: no question, no small
-    talk, no feeling, nothing that reads as an answer. Anything else is asked about."""
+    """Whether a short text, written where we asked what was done, may be kept as it stands: a thing of everyday life,
+    no question, no small talk, no feeling, nothing that reads as an answer. Anything else is asked about."""
     if report(text, language):
         return True
-    short = len(text.split()) <= LONGEST_ACT and "?" not in text and any(char.isalnum() for char in text)
+    if len(text.split()) > LONGEST_ACT or asks(text, language) or mishap(text, language):
+        return False
     other = acknowledged(text, language) or heavy(text, language) or talk(text, language)
-    return short and reply(text, language) == "unclear" and not other
+    known = goals.shrink(text, language).area is not None
+    return known and reply(text, language) == "unclear" and not other
 
 
 def command(moment: Moment, argument: str) -> Turn:

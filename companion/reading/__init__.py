@@ -5,13 +5,14 @@ from companion.reading.countries import country
 from companion.reading.feelings import about_something_hard, feeling, heavy
 from companion.reading.gazetteer import Place
 from companion.reading.goal_orders import goal_order
-from companion.reading.goal_said import goal_said, may_be_ahead
+from companion.reading.goal_said import goal_hoped, goal_said, may_be_ahead
 from companion.reading.hellos import hello_moved
 from companion.reading.laters import later
 from companion.reading.normal import typed
 from companion.reading.places import nearest, places, zones_showing
+from companion.reading.questions import asks
 from companion.reading.replies import reply
-from companion.reading.reports import Report, act, report
+from companion.reading.reports import Report, act, mishap, report
 from companion.reading.selftalk import harsh, plainly_harsh
 from companion.reading.skips import skips
 from companion.reading.steps import parted, reply_about, several
@@ -30,8 +31,10 @@ __all__ = [
     "abusive",
     "act",
     "age",
+    "asks",
     "country",
     "feeling",
+    "goal_hoped",
     "goal_order",
     "goal_said",
     "harsh",
@@ -39,6 +42,7 @@ __all__ = [
     "hello_moved",
     "later",
     "may_be_ahead",
+    "mishap",
     "nearest",
     "parted",
     "places",

@@ -28,6 +28,7 @@ def feeling(text: str, language: str = "en") -> str | None:
         return None
     kinds = {_SAME.get(kind, kind) for kind in _phrases(language).whole(words)} - {"around"}
     mixed = bool(kinds & _LIGHT) and bool(kinds - _LIGHT)
+    kinds -= _LIGHT if "?" in text else set()  # "happy now?"
     return None if mixed else next((kind for kind in _HEAVIEST_FIRST if kind in kinds), None)
 
 

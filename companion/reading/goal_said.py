@@ -8,6 +8,11 @@ def goal_said(text: str, language: str = "en") -> str:
     return behind(text, "goal", language)
 
 
+def goal_hoped(text: str, language: str = "en") -> str:
+    """What stands behind "I'd like to" and the like; empty for anything else. It may be no goal at all."""
+    return behind(text, "goal", language, "hoped")
+
+
 def may_be_ahead(text: str, language: str = "en") -> bool:
     """Whether "read a book" may be something to do, too: its verb is spelled alike in the past."""
     first, *_ = text.casefold().split() or [""]

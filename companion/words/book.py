@@ -38,7 +38,7 @@ class Book:
 
     sentences: Mapping[str, Sentence]
     labels: Mapping[str, str]
-    verbs: Mapping[str, str]  # by label, case-folded: what a typed label means
+    verbs: Mapping[str, str]  # by label, case-folded, and by other words for it: what they mean when typed
     styles: Mapping[str, str]
     phrases: Mapping[str, Mapping[str, str]]
 
@@ -61,9 +61,8 @@ def book(language: str = DEFAULT_LANGUAGE) -> Book:
         sentences |= _sentences(tomllib.loads(files[name].read_text("utf-8")))
     phrases = tomllib.loads(files["phrases.toml"].read_text("utf-8"))
     labels: dict[str, str] = buttons["buttons"]
-    return Book(
-        sentences, labels, {label.casefold(): name for name, label in labels.items()}, buttons["styles"], phrases
-    )
+    verbs = buttons["typed"] | {label.casefold(): name for name, label in labels.items()}
+    return Book(sentences, labels, verbs, buttons["styles"], phrases)
 
 
 def _sentences(tables: Mapping[str, Mapping[str, object]]) -> dict[str, Sentence]:

@@ -251,3 +251,20 @@ def test_moved(said: str, zone: str, named: str, nudged: Conversation) -> None:
 def test_not_moved(said: str, nudged: Conversation) -> None:
     nudged.says(said)
     assert setting(nudged, "zone") == "Europe/London"
+
+
+# Of towns of one name, the country that they write picks one, and the same name once more the first.
+@pytest.mark.parametrize(
+    ("said", "zone"), [("York", "Europe/London"), ("the US", "America/New_York"), ("england", "Europe/London")]
+)
+def test_one_of_them(said: str, zone: str, newcomer: Conversation) -> None:
+    newcomer.says("York")
+    newcomer.says(said)
+    assert setting(newcomer, "zone") == zone
+
+
+# A time, after the town is known, is the hello's.
+def test_a_time_after_the_town(newcomer: Conversation) -> None:
+    newcomer.says("Leeds")
+    newcomer.taps("Other town")
+    assert "at 09:30" in newcomer.says("half past nine in the morning")[0].text

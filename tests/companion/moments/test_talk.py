@@ -70,3 +70,60 @@ def test_stranger_asks_who_this_is() -> None:
 # Nobody needs to be sorry here.
 def test_sorry() -> None:
     assert "sorry" in Conversation().settles_in().says("I'm sorry")[0].text
+
+
+# A question that nobody here can answer is told so; it is no goal, no win, and no feeling.
+@pytest.mark.parametrize(
+    "said", ["do you like cats", "how many goals can i have", "why would I wash a cup?", "happy now?"]
+)
+def test_questions(said: str, alice: Conversation) -> None:
+    before = alice.total, alice.goals
+    (heard,) = alice.says(said)
+    assert heard.labels == ["Help", "Keep as note", "Make a goal", "Leave it"]
+    assert (alice.total, alice.goals) == before
+
+
+# What a stranger asks waits as no goal for their Begin.
+def test_a_strangers_question(stranger: Conversation) -> None:
+    for said in ("/start", "is this my daughter", "what about the dishes"):
+        stranger.says(said)
+    stranger.says("Begin")
+    assert stranger.goals == ()
+
+
+# Where we ask what was done, what is no thing of everyday life is asked about, never celebrated.
+@pytest.mark.parametrize("said", ["you tell me", "none of your business", "so what now", "prove it", "blah blah"])
+def test_no_act(said: str, alice: Conversation) -> None:
+    before = alice.total
+    alice.says("/win")
+    alice.says(said)
+    assert alice.total == before
+
+
+# A hope with a thing that we know a step for is a goal; another one is asked about.
+def test_hopes(alice: Conversation) -> None:
+    assert "Now, or tomorrow?" in alice.says("I'd like to walk more")[0].text
+    assert "Make a goal" in alice.says("I'd like to xyzzy")[0].labels
+
+
+# "It was hard" is heard as that; "whatever" and "I said stop" are taken at their word.
+@pytest.mark.parametrize(
+    ("said", "labels"), [("it was hard", []), ("whatever", []), ("I said stop", ["Hellos again", "Close"])]
+)
+def test_taken_at_their_word(said: str, labels: list[str], alice: Conversation) -> None:
+    before = alice.total
+    (heard,) = alice.says(said)
+    assert (heard.labels, alice.total) == (labels, before)
+
+
+# "Ok" where *Next* is on offer goes on; "back", when nothing was paused, is a greeting.
+def test_ok_goes_on(stranger: Conversation) -> None:
+    stranger.says("/start")
+    stranger.says("Begin")
+    stranger.taps("Sat up")
+    assert "What feels possible" in stranger.says("ok")[0].text
+
+
+def test_back(alice: Conversation) -> None:
+    """No hello was away, so none comes back."""
+    assert "Hellos again" not in alice.says("back")[0].text
