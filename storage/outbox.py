@@ -77,14 +77,7 @@ class Backlog:
     nudges: int
 
 
-def put(
-    connection: Connection,
-    person_id: int,
-    reply: Sayable,
-    now: int,
-    *,
-    due_at: int | None = None,
-) -> None:
+def put(connection: Connection, person_id: int, reply: Sayable, now: int, *, due_at: int | None = None) -> None:
     """Writes what is said; it waits in its lane from now on.
 
     A nudge is written once for its person, kind and date, and let go two hours after `due_at` (or `now`).
