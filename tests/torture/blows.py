@@ -14,6 +14,7 @@ HOUR = 3600.0  # simulated seconds
 _SUSPENDED = 9 * HOUR
 _BALLAST = 24 * 2**20  # bytes of write-ahead log
 _LOOK_AGAIN = 0.002  # seconds
+_NOTICED = 1.0  # seconds: by then what was just said has come
 _START_TAKES = 2.5  # seconds, about: so that some kills come in the middle of it
 
 Blow = Callable[[Stage], Awaitable[None]]
@@ -158,8 +159,10 @@ async def turned_read_only(stage: Stage) -> None:
             await _a_while(stage, 3)
         return
     disks.turn_read_only(home)
-    await _a_while(stage, 3)
-    stage.bot.send(signal.SIGTERM)
+    await stage.reports_cup(stage.people[0])
+    await asyncio.sleep(_NOTICED + stage.random.uniform(0, 3))
+    if stage.bot.alive:
+        stage.bot.send(signal.SIGTERM)
     if code := await stage.bot.ended():
         stage.blame(f"on a file system that turned read-only it ended with {code}")
     await stage.note_in_flight()

@@ -131,6 +131,12 @@ class Stage:
         self.move_clock(forward=_HURRY)
         await self.moved()
 
+    async def reports_cup(self, person: Human) -> None:
+        """Somebody reports a win that no other report names."""
+        self.cups += 1
+        with suppress(aiohttp.ClientError):  # Telegram is down: its chat tells later whether it took the words
+            await person.phone.writes(f"/win cup {self.cups}")
+
     async def note_in_flight(self) -> None:
         """Of a bot that is dead or frozen: of what it has in flight nothing can be known for sure."""
         found = evidence.in_flight(self.bot.database)
