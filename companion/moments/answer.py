@@ -157,6 +157,10 @@ def _of_the_day(moment: Moment, steps: list[Goal], text: str) -> Turn | None:
             return win.answered(moment, steps[0], About(steps[0].number, moment.today), part=answer == "partly")
         case "done" | "partly":
             return Turn((Ask(Question("win")),), (moment.say("which_done"),))
+        case "too_hard" if (
+            len(steps) == 1 and done_on(moment.person, steps[0], moment.today) and not _heavy(moment, text)
+        ):
+            return moment.turn("talk_was_hard")
         case "too_hard" if steps:
             return too_hard(moment, steps[0], moment.today, text)
         case "too_hard":
@@ -171,5 +175,8 @@ def _of_the_day(moment: Moment, steps: list[Goal], text: str) -> Turn | None:
 
 def too_hard(moment: Moment, named: Goal, day: datetime.date, text: str) -> Turn:
     """ "Smaller" and "hard" make the step smaller; "heavy" and "in bed" bring one that can be done lying down."""
-    heavy = reading.heavy(text, moment.language) or reading.feeling(text, moment.language) == "heavy"
-    return heavy_day.eased(moment, named, day) if heavy else smaller.ease(moment, named, day)
+    return heavy_day.eased(moment, named, day) if _heavy(moment, text) else smaller.ease(moment, named, day)
+
+
+def _heavy(moment: Moment, text: str) -> bool:
+    return reading.heavy(text, moment.language) or reading.feeling(text, moment.language) == "heavy"

@@ -9,7 +9,7 @@ from companion.moments import win
 from companion.moments.moment import Moment, about_goal, active
 from companion.moments.rest import rest
 from companion.people import UNSET, About, Goal, Person, Question
-from companion.reading import asks, goal_hoped, goal_said, may_be_ahead, reply, report
+from companion.reading import asks, goal_hoped, goal_said, may_be_ahead, reply, reply_about, report
 from companion.turns import Ask, KeepGoal, RemoveGoal, Turn
 from companion.words import own_words
 
@@ -206,7 +206,8 @@ def _done(moment: Moment, goal: Goal, button: Button, *, part: bool) -> Turn:
 def offer_answered(moment: Moment, question: Question, text: str) -> Turn | None:
     """A typed answer to a step on offer; None for anything that isn't one."""
     button = Button("offer", question.number, question.day)
-    match reply(text, moment.language):
+    goal = moment.person.goal(question.number)
+    match reply_about(text, f"{goal.name} {goal.step_on(moment.today)}" if goal else "", moment.language):
         case "done":
             return did(moment, button)
         case "partly":

@@ -13,6 +13,7 @@ from companion.turns import Ask, KeepGoal, RemoveGoal, Turn
 from companion.words import cut, own_words
 
 GOALS_A_PAGE = 6
+_ALIKE = 4  # first letters: "tidy" and "tidying"
 
 
 def show(moment: Moment, _: Button | str | None = None, page: int = 0) -> Turn:
@@ -164,7 +165,10 @@ def _meant(moment: Moment, name: str) -> Goal | None:
     if named := [goal for goal in listed if said in _names(moment, goal)]:
         return named[0]
     words = set(said.split()) - {"the", "my", "a", "one"}
-    alike = [goal for goal in listed if words and words <= set(f"{goal.name} {goal.step}".casefold().split())]
+    begun = {word[:_ALIKE] for word in words}
+    alike = [
+        goal for goal in listed if begun and begun <= {word[:_ALIKE] for word in " ".join(_names(moment, goal)).split()}
+    ]
     return alike[0] if len(alike) == 1 else None
 
 

@@ -6,7 +6,7 @@ from companion.buttons import Button
 from companion.moments import goal, win
 from companion.moments.moment import Moment
 from companion.people import About, Goal, Question
-from companion.reading import reply
+from companion.reading import reply_about
 from companion.turns import Ask, Remember, Turn
 
 
@@ -47,8 +47,9 @@ def _learned(moment: Moment, means: str) -> Turn:
 
 def answered(moment: Moment, question: Question, text: str) -> Turn | None:
     """ "Did it", typed, tells what "ok" means too; other answers are read as ever."""
-    button = Button("ok_did", question.number, question.day)
-    return did(moment, button) if reply(text, moment.language) == "done" else None
+    button, goal = Button("ok_did", question.number, question.day), moment.person.goal(question.number)
+    step = f"{goal.name} {goal.step_on(moment.today)}" if goal else ""
+    return did(moment, button) if reply_about(text, step, moment.language) == "done" else None
 
 
 TAPS = {"ok_did": did, "saw_it": saw}

@@ -36,10 +36,10 @@ _LOOKED_KINDS = frozenset({"photo", "video", "animation", "document", "sticker",
 def said(moment: Moment, text: str) -> Turn:
     """Free text that is no answer: kept as a note, a win or a goal if they say so."""
     kept = own_words(text, LONGEST_NOTE)
-    if not any(map(str.isalnum, kept)):
-        return moment.turn("no_words" if kept else "nothing_readable")
     heard = text if text == kept else kept  # what is taken apart already need not be again
     question, read = moment.person.question, reply(heard, moment.language)
+    if not any(map(str.isalnum, kept)) and read not in ("yes", "no"):
+        return moment.turn("no_words" if kept else "nothing_readable")
     if read == "no":
         return Turn((Ask(None),), (moment.say("let_go"),))
     if question and question.kind in _ASKED_AGAIN and len(kept.split()) <= SHORT:

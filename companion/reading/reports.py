@@ -9,6 +9,7 @@ from typing import Final
 
 from companion.reading.lexicon import LANGUAGES, Phrases, exchanged, phrases, table
 from companion.reading.normal import LONGEST, SHORT, bare, read_once, tokens
+from companion.reading.questions import asks
 
 _MOST_WORDS: Final = 16
 _MOST_OBJECT_WORDS: Final = 8
@@ -55,7 +56,7 @@ def report(text: str, language: str = "en") -> Report | None:
     """
     said = tokens(text) if len(text) <= SHORT else []
     count = sum(token[0].isalnum() for token in said)
-    if not 0 < count <= _MOST_WORDS or not _DOUBTED.isdisjoint(said):
+    if not 0 < count <= _MOST_WORDS or not _DOUBTED.isdisjoint(said) or asks(text, language):
         return None
     languages = dict.fromkeys((_language(language), "en", *_begun_in().get(said[0], ())))
     return next((told for code in languages if (told := _report(text, said, _words(code)))), None)

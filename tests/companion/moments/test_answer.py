@@ -217,3 +217,32 @@ def test_done_and_no_more(said: str, nudged: Conversation) -> None:
 def test_it_is_what_was_named_before(nudged: Conversation) -> None:
     nudged.says("the dog threw up on the carpet and I cleaned it")
     assert nudged.total == 2
+
+
+# While a step is on offer, what tells of another thing is that thing, and never the step; a question is neither.
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("yesterday I also did the laundry", ["did the laundry"]),
+        ("did the laundry", ["did the laundry"]),
+        ("made three packed lunches", ["made three packed lunches"]),
+        ("did i do it", []),
+        ("did I wash up", []),
+    ],
+)
+def test_another_thing_than_offered(said: str, kept: list[str], alice: Conversation) -> None:
+    before = alice.total
+    alice.says("/goal sleep before midnight")
+    alice.says("tomorrow")
+    alice.says(said)
+    assert alice.total == before + len(kept)
+    assert set(kept) <= set(alice.wins)
+
+
+# "Hard", after it was done, is how it was, and asks for nothing smaller.
+def test_hard_afterwards(nudged: Conversation) -> None:
+    nudged.says("half")
+    step = nudged.goals[0].step
+    assert "ard" in nudged.says("hard")[0].text
+    assert "read this message" not in nudged.heard[-1].text
+    assert nudged.goals[0].step_on(nudged.goals[0].asked_on) == step
