@@ -15,6 +15,7 @@ Nothing in it repeats without a bound: the work at one word is bounded, and so t
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -63,7 +64,8 @@ class Element:
 class Grammar:
     """The named phrases of one language, and the symbols of all the words that its patterns use.
 
-    `symbols` grows with every pattern that is read; `_read` keeps the phrases that were.
+    `symbols`, and `used`, how often each of them is written, grow with every pattern that is read; `_read` keeps the
+    phrases that were.
     """
 
     words: Mapping[str, Sequence[str]]
@@ -71,6 +73,7 @@ class Grammar:
     symbols: dict[str, str] = field(
         default_factory=lambda: {NUMBER: NUMBER, MANY: _MANY, COMMA: COMMA, ":": COMMA} | dict.fromkeys(STOPS, STOP)
     )
+    used: Counter[str] = field(default_factory=Counter)
     _read: dict[str, Element] = field(default_factory=dict)
 
     def elements(self, pattern: str) -> list[Element]:
@@ -79,7 +82,9 @@ class Grammar:
 
     def symbol(self, word: str) -> str:
         """The one character that stands for a word (or, in angle brackets, for a unit) in expressions."""
-        return self.symbols.setdefault(word, chr(_FIRST_SYMBOL + len(self.symbols)))
+        symbol = self.symbols.setdefault(word, chr(_FIRST_SYMBOL + len(self.symbols)))
+        self.used[symbol] += 1
+        return symbol
 
     def unit(self, name: str) -> str:
         """The symbol of a unit."""

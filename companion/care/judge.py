@@ -37,7 +37,7 @@ def judge(readings: Iterable[Reading], language: Language) -> Concern:
         said.own.update({"means"} if around.has("means") else ())
         told = _told(reading, around, said)
         for name in reading.signs - kinds.OF_OTHERS:
-            _sort(reading.text.find("signs", name), told, around, said)
+            _sort(reading.find(name), told, around, said)
     kind, unsure = _kind(said)
     if kind != "none" and said.own | said.hedged | said.others <= frozenset().union(*map(_excused, texts)):
         asked = kind == "imminent" or any(around.has("plain") for around in texts)
@@ -58,7 +58,7 @@ def _told(reading: Reading, around: Surroundings, said: _Said) -> Spans:
     """Where a text speaks of somebody else's danger: what lies within is theirs, too."""
     told = []
     for name in reading.signs & kinds.OF_OTHERS:
-        for sign in reading.text.find("signs", name):
+        for sign in reading.find(name):
             if not _is_over(sign, around):
                 told.append((sign.start, sign.end))
                 said.others.update(() if _denied(sign, around, "third") else kinds.implied(name))

@@ -1,7 +1,7 @@
 """The words of danger of each language, from `companion/words/<language>/care/*.toml`."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,6 +21,10 @@ class Reading:
 
     text: Traces
     signs: frozenset[str]
+
+    def find(self, name: str) -> Iterator[Found]:
+        """Every sign of a name, in any order."""
+        return (Found(name, *span) for span in self.text.find("signs", name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,11 @@ def language(code: str) -> Language:
     grammar = Grammar(tables.get("words", {}), units)
     for word, spellings in tables.get("typos", {}).items():
         grammar.symbols.update(dict.fromkeys(spellings, grammar.symbol(word)))
-    by_word = Grammar({**units, **grammar.words}, {}, grammar.symbols)
+    by_word = Grammar({**units, **grammar.words}, {}, grammar.symbols, grammar.used)
     longer = {grammar.unit(name): [each for each in units[name] if not is_word(each)] for name in units}
     rules = Rules()
-    rules.add("units", by_word, longer)
     rules.add("signs", grammar, tables["signs"])
+    rules.add("units", by_word, longer)
     rules.add("idioms", by_word, tables.get("idioms", {}))
     context = Rules()
     context.add("context", grammar, tables.get("context", {}))

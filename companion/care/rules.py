@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import compress, count, pairwise
+from itertools import compress, count, pairwise, product
 from typing import Final, NamedTuple, TypeVar, cast
 
 from companion.care.grammar import COMMA, STOP, UNKNOWN, Element, Grammar, beginnings, in_a_row, span
@@ -29,18 +30,29 @@ class Found(NamedTuple):
 class Pattern:
     """A pattern, the symbols that it can begin with, and how many words of it may stand before its anchor.
 
-    `whole` is its width where the anchor is all of it, else 0.
+    `whole` is its width where the anchor is all of it, else 0; it is in no text that has none of `needs`.
     """
 
     expression: str
     firsts: frozenset[str]
     before: range
     whole: int
+    needs: frozenset[str]
 
     @cached_property
     def match(self) -> Callable[[str, int], re.Match[str] | None]:
         """Matches it where it begins. Compiled when first needed: a start would wait for a second."""
         return cast("Callable[[str, int], re.Match[str] | None]", re.compile(self.expression).match)
+
+    def find(self, symbols: Sequence[str], text: str, anchors: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Where it begins and ends beside those of its anchors that are known: a bounded number of tries for each."""
+        if self.whole:
+            yield from ((at, at + self.whole) for at in anchors if UNKNOWN not in text[at : at + self.whole])
+            return
+        firsts = self.firsts
+        for at, back in product(anchors, self.before):
+            if at >= back and symbols[at - back] in firsts and (match := self.match(text, at - back)):
+                yield match.span()
 
 
 _Named = dict[Name, list[Pattern]]
@@ -52,6 +64,7 @@ class Traces:
 
     symbols: list[str]
     text: str
+    present: AbstractSet[str]
     anchors: Mapping[Name, Sequence[tuple[Sequence[Pattern], Sequence[int]]]]
 
     def says(self, table: str) -> bool:
@@ -62,31 +75,23 @@ class Traces:
         """The names in a table that the text says."""
         return frozenset(name for of, name in self.anchors if of == table and next(self.find(table, name), None))
 
-    def find(self, table: str, name: str) -> Iterator[Found]:
-        """Every place where the text says this, in any order. Linear in the length of the text."""
-        symbols, text = self.symbols, self.text
+    def find(self, table: str, name: str) -> Iterator[tuple[int, int]]:
+        """Where each place begins and ends that says this, in any order. Linear in the length of the text."""
         for patterns, places in self.anchors.get((table, name), ()):
             for pattern in patterns:
-                firsts, before, whole = pattern.firsts, pattern.before, pattern.whole
-                for at in places:
-                    if whole:
-                        if UNKNOWN not in text[at : at + whole]:
-                            yield Found(name, at, at + whole)
-                        continue
-                    for back in before:
-                        if at >= back and symbols[at - back] in firsts and (match := pattern.match(text, at - back)):
-                            yield Found(name, at - back, match.end())
+                if not pattern.needs.isdisjoint(self.present):
+                    yield from pattern.find(self.symbols, self.text, places)
+
+    def every(self, table: str) -> list[Found]:
+        """All that the text says of a table, in any order."""
+        return [Found(name, *span) for of, name in self.anchors if of == table for span in self.find(table, name)]
 
     def without(self, table: str) -> "Traces":
         """The text with all that it says of a table made unknown, so that it says nothing and stands where it stood."""
         left = list(self.symbols)
         for _, start, end in self.every(table):
             left[start:end] = [UNKNOWN] * (end - start)
-        return Traces(left, "".join(left), self.anchors)  # what was no anchor is none now
-
-    def every(self, table: str) -> list[Found]:
-        """All that the text says of a table, in any order."""
-        return [found for of, name in self.anchors if of == table for found in self.find(table, name)]
+        return Traces(left, "".join(left), self.present, self.anchors)  # what was no anchor is none now
 
     def longest(self, table: str) -> list[Found]:
         """The longest that the text says of a table at each place, from left to right and never two over another."""
@@ -110,25 +115,24 @@ class Rules:
         for named, places in (*_places(self.alone, symbols), *_places(self.paired, list(pairwise(symbols)))):
             for name, patterns in named.items():
                 anchors.setdefault(name, []).append((patterns, places))
-        return Traces(symbols, "".join(symbols), anchors)
+        return Traces(symbols, "".join(symbols), set(symbols), anchors)
 
     def add(self, table: str, grammar: Grammar, patterns: Mapping[str, Iterable[str]]) -> None:
         """The patterns of a table, each under its name. ValueError where one can begin with anything."""
         read = [(name, grammar.elements(pattern), pattern) for name, listed in patterns.items() for pattern in listed]
-        used = Counter(symbol for _, elements, _ in read for element in elements for symbol in element.firsts)
-        used.update({STOP: _EVERYWHERE, COMMA: _EVERYWHERE})
+        used = grammar.used | Counter({STOP: _EVERYWHERE, COMMA: _EVERYWHERE})
         for name, elements, written in read:
             if not _begins_with_a_word(elements):
                 raise ValueError(f"begins with no word: {written}")
             at, width = _anchor(elements, used)
-            whole = width if len(elements) == width and all(element.most == 1 for element in elements) else 0
-            least, most = span(elements[:at])
-            pattern = Pattern(in_a_row(elements), beginnings(elements), range(least, most + 1), whole)
-            for symbol in elements[at].firsts:
-                for following in elements[at + 1].firsts if width > 1 else ():
-                    self.paired.setdefault((symbol, following), {}).setdefault((table, name), []).append(pattern)
-                if width == 1:
-                    self.alone.setdefault(symbol, {}).setdefault((table, name), []).append(pattern)
+            pattern = _pattern(elements, at, width, used)
+            if width == 1:
+                index = [self.alone.setdefault(symbol, {}) for symbol in elements[at].firsts]
+            else:
+                pairs = product(elements[at].firsts, elements[at + 1].firsts)
+                index = [self.paired.setdefault(pair, {}) for pair in pairs]
+            for named in index:
+                named.setdefault((table, name), []).append(pattern)
 
 
 def _places(index: Mapping[Key, _Named], text: Sequence[Key]) -> Iterator[tuple[_Named, list[int]]]:
@@ -137,6 +141,15 @@ def _places(index: Mapping[Key, _Named], text: Sequence[Key]) -> Iterator[tuple[
     for at in compress(count(), map(index.__contains__, text)):
         places.setdefault(text[at], []).append(at)
     return ((index[anchor], at) for anchor, at in places.items())
+
+
+def _pattern(elements: Sequence[Element], at: int, width: int, used: Mapping[str, int]) -> Pattern:
+    """The pattern of these elements, so many of which, from `at` on, are its anchor."""
+    least, most = span(elements[:at])
+    whole = width if len(elements) == width and all(element.most == 1 for element in elements) else 0
+    others = [element.firsts for element in (*elements[:at], *elements[at + width :]) if element.least]
+    needs = min(others, key=lambda firsts: sum(used[symbol] for symbol in firsts), default=elements[at].firsts)
+    return Pattern(in_a_row(elements), beginnings(elements), range(least, most + 1), whole, needs)
 
 
 def _begins_with_a_word(elements: Sequence[Element]) -> bool:

@@ -49,12 +49,12 @@ class Surroundings:
     def has(self, name: str, start: int = 0, end: int = LONGEST) -> bool:
         """Whether something of that name stands between two places."""
         if name not in self._spans:
-            self._spans[name] = Spans((found.start, found.end) for found in self._text.find("context", name))
+            self._spans[name] = Spans(self._text.find("context", name))
         return self._spans[name].within(start, end)
 
     @cached_property
     def _persons(self) -> list[tuple[int, Person]]:
-        return sorted((found.start, person) for person in _PERSONS for found in self._text.find("context", person))
+        return sorted((start, person) for person in _PERSONS for start, _ in self._text.find("context", person))
 
     def whose(self, sign: Found) -> Person:
         """Whom a sign and the words before it speak of; the writer where nobody is named."""

@@ -32,10 +32,11 @@ _SKIN_TONES: Final = (0x1F3FB, 0x1F3FF)
 _MARKS: Final = ((0x0300, 0x036F), (0x064B, 0x065F), (0x0670, 0x0670), (0x0640, 0x0640), (0xFE00, 0xFE0F), _SKIN_TONES)
 _INVISIBLE: Final = "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _BIDI: Final = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2060, 0x2070))))
-_DROPPED: Final = {code: None for first, last in _MARKS for code in range(first, last + 1)} | dict.fromkeys(
-    map(ord, _INVISIBLE + _BIDI)
-)
-_FOLDED: Final = str.maketrans(_QUOTES | _STOPS | _DASHES | _LETTERS) | _DROPPED
+_DROPPED: Final = "".join(chr(code) for first, last in _MARKS for code in range(first, last + 1)) + _INVISIBLE + _BIDI
+_FOLDED: Final = _QUOTES | _STOPS | _DASHES | _LETTERS | dict.fromkeys(_DROPPED, "")
+_FOLDABLE: Final = re.compile(f"[{re.escape(''.join(_FOLDED))}]")
+_WIDEST: Final = 4 * LONGEST
+"""Characters of a text in compatibility forms that are looked at: one ligature can be a sentence of eighteen."""
 
 _INDIC: Final = "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
 TOKEN: Final = re.compile(rf"[\w'{_INDIC}]+|\S|\n")
@@ -54,12 +55,22 @@ def normal(text: str) -> str:
         return text.line
     text = text[:LONGEST]
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDED)
-        text = unicodedata.normalize("NFC", text.casefold())[:LONGEST].translate(_FOLDED)
+        spelled = _folded(unicodedata.normalize("NFKD", text.casefold())[:_WIDEST])
+        text = unicodedata.normalize("NFC", spelled.casefold())[:LONGEST]
+        text = text if text == spelled else _folded(text)
     lines = text.lower().splitlines()
     if len(lines) == 1:  # nearly always
         return " ".join(lines[0].split())
     return "\n".join(" ".join(line.split()) for line in lines).strip()
+
+
+def _folded(text: str) -> str:
+    """The text without what is dropped, and the rest of `_FOLDED` replaced: each kind of character at once."""
+    found = _FOLDABLE.search(text)
+    while found:
+        text = text.replace(found[0], _FOLDED[found[0]])
+        found = _FOLDABLE.search(text, found.start())
+    return text
 
 
 def bare(text: str) -> str:
