@@ -2,11 +2,15 @@
 them be. And what words and towns cost in memory."""
 
 import datetime
+import random
 import statistics
+import string
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 
+from companion.care import assess
 from companion.events import Said
 from companion.people import Goal, Person, Settings
 from companion.respond import respond
@@ -35,6 +39,24 @@ LONG = tuple(
         "when I ", "water yes, walk no, ", "half past ", "I can't do this any more today but ", "ab-cd'ef ", "1", "?!",
     )
 )  # fmt: skip
+
+
+def shuffled(words: str, between: str = " ") -> str:
+    """A message full of the words, or of the characters, in any order: the same in every run."""
+    pieces = words.split() if between else words
+    return between.join(random.Random(7).choices(pieces, k=LONGEST))[:LONGEST]  # noqa: S311 - no secret
+
+
+ASSESSED = {
+    "short": ORDINARY,
+    "mixed ordinary words": (shuffled(" ".join(ORDINARY)),),
+    "mixed words of danger": (shuffled("i me my want need to die kill myself end it all tonight no point alone"),),
+    "repeated danger": (("i want to kill myself " * LONGEST)[:LONGEST], ("want to die " * LONGEST)[:LONGEST]),
+    "printable": (shuffled(string.printable, ""),),
+    "Hebrew": (shuffled("היום הלכתי לחנות וקניתי לחם וחלב אחר כך חזרתי הביתה היה קר אבל טוב"),),
+    "Cyrillic": (shuffled("сегодня я пошёл в магазин и купил хлеб, потом вернулся домой. было холодно"),),
+    "emoji": (shuffled("😀😂💊🙃🎉 ", ""), "😀" * LONGEST),
+}
 EVERYTHING = """
 import datetime
 import bot.app
@@ -57,25 +79,36 @@ def person() -> Person:
     )  # fmt: skip
 
 
-def microseconds(text: str, rounds: int) -> float:
-    """The median CPU time of so many turns in which the person writes this."""
-    said, somebody = Said(text, 100), person()
+def microseconds(read: Callable[[str], object], text: str, rounds: int) -> float:
+    """The median CPU time of so many readings of this."""
     runs = []
     for _ in range(rounds):
         begun = time.process_time()
-        respond(said, somebody, _NOW)
+        read(text)
         runs.append(time.process_time() - begun)
     return statistics.median(runs) * 1e6
 
 
+def answer(text: str) -> object:
+    """One turn in which the person writes this."""
+    return respond(Said(text, 100), person(), _NOW)
+
+
+def measure(name: str, read: Callable[[str], object], texts: tuple[str, ...], rounds: int) -> None:
+    """Prints the median and the slowest of a set."""
+    found = {text: microseconds(read, text, rounds) for text in texts}
+    slowest = max(found, key=lambda text: found[text])
+    print(f"{name:40}{statistics.median(found.values()):10.0f}{found[slowest]:10.0f}  {slowest[:40]!r}")
+
+
 def main() -> None:
     """Prints medians and the slowest of each set."""
-    microseconds("done", 3)
+    microseconds(answer, "done", 3)
     print(f"{'microseconds for one message':40}{'median':>10}{'slowest':>10}")
-    for name, texts, rounds in (("ordinary, at most 200 characters", ORDINARY, ROUNDS), ("4,096 characters", LONG, 10)):
-        found = {text: microseconds(text, rounds) for text in texts}
-        slowest = max(found, key=lambda text: found[text])
-        print(f"{name:40}{statistics.median(found.values()):10.0f}{found[slowest]:10.0f}  {slowest[:40]!r}")
+    measure("ordinary, at most 200 characters", answer, ORDINARY, ROUNDS)
+    measure("4,096 characters", answer, LONG, 10)
+    for name, texts in ASSESSED.items():
+        measure(f"care alone: {name}", assess, texts, ROUNDS if name == "short" else 10)
     loaded = subprocess.run([sys.executable, "-c", EVERYTHING], check=True, capture_output=True, text=True)  # noqa: S603 - see above
     print(f"{'resident MB for words and towns':40}{float(loaded.stdout):10.1f}")
 
