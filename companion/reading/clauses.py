@@ -87,7 +87,7 @@ def _timed(signs: str) -> str:
     """ "When the kids are in bed", "did it before you asked": what comes first counts; alone, it is a wait."""
     first, _, rest = signs.partition("C")
     if any(sign in ANSWERS or sign in "VBXGJ" for sign in first):
-        return read_clause(first)
+        return read_clause(first) if rest else UNKNOWN  # "done when"
     unknown = rest.count(UNKNOWN)
     waits = "D" not in rest and rest != "" and unknown <= _MOST_UNKNOWN_AFTER_WHEN
     return "L" if waits and first.count(UNKNOWN) <= _MOST_UNKNOWN_BEFORE_WHEN and "W" not in first else UNKNOWN

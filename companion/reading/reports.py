@@ -40,6 +40,7 @@ class _Words:
     had_what: Phrases
     vague: frozenset[str]
     endings: frozenset[str]
+    no_things: frozenset[str]  # words that stand before one of the endings where nothing was done: "get it done"
     danger: Phrases
     never: Phrases
     part: Phrases
@@ -123,6 +124,7 @@ def _words(language: str) -> _Words:
         had_what=_listed(lists["had_what"]),
         vague=frozenset(lists["vague"]),
         endings=frozenset(lists["after_object"]),
+        no_things=frozenset(lists["no_things"]),
         danger=_listed(lists["danger"], lists["allowed"]),
         never=_listed([*lists["never"], *lists["manners"]], lists["allowed"]),
         part=_listed(lists["part"]),
@@ -187,7 +189,8 @@ def _is_act(said: Sequence[str], known: _Words) -> bool:
         return False
     if kind and len(rest) <= _MOST_OBJECT_WORDS:
         return kind == "alone" or (bool(rest) and not (verb[0] in known.vague and " ".join(rest) in known.aside))
-    return said[-1] in known.endings and 1 < len(said) <= _MOST_OBJECT_WORDS
+    of_a_thing = said[-1] in known.endings and known.no_things.isdisjoint(said[:-1])
+    return of_a_thing and 1 < len(said) <= _MOST_OBJECT_WORDS
 
 
 def _lead_length(said: Sequence[str], known: _Words) -> int:
