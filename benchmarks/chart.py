@@ -6,6 +6,7 @@ from html import escape
 
 _WIDTH, _HEIGHT, _ACROSS = 300, 190, 3  # of a panel, and how many in a row
 _LEFT, _RIGHT, _TOP, _BOTTOM = 30, 34, 46, 34  # around what is drawn in it
+_INSET = 16  # of the first and last point
 _INK, _PALE, _LINE, _AIM = "#24303a", "#8a97a3", "#2b6ca3", "#c07a2c"
 
 
@@ -42,7 +43,7 @@ def _panel(panel: Panel, sizes: Sequence[int]) -> str:
     bottom = _HEIGHT - _BOTTOM
 
     def across(place: int) -> float:
-        return _LEFT + place * (_WIDTH - _LEFT - _RIGHT) / (len(sizes) - 1)
+        return _LEFT + _INSET + place * (_WIDTH - _LEFT - _RIGHT - 2 * _INSET) / (len(sizes) - 1)
 
     def up(value: float) -> float:
         return bottom - max(0, value) / top * (bottom - _TOP)
@@ -50,9 +51,9 @@ def _panel(panel: Panel, sizes: Sequence[int]) -> str:
     points = [(across(place), up(value)) for place, value in enumerate(panel.values)]
     return "\n".join((
         _text(_LEFT, _TOP - 16, panel.title, size=12),
-        f'<path d="M{across(0):.0f} {bottom}H{across(len(sizes) - 1):.0f}" stroke="{_PALE}"/>',
+        f'<path d="M{_LEFT} {bottom}H{_WIDTH - _RIGHT}" stroke="{_PALE}"/>',
         *(_text(across(place), bottom + 16, _short(size), _PALE, "middle") for place, size in enumerate(sizes)),
-        *(_aim(panel.aim, across(0), across(len(sizes) - 1), up(panel.aim)) if panel.aim is not None else ()),
+        *(_aim(panel.aim, up(panel.aim)) if panel.aim is not None else ()),
         f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in points)}" fill="none" stroke="{_LINE}" '
         'stroke-width="2"/>',
         *(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{_LINE}"/>' for x, y in points),
@@ -60,10 +61,11 @@ def _panel(panel: Panel, sizes: Sequence[int]) -> str:
     ))  # fmt: skip
 
 
-def _aim(value: float, left: float, right: float, y: float) -> tuple[str, str]:
+def _aim(value: float, y: float) -> tuple[str, str]:
+    right = _WIDTH - _RIGHT
     return (
-        f'<path d="M{left:.0f} {y:.1f}H{right:.0f}" stroke="{_AIM}" stroke-dasharray="4 3"/>',
-        _text(right + 4, y + 4, f"≤ {value:g}", _AIM),
+        f'<path d="M{_LEFT} {y:.1f}H{right}" stroke="{_AIM}" stroke-dasharray="4 3"/>',
+        _text(right + 2, y + 4, f"≤ {value:g}", _AIM),
     )
 
 
@@ -73,7 +75,7 @@ def _text(x: float, y: float, words: str, colour: str = _INK, anchor: str = "sta
 
 
 def _figure(value: float) -> str:
-    return f"{value:.0f}" if abs(value) >= 10 else f"{value:.2g}"
+    return f"{value:,.0f}" if abs(value) >= 10 else f"{value:.2g}"
 
 
 def _short(size: int) -> str:
