@@ -8,10 +8,14 @@ from importlib.resources import files
 from typing import Final
 
 from companion.care.grammar import UNKNOWN, Grammar, is_word
+from companion.care.normalise import by_syllables
 from companion.care.rules import Found, Rules, Traces
 from companion.reading.normal import normal
 
-LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "tr", "ar", "hi", "id")
+LANGUAGES: Final = (
+    *("en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "tr", "ar", "hi", "id"),
+    *("zh", "ja", "ko"),
+)
 """Every language in which danger is heard, whatever the language of the chat."""
 
 
@@ -77,13 +81,17 @@ def language(code: str) -> Language:
     return Language(code, grammar.symbols, rules, context)
 
 
+def _plain(phrase: str) -> str:
+    return by_syllables(normal(phrase.replace("'", "")))
+
+
 def _tables(code: str) -> dict[str, dict[str, list[str]]]:
     """The tables of all files of a language: lists by name, in normal spelling and without apostrophes."""
     tables: dict[str, dict[str, list[str]]] = {}
     folder = files("companion.words") / code / "care"
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         for name, table in tomllib.loads(file.read_text("utf-8")).items():
-            plain = {key: [normal(text.replace("'", "")) for text in listed] for key, listed in table.items()}
+            plain = {key: [_plain(text) for text in listed] for key, listed in table.items()}
             merged = tables.setdefault(name, {})
             for key, listed in plain.items():
                 merged[key] = [*merged.get(key, []), *listed]

@@ -9,6 +9,9 @@ from companion.care.grammar import MANY, NUMBER, YEAR
 from companion.reading.normal import normal
 
 _INDIC: Final = "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+_SYLLABLES: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_BETWEEN_SYLLABLES: Final = re.compile(rf"(?<=[{_SYLLABLES}]) ?(?=[{_SYLLABLES}])")
+_BESIDE_SYLLABLES: Final = re.compile(rf"([{_SYLLABLES}])")
 _TOKEN: Final = re.compile(rf"[\w{_INDIC}]+(?:\*+\w+)*|[.!?;\n,:]")
 _PLAIN_TOKEN: Final = re.compile(r"[a-z0-9_]+(?:\*+[a-z0-9_]+)*|[.!?;\n,:]")
 _ODD: Final = re.compile(r"[0-9@$|*]|![a-z]")
@@ -48,10 +51,17 @@ def words(text: str, known: AbstractSet[str]) -> list[str]:
         if _INSIDE.search(line):
             line = _DISGUISED.sub(partial(_undisguised, known), line)
         line = _NUMBER.sub(partial(_counted, known), line)
+    if not line.isascii():
+        line = _BESIDE_SYLLABLES.sub(r" \1 ", line)
     found: list[str] = (_PLAIN_TOKEN if line.isascii() else _TOKEN).findall(line)
     if _TRIPLE.search(line):
         found = _unstretched(found, known)
     return _without_gaps(found, known)
+
+
+def by_syllables(phrase: str) -> str:
+    """A phrase of a language that is written without spaces, each character as a word; any other as it is."""
+    return _BETWEEN_SYLLABLES.sub(" ", phrase)
 
 
 def _named(line: str) -> str:

@@ -38,6 +38,27 @@ from companion.care import Concern, assess
         *(("hi", "mujhe marna hai", "ideation_passive"), ("hi", "main khudkushi karna chahta hun", "ideation_active")),
         *(("id", "aku pengen mati", "ideation_passive"), ("id", "aku mau bunuh diri", "ideation_active")),
         *(("id", "malam ini aku bunuh diri", "imminent"), ("id", "aku nyilet tangan lagi", "self_harm")),
+        *(
+            ("zh", "我想死", "ideation_passive"),
+            ("zh", "我想自杀", "ideation_active"),
+            ("zh", "我不想活了", "ideation_passive"),
+        ),
+        *(
+            ("zh", "今晚我就自杀", "imminent"),
+            ("zh", "沒有我大家會更好", "ideation_passive"),
+            ("zh", "我割自己了", "self_harm"),
+        ),
+        *(("zh", "朋友说她想死", "third_person"), ("zh", "我吃了一整瓶安眠药", "imminent")),
+        *(("ja", "もう死にたいです", "ideation_passive"), ("ja", "自殺したい", "ideation_active")),
+        *(("ja", "今夜死にます", "imminent"), ("ja", "リスカした", "self_harm"), ("ja", "薬を全部飲んだ", "imminent")),
+        *(("ja", "友達が死にたいと言っています", "third_person"), ("ja", "生きている意味がない", "ideation_passive")),
+        *(
+            ("ko", "죽고 싶어요", "ideation_passive"),
+            ("ko", "죽고싶다", "ideation_passive"),
+            ("ko", "자해했어", "self_harm"),
+        ),
+        *(("ko", "자살하고 싶어요", "ideation_active"), ("ko", "오늘 밤 죽을 거야", "imminent")),
+        *(("ko", "친구가 죽고 싶대", "third_person"), ("ko", "약을 다 먹었어", "imminent")),
         *(("en", "I want to die", "ideation_passive"), ("en", "I'm going to kill myself tonight", "imminent")),
     ],
 )
@@ -45,6 +66,19 @@ def test_every_language_in_every_chat(language: str, text: str, kind: str) -> No
     for chat in ("en", "de", "ja"):
         concern = assess(text, chat)
         assert (concern.kind, concern.language) == (kind, language)
+
+
+# Where words have no spaces between them, ways of speaking and denials are as harmless as elsewhere.
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("想死你了", "累死了", "笑死我了", "我不想死", "我不会自杀", "看了自杀小队", "今天洗了澡", "完成了"),
+        *("お腹すいて死にそう", "死にたくない", "お風呂に入った", "仕事が終わった", "今日は疲れた"),
+        *("배고파 죽겠다", "보고 싶어 죽겠어", "죽고 싶지 않아", "오늘 샤워했어", "다 했어"),
+    ],
+)
+def test_without_spaces(text: str) -> None:
+    assert not assess(text).raised
 
 
 # Where nothing was heard, the language is the chat's.

@@ -142,6 +142,15 @@ def test_its_own_language(alice: Conversation) -> None:
     assert "tres días" in the(alice.says("silencio")).text
 
 
+# Danger is heard in more languages than it can be answered in: those are answered in English.
+@pytest.mark.parametrize("text", ["我想死", "死にたい", "죽고 싶어요"])
+def test_languages_without_an_answer(text: str, alice: Conversation) -> None:
+    said = the(alice.says(text))
+    assert "Thank you for telling me" in said.text
+    assert "999" in said.text
+    assert "stay quiet" in the(alice.says("I'm safe now")).text
+
+
 # No country is known: general words and the directory; its name, written, brings its numbers at once.
 def test_country_is_asked_for(alice: Conversation) -> None:
     alice.says("/forget")
