@@ -14,7 +14,7 @@ _BETWEEN_SYLLABLES: Final = re.compile(rf"(?<=[{_SYLLABLES}]) ?(?=[{_SYLLABLES}]
 _BESIDE_SYLLABLES: Final = re.compile(rf"([{_SYLLABLES}])")
 _TOKEN: Final = re.compile(rf"[\w{_INDIC}]+(?:\*+\w+)*|[.!?;\n,:]")
 _PLAIN_TOKEN: Final = re.compile(r"[a-z0-9_]+(?:\*+[a-z0-9_]+)*|[.!?;\n,:]")
-_ODD: Final = re.compile(r"[0-9@$|*]|![a-z]")
+_ODD: Final = re.compile(r"[0-9@$|*!]")
 _NUMBER: Final = re.compile(r"(\d(?<!\w\d)\d*(?:[.,:]\d+)*)(\w*)")
 _SIZE: Final = re.compile(r"(0*[0-4]|\d+[.:]\d+)|(?:19|20)\d\d")
 _INSIDE: Final = re.compile(r"[a-z$@][0134578@$!|]")
@@ -24,7 +24,7 @@ _TRIPLE: Final = re.compile(r"(.)\1\1")
 _STRETCHED: Final = re.compile(r"(.)\1{2,}")
 _FEWEST_SPELLED_OUT: Final = 3
 _GAPS: Final = re.compile(r" [^\W\d_](?: \.)*+" * _FEWEST_SPELLED_OUT + "(?= )")
-_LETTERS_ALONE: Final = re.compile(rf"(?: (?:[^\W\d_]|\.)(?= )){{{_FEWEST_SPELLED_OUT},}}")
+_ALONE: Final = re.compile(rf"(?: [^\d_!?;,:\n{_INDIC}](?= )){{{_FEWEST_SPELLED_OUT},}}")  # each a letter, or "."
 _NAMED: Final = tuple(
     (emoji, re.compile(f"[{emoji}]+"), f" {name} ")
     for name, emoji in (
@@ -107,7 +107,7 @@ def _without_gaps(found: list[str], known: AbstractSet[str]) -> list[str]:
     line = f" {' '.join(found)} "
     if not _GAPS.search(line):
         return found
-    return _LETTERS_ALONE.sub(partial(_together, known), line)[1:-1].split(" ")
+    return _ALONE.sub(partial(_together, known), line)[1:-1].split(" ")
 
 
 def _together(known: AbstractSet[str], run: re.Match[str]) -> str:
