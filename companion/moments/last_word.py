@@ -1,15 +1,16 @@
 """Some weeks before a silent person's data is erased they are told, once: whoever had no farewell, with hellos off,
 none asked for, a long pause, or no goal to speak of."""
 
-from companion import silence
-from companion.checkins import LATEST, CheckIn, in_quiet_hours, is_quiet, next_occurrence
+import datetime
+
+from companion.checkins import LATEST, CheckIn, in_quiet_hours, is_quiet, local_time, next_occurrence
 from companion.events import CheckInDue
 from companion.history import LAST_WORD, Occasion, room_at
 from companion.moments.moment import Moment
-from companion.moments.silent import kept_until
 from companion.people import KEPT_UNHEARD
 from companion.replies import Nudge
 from companion.turns import DealtWith, KeepOccasion, Plan, Turn
+from companion.words import date_of
 
 TOLD_BEFORE = 30  # days
 _SILENCE = (KEPT_UNHEARD - TOLD_BEFORE) * 24 * 3600  # seconds
@@ -21,18 +22,24 @@ def planned(moment: Moment, heard_at: int) -> Plan:
 
 
 def due(moment: Moment, event: CheckInDue) -> Turn:
-    """Told where they are still silent and know nothing of it; else looked at again when they may be."""
+    """Told where they are still silent; else looked at again when they may be. The farewell takes this look back, since
+    it told them already."""
     person = moment.person
     heard = person.heard_at or moment.now
-    told = silence.has_gone_quiet(person, moment.now) or not person.reachable
-    if heard + _SILENCE > moment.now or told:
-        return Turn((planned(moment, moment.now if told else heard),))
+    if heard + _SILENCE > moment.now or not person.reachable:
+        return Turn((planned(moment, heard if person.reachable else moment.now),))
     free_at = max(room_at(person.history, moment.now), moment.now)
     if free_at > moment.now or moment.now - event.due_at > LATEST or _in_quiet_hours(moment):
         return Turn((_at(moment, free_at),))
     said = moment.say("last_word", nudge=Nudge(event.kind, event.date), date=kept_until(moment))
     occasion = KeepOccasion(Occasion(LAST_WORD, moment.today, moment.now))
     return Turn((DealtWith(event.kind, event.date), occasion, planned(moment, moment.now)), (said,))
+
+
+def kept_until(moment: Moment) -> str:
+    """The last day for which a silent person's wins are kept, as it is said."""
+    heard = local_time(moment.person.heard_at or moment.now, moment.person.settings.zone_info).date()
+    return date_of(heard + datetime.timedelta(days=KEPT_UNHEARD), moment.local.date(), moment.language)
 
 
 def _at(moment: Moment, second: int) -> Plan:

@@ -5,17 +5,16 @@ import datetime
 
 from companion import planning, silence
 from companion.buttons import Button
-from companion.checkins import CheckIn, local_time
+from companion.checkins import CheckIn
 from companion.events import CheckInDue, Event, OwnDoing, Said
-from companion.history import FAREWELL, WEEK, Occasion
-from companion.moments import pause
+from companion.history import FAREWELL, LAST_WORD, WEEK, Occasion
+from companion.moments import last_word, pause
 from companion.moments.moment import Moment, active
 from companion.pace import resized, smallest_step
-from companion.people import KEPT_UNHEARD, About, Goal, Person, Question
+from companion.people import About, Goal, Person, Question
 from companion.reading import talk
 from companion.replies import Nudge, Say
 from companion.turns import Alteration, Ask, Change, Forget, KeepGoal, KeepOccasion, KeepWin, Plan, Turn, Unplan
-from companion.words import date_of
 
 LOOKED_AT_AFTER = silence.GENTLE_DAYS - 1  # days of silence below which nothing about a person's hellos has changed
 
@@ -28,15 +27,11 @@ def a_week(moment: Moment, event: CheckInDue) -> Turn:
 
 def farewell(moment: Moment, event: CheckInDue) -> Turn:
     """The last message until they write: how long their wins are kept, and the picture of them."""
-    said = moment.say("silent_farewell", nudge=_nudge(event), date=kept_until(moment))
+    said = moment.say("silent_farewell", nudge=_nudge(event), date=last_word.kept_until(moment))
     shows = moment.person.wins_total > 0 and not moment.person.settings.plain
-    return Turn((Ask(None), _occasion(moment, FAREWELL)), (dataclasses.replace(said, with_picture=shows),))
-
-
-def kept_until(moment: Moment) -> str:
-    """The last day for which a silent person's wins are kept, as it is said."""
-    heard = local_time(moment.person.heard_at or moment.now, moment.person.settings.zone_info).date()
-    return date_of(heard + datetime.timedelta(days=KEPT_UNHEARD), moment.local.date(), moment.language)
+    return Turn(
+        (Ask(None), Unplan(LAST_WORD), _occasion(moment, FAREWELL)), (dataclasses.replace(said, with_picture=shows),)
+    )
 
 
 def _nudge(event: CheckInDue) -> Nudge:
@@ -76,7 +71,9 @@ def welcomed(before: Person, moment: Moment, event: Event, turn: Turn) -> Turn:
     quiet = silence.has_gone_quiet(before, moment.now)
     slower = quiet or silence.stage(before, moment.today) != silence.USUAL
     hellos = Turn(_as_before(moment, quiet=quiet)) if slower and not _plans_hellos(turn) else Turn()
-    return hellos + (_good_to_hear(moment, event, turn) if quiet else turn)
+    if not quiet:
+        return hellos + turn
+    return hellos + Turn((last_word.planned(moment, moment.now),)) + _good_to_hear(moment, event, turn)
 
 
 def _as_before(moment: Moment, *, quiet: bool) -> tuple[Alteration, ...]:

@@ -100,3 +100,14 @@ def test_after_a_pause_of_ours() -> None:
     person = _settled("stop")
     person.now += (TOLD_ON + 10) * 86400
     assert [day for day, _ in unasked(person, 5)] == [1]
+
+
+# Back after the farewell, and silent anew with hellos off: told once more, in time.
+@pytest.mark.parametrize("said", [("hello", "stop"), ("stop",), ("took a shower", "stop")])
+def test_told_after_a_return(said: tuple[str, ...]) -> None:
+    person = _settled()
+    unasked(person, 15)
+    for text in said:
+        person.says(text)
+    ((day, _),) = _told(person, TOLD_ON + 3)
+    assert day in (TOLD_ON, TOLD_ON + 1)
