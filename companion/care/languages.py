@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from companion.care.grammar import UNKNOWN, Grammar, is_word
+from companion.care.grammar import COMMA, STOP, UNKNOWN, Grammar, is_word
 from companion.care.normalise import by_syllables
 from companion.care.rules import Found, Rules, Traces
 from companion.reading.normal import normal
@@ -17,6 +17,7 @@ LANGUAGES: Final = (
     *("zh", "ja", "ko"),
 )
 """Every language in which danger is heard, whatever the language of the chat."""
+_SILENT: Final = frozenset({UNKNOWN, STOP, COMMA})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,11 @@ class Language:
 
     def readings(self, words: Iterable[str]) -> list[Reading]:
         """A text without its idioms, read by words and, where that differs, by units; where there are signs."""
-        symbols = self.symbols
-        text = self.rules.traces([symbols.get(word, UNKNOWN) for word in words])
+        known = self.symbols
+        symbols = [known.get(word, UNKNOWN) for word in words]
+        if _SILENT.issuperset(symbols):
+            return []
+        text = self.rules.traces(symbols)
         if not text.says("signs") and not text.says("units"):
             return []
         text = text.without("idioms")

@@ -52,7 +52,7 @@ def words(text: str, known: AbstractSet[str]) -> list[str]:
             line = _DISGUISED.sub(partial(_undisguised, known), line)
         line = _NUMBER.sub(partial(_counted, known), line)
     if not line.isascii():
-        line = _BESIDE_SYLLABLES.sub(r" \1 ", line)
+        line = " ".join(_BESIDE_SYLLABLES.split(line))
     found: list[str] = (_PLAIN_TOKEN if line.isascii() else _TOKEN).findall(line)
     if _TRIPLE.search(line):
         found = _unstretched(found, known)
