@@ -104,7 +104,7 @@ def _time_zones(now: int) -> Finding:
 
 def _database(path: Path) -> Finding:
     try:
-        examine(path)
+        examine(path, up_to=sys.maxsize)
     except (DamagedDatabase, NewerDatabase, OSError) as error:
         return Finding(fine=False, told=advice(error))
     here = next(folder for folder in (path, *path.absolute().parents) if folder.exists())

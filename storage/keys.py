@@ -20,7 +20,7 @@ KEY_BYTES = 32
 _TRANSIT = 0  # the number of the key for what is on its way; it tells, too, whether the master key fits
 _SHAPE = (
     "CREATE TABLE keys (number INTEGER PRIMARY KEY, wrapped BLOB) STRICT",  # NULL: destroyed
-    "CREATE TABLE state (database_id BLOB NOT NULL, changes INTEGER NOT NULL, copied INTEGER NOT NULL) STRICT",
+    "CREATE TABLE state (database_id BLOB NOT NULL, changes INT NOT NULL, copied INT NOT NULL, mark BLOB) STRICT",
     "CREATE TABLE copies (path TEXT PRIMARY KEY) STRICT",
 )
 _KEEP = """
@@ -40,7 +40,8 @@ class KeyGone(Exception):  # noqa: N818 - named for what is the matter
 class Keys:
     """An open file of keys, of one thread. What is made and destroyed is durable after `commit`, not before.
 
-    `changed`: copies of the file may still hold a key that is destroyed.
+    `changed`: copies of the file may still hold a key that is destroyed. `mark`: a random one since each commit, by
+    which a database knows whether these keys are of the same moment as itself.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, master: bytes) -> None:
@@ -48,11 +49,12 @@ class Keys:
         self._connection = connection
         self._master = AESGCM(master)
         self._pending: dict[int, bytes | None] = {}
-        # In memory, 0.2 kB a person: a look into the file, locked and unlocked, takes longer than all that is opened.
-        self._wrapped: dict[int, bytes | None] = dict(connection.execute("SELECT number, wrapped FROM keys"))
         self.transit = self.find(_TRANSIT)
-        self.database_id, changes, copied = connection.execute("SELECT * FROM state").fetchone()
-        self.changed: bool = changes != copied
+        state = connection.execute("SELECT database_id, changes != copied, mark FROM state").fetchone()
+        self.database_id: bytes = state[0]
+        self.changed = bool(state[1])
+        self.mark: bytes | None = state[2]
+        self.rest()
 
     @classmethod
     def open(cls, path: Path | None, master: bytes) -> "Keys":
@@ -85,8 +87,19 @@ class Keys:
 
     def find(self, number: int) -> AESGCM:
         """Raises KeyGone."""
-        wrapped = self._pending[number] if number in self._pending else self._wrapped.get(number)
+        wrapped = self._pending[number] if number in self._pending else self._kept(number)
         return AESGCM(_unwrapped(self._master, number, wrapped))
+
+    def _kept(self, number: int) -> bytes | None:
+        if not self._connection.in_transaction:  # locked until `rest`: a lock for each key takes longer than its use
+            self._connection.execute("BEGIN")
+        row = self._connection.execute("SELECT wrapped FROM keys WHERE number = :number", {"number": number}).fetchone()
+        return row[0] if row else None
+
+    def rest(self) -> None:
+        """Keys that were found are not looked for any more: others may write to the file."""
+        if self._connection.in_transaction:
+            self._connection.execute("COMMIT")
 
     def discard(self, number: int) -> None:
         """A key just made is not wanted after all."""
@@ -98,23 +111,27 @@ class Keys:
 
     def roll_back(self) -> None:
         """Nothing was made or destroyed since the last `commit`."""
+        self.rest()
         self._pending.clear()
 
     def numbers(self) -> tuple[set[int], set[int]]:
         """Those of all keys that there are, and those of the destroyed ones."""
-        destroyed = {number for number, wrapped in self._wrapped.items() if wrapped is None}
-        return self._wrapped.keys() - destroyed, destroyed
+        rows = self._connection.execute("SELECT number, wrapped IS NULL FROM keys").fetchall()
+        destroyed = {number for number, is_destroyed in rows if is_destroyed}
+        return {number for number, _ in rows} - destroyed, destroyed
 
     def commit(self) -> None:
         """All that was made is durable, all that was destroyed is gone from the file."""
+        self.rest()
         if not self._pending:
             return
-        destroys = None in self._pending.values()
+        destroys, mark = None in self._pending.values(), secrets.token_bytes(16)
         with transaction(self._connection):
             self._connection.executemany(_KEEP, _rows(self._pending))
-            if destroys:
-                self._connection.execute("UPDATE state SET changes = changes + 1")
-        self._wrapped |= self._pending
+            self._connection.execute(
+                "UPDATE state SET changes = changes + :destroys, mark = :mark", {"destroys": destroys, "mark": mark}
+            )
+        self.mark = mark
         self._pending.clear()
         if destroys:
             self._leave_nothing()
@@ -122,13 +139,12 @@ class Keys:
     def rewrap(self, master: bytes) -> None:
         """All keys are wrapped by this master key from now on, or, where this is interrupted, none is."""
         new = AESGCM(master)
-        rows = [(number, wrapped) for number, wrapped in self._wrapped.items() if wrapped is not None]
+        rows = self._connection.execute("SELECT number, wrapped FROM keys WHERE wrapped IS NOT NULL").fetchall()
         keys = [(number, _unwrapped(self._master, number, wrapped)) for number, wrapped in rows]
         rewrapped = {number: _wrapped(new, number, key) for number, key in keys}
         with transaction(self._connection):
             self._connection.executemany(_KEEP, _rows(rewrapped))
             self._connection.execute("UPDATE state SET changes = changes + 1")
-        self._wrapped |= rewrapped
         self._master = new
         self._leave_nothing()
 
@@ -165,13 +181,15 @@ def _prepare(connection: sqlite3.Connection, master: AESGCM) -> None:
     for setting in ("secure_delete=ON", "temp_store=MEMORY", "synchronous=FULL"):
         connection.execute(f"PRAGMA {setting}")
     if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        if not connection.execute("SELECT 1 FROM pragma_table_info('state') WHERE name = 'mark'").fetchone():
+            connection.execute("ALTER TABLE state ADD COLUMN mark BLOB")  # a file from before there were marks
         return
     with transaction(connection):
         for statement in _SHAPE:
             connection.execute(statement)
         key = _wrapped(master, _TRANSIT, AESGCM.generate_key(8 * KEY_BYTES))
         connection.execute(_KEEP, {"number": _TRANSIT, "wrapped": key})
-        connection.execute("INSERT INTO state VALUES (:id, 0, 0)", {"id": secrets.token_bytes(16)})
+        connection.execute("INSERT INTO state VALUES (:id, 0, 0, NULL)", {"id": secrets.token_bytes(16)})
 
 
 def _rows(wrapped: Mapping[int, bytes | None]) -> list[dict[str, object]]:

@@ -78,7 +78,7 @@ def _transact(connection: Connection, work: Callable[[Connection], T]) -> T:
     connection.execute("BEGIN IMMEDIATE")
     try:
         result = work(connection)
-        connection.vault.commit()  # a key is there before its first row, and destroyed before its last one goes
+        connection.commit_keys()  # a key is there before its first row, and destroyed before its last one goes
         connection.execute("COMMIT")
     except _TransactionLost as lost:
         _roll_back(connection)

@@ -33,6 +33,17 @@ class Connection(sqlite3.Connection):
             self.vault.keys.close()
         super().close()
 
+    def commit_keys(self) -> None:
+        """Before its own commit: as Vault.commit, and it notes which keys it belongs to from then on."""
+        before = self.vault.keys.mark
+        self.vault.commit()
+        if self.vault.keys.mark != before:
+            self.note_keys()
+
+    def note_keys(self) -> None:
+        """What is here, and these keys, are of one moment."""
+        self.execute("UPDATE sealing SET keys_mark = :mark", {"mark": self.vault.keys.mark})
+
     @property
     def newest_message(self) -> int | None:
         """What `next_message` returned last; None before the first time."""
@@ -100,6 +111,7 @@ class Vault:
         What a savepoint took back is as if it had not been asked for.
         """
         if not self._joined and not self._leaving:
+            self.keys.rest()
             return
         for number, person_id in self._joined.items():
             if self._key_of(person_id) != number:

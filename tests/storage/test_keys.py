@@ -165,6 +165,43 @@ async def test_older_keys(store: Store) -> None:
     await again.close()
 
 
+# A start after which nothing has to be mended looks at nobody, also when people joined and left meanwhile; one whose
+# keys are of another moment than the database looks at everybody.
+async def test_a_usual_start(store: Store) -> None:
+    await store.run(joins)
+    await store.run(lambda connection: joins(connection, BOB))
+    await store.run(lambda connection: forgetting.forget(connection, BOB, NOW))
+    await store.close()
+    looks: list[str] = []
+
+    def resume(connection: Connection) -> None:
+        connection.set_trace_callback(lambda statement: looks.append(statement) if "FROM people" in statement else None)
+        forgetting.resume(connection, NOW)
+        connection.set_trace_callback(None)
+
+    for usual in (True, False, True):
+        again = await Store.open(store.path, KEY)
+        if not usual:
+            await again.run(lambda connection: connection.execute("UPDATE sealing SET keys_mark = x'00'"))
+        looks.clear()
+        await again.run(resume)
+        await again.close()
+        assert bool(looks) is not usual
+
+
+# A file of keys from before they had marks gets one with the next who joins.
+async def test_keys_without_marks(store: Store) -> None:
+    await store.run(joins)
+    await store.close()
+    with closing(sqlite3.connect(keys_of(store.path))) as keys:
+        keys.execute("ALTER TABLE state DROP COLUMN mark")
+    again = await Store.open(store.path, KEY)
+    await again.run(lambda connection: joins(connection, BOB))
+    assert await again.run(lambda connection: connection.vault.keys.mark)
+    assert len(await again.run(lambda connection: goals.load(connection, ALICE))) == 1
+    await again.close()
+
+
 # A damaged file of keys is told, and left for whoever can repair it.
 @pytest.mark.parametrize("content", [b"no database, and long enough to be one" * 100, b"SQLite format 3\0" * 400])
 async def test_damaged_keys(store: Store, content: bytes) -> None:
