@@ -67,7 +67,6 @@ def next_occurrence(
     if first_date is not None:
         date = max(date, first_date)
     while True:
-        due_at = moment_of(date, minute, zone)
-        if due_at > now and days >> date.weekday() & 1:
+        if days >> date.weekday() & 1 and (due_at := moment_of(date, minute, zone)) > now:
             return date, due_at
         date += datetime.timedelta(days=1)

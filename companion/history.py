@@ -2,8 +2,8 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 DAY = 24 * 3600  # seconds
@@ -46,9 +46,8 @@ class Occasion(NamedTuple):
         return self.kind, self.at, self.goal
 
 
-@dataclass(frozen=True, slots=True)
-class StepDay:
-    """One day of one goal: what came of its step, however often it was named."""
+class StepDay(NamedTuple):
+    """One day of one goal: what came of its step, however often it was named. A named tuple as well."""
 
     date: datetime.date
     done: bool
@@ -59,8 +58,9 @@ class StepDay:
 
 def with_occasion(history: Sequence[Occasion], new: Occasion) -> tuple[Occasion, ...]:
     """The history with this occasion in it, in place of an earlier version; what is too old to matter is let go."""
-    kept = (old for old in history if old.key != new.key and (new.date - old.date).days <= _days_kept(old))
-    return tuple(sorted((*kept, new), key=lambda occasion: occasion.at))
+    others = [old for old in history if old.at != new.at or old.key != new.key]
+    kept = [old for old in others if (new.date - old.date).days <= _days_kept(old)]
+    return tuple(sorted((*kept, new), key=attrgetter("at")))
 
 
 def _days_kept(old: Occasion) -> int:
@@ -77,23 +77,19 @@ def answered(history: Sequence[Occasion], goal: int, date: datetime.date, now: i
 
 def room_at(history: Iterable[Occasion], now: int) -> int:
     """The first second, `now` or later, at which one more unasked message keeps the cap."""
-    spoken = sorted(old.at for old in history if old.kind in UNASKED and old.at > now - DAY)
+    a_day_ago = now - DAY
+    spoken = sorted([old.at for old in history if old.at > a_day_ago and old.kind in UNASKED])
     return now if len(spoken) < MOST_UNASKED else spoken[-MOST_UNASKED] + DAY
 
 
 def unasked_since(history: Iterable[Occasion], second: int) -> int:
     """How many unasked messages there were after that second."""
-    return sum(old.kind in UNASKED and old.at > second for old in history)
-
-
-def said_since(history: Iterable[Occasion], second: int, kind: str) -> bool:
-    """Whether an occasion of this kind came after that second."""
-    return any(old.kind == kind and old.at > second for old in history)
+    return sum(old.at > second and old.kind in UNASKED for old in history)
 
 
 def offered_since(history: Iterable[Occasion], date: datetime.date, kind: str, goal: int | None = None) -> bool:
     """Whether this was offered on that day or later."""
-    return any((old.kind, old.goal) == (kind, goal) and old.date >= date for old in history)
+    return any(old.kind == kind and old.goal == goal and old.date >= date for old in history)
 
 
 def answered_on(history: Iterable[Occasion], goal: int) -> datetime.date | None:
@@ -104,7 +100,7 @@ def answered_on(history: Iterable[Occasion], goal: int) -> datetime.date | None:
 def step_days(history: Iterable[Occasion], goal: int) -> list[StepDay]:
     """The days on which that goal's step was named or taken up, oldest first."""
     about = [old for old in history if old.goal == goal and old.kind in _ABOUT_A_STEP]
-    days = groupby(sorted(about, key=lambda old: old.date), key=lambda old: old.date)
+    days = groupby(sorted(about, key=attrgetter("date")), key=attrgetter("date"))
     return [_day(date, list(occasions)) for date, occasions in days]
 
 

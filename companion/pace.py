@@ -73,8 +73,10 @@ def offers_bigger(person: Person, goal: Goal, now: int, today: datetime.date) ->
 
 def slid_back(person: Person, goal: Goal, today: datetime.date) -> Goal:
     """The goal as it was before a bigger step that stayed undone twice; else the goal."""
+    if not goal.grown_from:
+        return goal
     undone = _undone([day for day in _on_this_step(person, goal) if day.date < today])
-    return resized(goal, goal.grown_from, today) if goal.grown_from and undone else goal
+    return resized(goal, goal.grown_from, today) if undone else goal
 
 
 def made_smaller_lately(person: Person, goal: Goal, today: datetime.date) -> bool:
@@ -90,18 +92,23 @@ def resized(goal: Goal, step: str, today: datetime.date, *, grown_from: str = ""
 
 def smaller_step(goal: Goal) -> str | None:
     """The rung below the goal's step; None where there is none above the floor."""
-    step = goals.smaller(goal.step, goal.area or None)
-    return step if step and goals.smaller(step, goal.area or None) else None
+    return _below(goal.step, goal.area or None)
+
+
+def _below(step: str, area: str | None) -> str | None:
+    below = goals.smaller(step, area)
+    return below if below and goals.smaller(below, area) else None
 
 
 def smallest_step(goal: Goal) -> str:
     """The lowest rung of the goal's ladder, for days on which nothing is asked of anybody."""
+    step = goal.step
     for _ in range(SMALLEST_WITHIN):
-        step = smaller_step(goal)
-        if step is None:
+        below = _below(step, goal.area or None)
+        if below is None:
             break
-        goal = dataclasses.replace(goal, step=step)
-    return goal.step
+        step = below
+    return step
 
 
 def _on_this_step(person: Person, goal: Goal) -> list[StepDay]:

@@ -7,7 +7,7 @@ is not silent in between.
 import datetime
 
 from companion.checkins import day_of
-from companion.history import FAREWELL, HELLOS, WEEK, said_since
+from companion.history import FAREWELL, HELLOS, WEEK
 from companion.people import DAYS_BETWEEN_HELLOS, Person, Settings
 
 USUAL, GENTLE, QUIET = "usual", "gentle", "quiet"  # stages; the others are WEEK and FAREWELL
@@ -18,11 +18,13 @@ _BETWEEN = {GENTLE: 2, WEEK: 7}  # days from one hello to the next, or more wher
 def stage(person: Person, today: datetime.date) -> str:
     """What a hello on that day is to be: USUAL, GENTLE, WEEK or FAREWELL; QUIET: none, until they write."""
     heard = person.heard_at or 0
-    if said_since(person.history, heard, FAREWELL):
+    since = [old for old in person.history if old.at > heard]
+    said = {old.kind for old in since}
+    if FAREWELL in said:
         return QUIET
-    if said_since(person.history, heard, WEEK):
+    if WEEK in said:
         return FAREWELL
-    if not any(old.at > heard and old.kind in HELLOS and not old.answer for old in person.history):
+    if not any(old.kind in HELLOS and not old.answer for old in since):
         return USUAL
     days = (today - _heard_on(person)).days
     return WEEK if days >= WEEK_DAYS else GENTLE if days >= GENTLE_DAYS else USUAL

@@ -39,7 +39,7 @@ class Catalogue:
 
     areas: tuple[Area, ...]
     floor: str
-    own: tuple[str, ...]
+    own: tuple[tuple[str, str], ...]  # what stands before and after a goal of their own, biggest step first
 
 
 def areas() -> tuple[Area, ...]:
@@ -57,7 +57,7 @@ def smaller(step: str, area: str | None) -> str | None:
     if not at and (found := _rung(step, area)) is not None:
         ladder, height = found
         return ladder.rungs[height - 1] if height else catalogue.floor
-    return catalogue.own[at].format(goal=goal) if at < len(catalogue.own) else catalogue.floor
+    return goal.join(catalogue.own[at]) if at < len(catalogue.own) else catalogue.floor
 
 
 def bigger(step: str, area: str | None) -> str | None:
@@ -67,7 +67,7 @@ def bigger(step: str, area: str | None) -> str | None:
         return next((a.ladders[0].rungs[0] for a in catalogue.areas if a.key == area), None)
     goal, at = _own_version(step)
     if at:
-        return goal if at == 1 else catalogue.own[at - 2].format(goal=goal)
+        return goal if at == 1 else goal.join(catalogue.own[at - 2])
     if (found := _rung(step, area)) is None:
         return None
     ladder, height = found
@@ -125,7 +125,8 @@ def _catalogue() -> Catalogue:
         )
         for area in data["area"]
     )
-    return Catalogue(found, data["floor"], tuple(data["own"]))
+    own = (template.partition("{goal}") for template in data["own"])
+    return Catalogue(found, data["floor"], tuple((before, after) for before, _, after in own))
 
 
 def rung_area(text: str) -> str | None:
@@ -141,12 +142,18 @@ def _rungs() -> dict[str, str]:
 def _rung(step: str, area: str | None) -> tuple[Ladder, int] | None:
     """The ladder and the index on it of the rung that the step is, in this area or, lent for a heavy day, in another;
     else of the rung of this area that it names in other words."""
-    ladders = [ladder for a in areas() if a.key == area for ladder in a.ladders]
-    others = [ladder for a in areas() if a.key != area for ladder in a.ladders]
-    for ladder in (*ladders, *others):
-        if step in ladder.rungs:
-            return ladder, ladder.rungs.index(step)
-    return _named_rung(step, ladders[0]) if ladders else None
+    places = _places()
+    if found := places.get((area, step)) or places.get((None, step)):
+        return found
+    plain_ladder = next((a.ladders[0] for a in areas() if a.key == area), None)
+    return _named_rung(step, plain_ladder) if plain_ladder else None
+
+
+@cache
+def _places() -> dict[tuple[str | None, str], tuple[Ladder, int]]:
+    """Where each rung stands: by its area, and by itself, whatever the area; the first place where it has several."""
+    places = [(a.key, ladder, at) for a in areas() for ladder in a.ladders for at in range(len(ladder.rungs))]
+    return {(key, ladder.rungs[at]): (ladder, at) for area, ladder, at in reversed(places) for key in (area, None)}
 
 
 def _named_rung(step: str, ladder: Ladder) -> tuple[Ladder, int] | None:
@@ -154,10 +161,15 @@ def _named_rung(step: str, ladder: Ladder) -> tuple[Ladder, int] | None:
     said = _content(step)
     unlike = {
         at: len(said ^ rung)
-        for at, rung in enumerate(map(_content, ladder.rungs))
+        for at, rung in enumerate(_contents(ladder))
         if said and rung and (said <= rung or rung <= said)
     }
     return (ladder, min(unlike, key=lambda at: (unlike[at], -at))) if unlike else None
+
+
+@cache
+def _contents(ladder: Ladder) -> tuple[set[str], ...]:
+    return tuple(map(_content, ladder.rungs))
 
 
 def _content(text: str) -> set[str]:
@@ -171,8 +183,7 @@ def _content(text: str) -> set[str]:
 
 def _own_version(step: str) -> tuple[str, int]:
     """The goal that the step is a smaller version of, and how many times it was made smaller (0: never)."""
-    for at, template in enumerate(_catalogue().own, start=1):
-        before, after = template.split("{goal}")
+    for at, (before, after) in enumerate(_catalogue().own, start=1):
         if step.startswith(before) and step.endswith(after):
             return step.removeprefix(before).removesuffix(after), at
     return step, 0

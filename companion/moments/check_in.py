@@ -5,7 +5,7 @@ import dataclasses
 from companion import planning, silence
 from companion.checkins import LATEST, CheckIn, in_quiet_hours, is_quiet
 from companion.events import CheckInDue
-from companion.history import DAY, MOST_UNASKED, Occasion, room_at, unasked_since, with_occasion
+from companion.history import DAY, MOST_UNASKED, Occasion, room_at, unasked_since
 from companion.moments import hello, letter
 from companion.moments.moment import Moment, done_on
 from companion.people import Person, Question
@@ -34,10 +34,9 @@ def _after(moment: Moment, event: CheckInDue, said: Turn) -> tuple[Alteration, .
     if event.kind == ASKED_FOR:
         return (Unplan(ASKED_FOR), DealtWith(ASKED_FOR, event.date))
     person = moment.person
-    history = person.history
-    for change in said.changes:
-        history = with_occasion(history, change.occasion) if isinstance(change, KeepOccasion) else history
-    known = dataclasses.replace(person, nudged_on={**person.nudged_on, event.kind: event.date}, history=history)
+    new = [change.occasion for change in said.changes if isinstance(change, KeepOccasion)]
+    nudged_on = {**person.nudged_on, event.kind: event.date}
+    known = dataclasses.replace(person, nudged_on=nudged_on, history=(*person.history, *new))
     return (DealtWith(event.kind, event.date), *planning.plan(known, person.settings, moment.now))
 
 

@@ -72,7 +72,7 @@ def _usual(moment: Moment, event: CheckInDue, goal: Goal) -> Turn:
         offer = _offer(moment, history.OFFER_LESS_OFTEN)
         sentence = "nudge_week_of_use_discreet" if discreet else "nudge_week_of_use"
         return nudge(moment, event, goal, sentence, key) + offer
-    if pace.offers_smaller(moment.person, goal, moment.today) and not discreet:
+    if not discreet and pace.offers_smaller(moment.person, goal, moment.today):
         return nudge(moment, event, goal, "nudge_or_smaller") + _offer(moment, history.OFFER_SMALLER, goal.number)
     if discreet:
         return nudge(moment, event, goal, "nudge_discreet")

@@ -103,8 +103,10 @@ def _names_another(text: str, step: str, language: str) -> bool:
         if kind in ("thing", "place") or (kind is None and before in ("the", "thing") and phrase[0].isalpha()):
             named += phrase
         before = kind
+    if not named:  # nearly always
+        return False
     begins = {word[:_ALIKE] for word in words(step)}
-    return bool(named) and not any(word[:_ALIKE] in begins for word in named if len(word) >= _SHORTEST_NAME)
+    return not any(word[:_ALIKE] in begins for word in named if len(word) >= _SHORTEST_NAME)
 
 
 def _points(message: Sequence[str], steps: Sequence[str], language: str) -> bool:
