@@ -84,7 +84,7 @@ async def test_step_aside(store: Store, taken: Taken, caplog: pytest.LogCaptureF
 
 # A full disk is nobody's fault: the batch is undone as a whole and comes again.
 async def test_full_disk(store: Store, taken: Taken, monkeypatch: pytest.MonkeyPatch) -> None:
-    await plan(store, dict.fromkeys(range(100, 120), NOW))
+    await plan(store, dict.fromkeys(range(100, 100 + dispatch.BATCH), NOW))
 
     def fill(connection: Connection, person_id: int, event: Event, now: int) -> Turn:
         outbox.put(connection, person_id, Say("x" * 100_000), now)
@@ -97,7 +97,7 @@ async def test_full_disk(store: Store, taken: Taken, monkeypatch: pytest.MonkeyP
             await send_due_check_ins(store, NOW, 100)
     await store.run(lambda connection: connection.execute("PRAGMA max_page_count=100000"))
     assert await waiting(store) == []
-    assert await send_due_check_ins(store, NOW, 100) == 20
+    assert await send_due_check_ins(store, NOW, 100) == dispatch.BATCH
 
 
 # The place of an error is told, its words are not; also of one that was never raised.
