@@ -30,9 +30,9 @@ LESS_OFTEN_AFTER = 7  # days of use
 SMALLEST_WITHIN = 10  # rungs: more than any ladder has
 
 
-def asks_size(goal: Goal) -> bool:
-    """Whether the goal's newest win, counted in `times`, is one after which its size is asked about."""
-    return goal.times in FEW_WINS or (goal.times > FEW_WINS.stop and goal.times % ASKED_ONE_IN == 1)
+def asks_size(times: int) -> bool:
+    """Whether a goal's win is one after which its size is asked about, when it was done so many times."""
+    return times in FEW_WINS or (times > FEW_WINS.stop and times % ASKED_ONE_IN == 1)
 
 
 def offers_less_often(person: Person, today: datetime.date) -> bool:

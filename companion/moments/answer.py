@@ -11,7 +11,7 @@ from companion.moments.celebration import celebrated_together
 from companion.moments.moment import Moment, active, done_on
 from companion.moments.rest import rest
 from companion.people import About, Goal, Question, Win
-from companion.reading import Report, parted, reply_about, report, several
+from companion.reading import Report, parted, points, reply_about, report, several
 from companion.turns import Alteration, Ask, KeepWin, Turn
 from companion.words import own_words
 
@@ -78,14 +78,16 @@ def _several(moment: Moment, day: datetime.date, text: str) -> Turn | None:
 
 def _and_more(moment: Moment, about: About, text: str) -> Turn | None:
     """ "Done, and I also took a shower", "drank water and made my bed": steps of today, and what nobody planned."""
-    parts = parted(text, moment.language)
+    parts = [reading.typed(part) for part in parted(text, moment.language)]
     if len(parts) < 2 or not report(text, moment.language):  # nearly always
+        return None
+    if not _may_name_a_step(moment, about, text, parts):
         return None
     done: dict[int, bool] = {}
     others = [""]  # what follows each other without a step between
     unread = ""  # "I" of "and I also": it belongs to what follows
     for part in parts:
-        said = reading.typed(f"{unread} {part}".strip())
+        said = reading.typed(f"{unread} {part}") if unread else part
         of_steps = _steps_in(moment, about, said)
         if of_steps:
             done, others = done | of_steps, [*others, ""]
@@ -94,6 +96,14 @@ def _and_more(moment: Moment, about: About, text: str) -> Turn | None:
         unread = "" if of_steps or report(said, moment.language) else said
     told = [one for other in others if (one := report(other, moment.language))] if done else []
     return _together(moment, about.day, done, told) if done and told and not unread else None
+
+
+def _may_name_a_step(moment: Moment, about: About, text: str, parts: Sequence[str]) -> bool:
+    """Whether a word of the text points at a step of today, or a part of it says that the one asked about is done."""
+    steps = [step.step_on(moment.today) for step in active(moment.person)]
+    named = moment.person.goal(about.goal)
+    says_done = (named and reply_about(part, named.name, moment.language) == _DONE for part in parts)
+    return points(text, steps, moment.language) or any(says_done)
 
 
 def _steps_in(moment: Moment, about: About, text: str) -> dict[int, bool]:

@@ -31,7 +31,7 @@ def answered(moment: Moment, goal: Goal, about: About, *, part: bool = False) ->
         return moment.turn("already_kept")
     kept = of_goal(moment, goal, about.day, part=part)
     late = about.day < moment.today - datetime.timedelta(days=1)
-    asks = not part and not late and kept.text == goal.step and _asks_size(moment, _once_more(goal))
+    asks = not part and not late and kept.text == goal.step and _asks_size(moment, goal.times + 1)
     said = celebrated(moment, kept, late=late, asks_size=asks)
     asked = Ask(Question("size", kept.number, day=about.day) if asks else None)
     return Turn((asked, *settled(moment, goal, about, kept)), said)
@@ -40,15 +40,12 @@ def answered(moment: Moment, goal: Goal, about: About, *, part: bool = False) ->
 def settled(moment: Moment, goal: Goal, about: About, kept: Win) -> tuple[Alteration, ...]:
     """What a win changes that is a goal's step: the goal, what came of its nudge, and a promise to come back."""
     came_of_it = came_of(moment, goal.number, about.day, "part" if kept.part else "done")
-    return KeepGoal(_once_more(goal)), KeepWin(kept), came_of_it, *no_come_back(moment, goal)
+    once_more = dataclasses.replace(goal, answered_on=goal.asked_on, times=goal.times + 1)
+    return KeepGoal(once_more), KeepWin(kept), came_of_it, *no_come_back(moment, goal)
 
 
-def _once_more(goal: Goal) -> Goal:
-    return dataclasses.replace(goal, answered_on=goal.asked_on, times=goal.times + 1)
-
-
-def _asks_size(moment: Moment, goal: Goal) -> bool:
-    return moment.person.settings.hellos != UNSET and pace.asks_size(goal)
+def _asks_size(moment: Moment, times: int) -> bool:
+    return moment.person.settings.hellos != UNSET and pace.asks_size(times)
 
 
 def no_come_back(moment: Moment, goal: Goal) -> tuple[Alteration, ...]:

@@ -15,7 +15,7 @@ from companion.reading.replies import reply
 from companion.reading.reports import Report, act, mishap, report
 from companion.reading.selftalk import harsh, plainly_harsh
 from companion.reading.skips import skips
-from companion.reading.steps import parted, reply_about, several
+from companion.reading.steps import parted, points, reply_about, several
 from companion.reading.talks import abusive, talk
 from companion.reading.times import time_of_day
 from companion.reading.travel import travelled, zone_said
@@ -47,6 +47,7 @@ __all__ = [
     "parted",
     "places",
     "plainly_harsh",
+    "points",
     "reply",
     "reply_about",
     "report",

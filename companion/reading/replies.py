@@ -15,6 +15,7 @@ from companion.reading.times import read_clock
 _MOST_TOKENS: Final = 60
 _MOST_TOKENS_OF_A_WAIT: Final = 8
 _MOST_TOKENS_OF_HALF_PAST: Final = 3
+_NEVER_ASKED: Final = frozenset({"done", "partly", "yes"})  # with a question mark they say nothing
 _MARKS: Final = frozenset('.,!;:\n()-"?')
 
 
@@ -41,7 +42,7 @@ def reply(text: str, language: str = "en") -> str:
     exact = words.whole.get(_key(message, words.cues))
     if message[0] == "half" and len(message) <= _MOST_TOKENS_OF_HALF_PAST and read_clock(text, language):
         return "later"
-    if exact and not ("?" in message and exact in ("done", "partly", "yes")):
+    if exact and not ("?" in message and exact in _NEVER_ASKED):
         return exact
     clauses = _clauses(message, words)
     if any(STOP in clause for clause in clauses):
@@ -84,9 +85,10 @@ def _words(language: str) -> _Words:
     cues = phrases(merged([_kinds(found["cues"]) for found in lists]))
     emoji = {symbol: SIGNS[kind] for kind, symbols in table("en", "reply")["emoji"].items() for symbol in symbols}
     whole = merged([_kinds(found["whole"]) for found in lists])
+    alone = {words[0]: kind for words, kind in cues.kinds.items() if len(words) == 1 and kind in _NEVER_ASKED}
     slips = {slip: word for word in table("en", "reply")["slips"]["words"] for slip in _slips(word)}
     slips = {slip: word for slip, word in slips.items() if slip not in cues.vocabulary}
-    return _Words({_key(tokens(phrase), cues): kind for phrase, kind in whole.items()}, cues, slips, emoji)
+    return _Words(alone | {_key(tokens(phrase), cues): kind for phrase, kind in whole.items()}, cues, slips, emoji)
 
 
 def _slips(word: str) -> Iterator[str]:

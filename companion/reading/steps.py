@@ -59,7 +59,7 @@ def several(text: str, steps: Sequence[str], language: str = "en") -> dict[int, 
     message = tokens(text) if len(text) <= SHORT else []
     if not message or not steps or len(message) > _MOST_TOKENS or "?" in message:
         return None
-    if not _points(message, steps, language):  # as nearly every message
+    if not points(text, steps, language):  # as nearly every message
         return None
     if any(kind == "except" for kind, _ in _phrases(language).find(message)):
         return None
@@ -109,9 +109,9 @@ def _names_another(text: str, step: str, language: str) -> bool:
     return not any(word[:_ALIKE] in begins for word in named if len(word) >= _SHORTEST_NAME)
 
 
-def _points(message: Sequence[str], steps: Sequence[str], language: str) -> bool:
-    """Whether any word of the message may point at a step."""
-    said = normal(" ".join(steps))
+def points(text: str, steps: Sequence[str], language: str = "en") -> bool:
+    """Whether any word of the text may point at a step."""
+    message, said = tokens(text), normal(" ".join(steps))
     named = (len(word) >= _SHORTEST_NAME and word not in _NOT_NAMES and word[:_ALIKE] in said for word in message)
     return _pointing(language).named(message) or any(named)
 

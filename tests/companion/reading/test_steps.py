@@ -25,6 +25,7 @@ THREE = [*TWO, "open the curtains"]
         ("did the walking and water", {0: "done", 1: "done"}), ("waters yes, doors no", {0: "done", 1: "not_today"}),
         ("I drank some water but not the walk", {0: "done", 1: "not_today"}),
         ("drank the water and walked to the door", {0: "done", 1: "done"}),
+        ("did both, took all morning", {0: "done", 1: "done"}),
     ],
 )  # fmt: skip
 def test_two_steps(text: str, expected: dict[int, str]) -> None:
@@ -50,6 +51,12 @@ def test_three_steps(text: str, expected: dict[int, str] | None) -> None:
     "text", ["", "walk", "done", "my cat", "both?", "did you drink water?", "water water", "the fifth"]
 )
 def test_nothing_is_guessed(text: str) -> None:
+    assert several(text, TWO) is None
+
+
+# A length of time says nothing of all steps.
+@pytest.mark.parametrize("text", ["did it, took me all morning", "stayed off twitter all day", "slept all week"])
+def test_all_of_a_time(text: str) -> None:
     assert several(text, TWO) is None
 
 
