@@ -78,9 +78,10 @@ def _several(moment: Moment, day: datetime.date, text: str) -> Turn | None:
 
 def _and_more(moment: Moment, about: About, text: str) -> Turn | None:
     """ "Done, and I also took a shower", "drank water and made my bed": steps of today, and what nobody planned."""
-    parts = [reading.typed(part) for part in parted(text, moment.language)]
+    parts = parted(text, moment.language)
     if len(parts) < 2 or not report(text, moment.language):  # nearly always
         return None
+    parts = [reading.typed(part) for part in parts]
     if not _may_name_a_step(moment, about, text, parts):
         return None
     done: dict[int, bool] = {}
