@@ -41,7 +41,9 @@ BETWEEN = (
 )
 WORD = re.compile(r"[^\W\d_]{2,}")
 _SIGNS = 130  # a clause has no more of them, and a time fewer: see the readers' own limits
-BUILT = tuple(found for found in care._patterns("en") if found)
+_OF_CARE = care._patterns("en")
+assert _OF_CARE
+BUILT = (_OF_CARE.benign, *dict.fromkeys(chain.from_iterable(_OF_CARE.about.values())))
 
 _OF_SIGNS = frozenset(value for value in vars(clauses).values() if isinstance(value, re.Pattern))
 
@@ -50,8 +52,8 @@ def patterns() -> list[re.Pattern[str]]:
     """Every compiled pattern in companion: those of its modules, and those that are built from word lists."""
     modules = [importlib.import_module(found.name) for found in pkgutil.walk_packages(companion.__path__, "companion.")]
     named = [value for module in modules for value in vars(module).values() if isinstance(value, re.Pattern)]
-    own_age = ages._words("en")
-    built = [own_age.likely, own_age.stated, own_age.number]
+    own_age = ages._words()
+    built = [own_age.likely, own_age.stated, own_age.number, ages._plain().stated]
     return list(dict.fromkeys([*named, *BUILT, *built]))
 
 
