@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.care import lines
@@ -51,6 +51,7 @@ def test_open(hours: str, day: int, time: str, *, expected: bool) -> None:
 
 
 # Whatever opens and closes when: it is open for that long on a chosen day, and for no minute more.
+@settings(max_examples=30)  # each looks at every minute of a week
 @given(CLOCK, CLOCK)
 def test_length(opens: int, closes: int) -> None:
     text = f"Wed {opens // 60:02}:{opens % 60:02}-{closes // 60:02}:{closes % 60:02}"

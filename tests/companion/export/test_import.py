@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.events import FileRead, SentFile
@@ -267,6 +267,7 @@ WINS = st.lists(
 
 
 # Whatever is brought, and how often: afterwards each win is here as often as it is in one of the files, and no more.
+@settings(max_examples=40)  # each is a conversation of up to six files
 @given(st.lists(WINS, max_size=3))
 def test_never_doubled(files: list[list[dict[str, Any]]]) -> None:
     chat = Conversation()

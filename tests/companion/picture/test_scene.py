@@ -2,7 +2,7 @@
 
 import math
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.picture import KINDS, SCENES, Mark, Scene, compose
@@ -60,6 +60,7 @@ def test_a_month_with_many_wins_on_one_morning_spreads_them() -> None:
         assert min(apart) > 12, name
 
 
+@settings(max_examples=30)  # each places up to 300 things
 @given(NAMES, st.lists(st.builds(Mark, st.sampled_from(KINDS), st.floats(0, 1)), min_size=100, max_size=300))
 def test_nothing_covers_a_landmark(name: str, marks: list[Mark]) -> None:
     """The moon, the boat and the lighthouse stand free; in the garden things begin below tree and bench."""
