@@ -135,7 +135,7 @@ def beginnings(elements: Sequence[Element]) -> frozenset[str]:
     """The symbols that the elements, in a row, can begin with."""
     firsts: frozenset[str] = frozenset()
     for element in elements:
-        firsts |= element.firsts
+        firsts = firsts | element.firsts if firsts else element.firsts  # thousands of patterns share what is one set
         if element.firsts and not element.optional:
             break
     return firsts

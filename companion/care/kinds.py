@@ -27,6 +27,7 @@ _IMMINENT: Final = (
     *({"all", other} for other in ("adieu", "means")),
     *({"arranged", other} for other in ("farewell", "final", "place", "adieu")),
     *({"unnoticed", other} for other in ("final", "ready", "farewell")),
+    *({"brink", other} for other in ("resolved", "final", "farewell", "hopeless", *_WISHES)),
     {"plan", "final"},
     {"adieu", "sorry", "love"},
     {"adieu", "blameless"},
