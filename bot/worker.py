@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +21,7 @@ from storage.vault import Connection
 log = logging.getLogger(__name__)
 
 BATCH = 400  # updates looked up at once, when so many wait
+OF_ONE = 10  # of them from one chat: so long may whoever writes meanwhile wait for a flood
 PART = 200  # turns in one transaction: 100 answer a tenth fewer a second, since the disk is waited for as often again
 _FAR_BEHIND = 500  # updates: then those to come wait at Telegram
 _LOOK_AGAIN = 1.0  # seconds: what stepped aside becomes visible without anybody telling
@@ -86,28 +88,29 @@ class Worker:
         while True:
             self._arrived.clear()
             try:
-                taken = await self.take_turns()
+                taken, more = await self.take_turns()
             except sqlite3.Error as error:
                 told = "The database can't be written (%(error)s). Trying again until it can."
                 log.error(told, {"error": error}, extra={"event": "unwritable"})  # noqa: TRY400 - one plain line
                 await asyncio.sleep(_PATIENCE)
                 continue
-            self._behind = max(0, self._behind - taken) if taken == BATCH else 0
+            self._behind = max(0, self._behind - taken) if more else 0
             if self._behind < _FAR_BEHIND:
                 self._has_room.set()
-            if taken < BATCH:
+            if not more:
                 await _wait(self._arrived, _LOOK_AGAIN)
 
-    async def take_turns(self) -> int:
-        """One batch of turns, answered and committed; returns how many updates it took up.
+    async def take_turns(self) -> tuple[int, bool]:
+        """One batch of turns, answered and committed; returns how many updates it took up, and whether more wait.
 
         While one part of it is in the database's thread, the next is translated in this one.
         """
         now = self._now()
         waiting = await self._store.run(lambda connection: inbox.take(connection, now, BATCH))
         newest = {update.person_id: update.update_id for update in waiting}
+        taken = shares(waiting)
         under_way: asyncio.Task[None] | None = None
-        for part in _parts(waiting):
+        for part in _parts(taken):
             tasks = [await self._translated(update, newest[update.person_id]) for update in part]
             if under_way is not None:
                 await under_way
@@ -115,7 +118,7 @@ class Worker:
             await asyncio.sleep(0)  # it is handed over now, not when this thread has nothing else to do
         if under_way is not None:
             await under_way
-        return len(waiting)
+        return len(taken), len(waiting) == BATCH or len(taken) < len(waiting)
 
     async def _take(self, tasks: Sequence[_Task]) -> None:
         for outcome in await self._settled(tasks):
@@ -164,6 +167,17 @@ def _take_all(connection: Connection, tasks: Sequence[_Task], taking: TakesTurns
 
 def _query(task: _Task) -> str:
     return task.heard.query if task.heard else ""
+
+
+def shares(waiting: Sequence[Waiting]) -> list[Waiting]:
+    """Those of a batch that are taken up now, in their order: of each chat the first OF_ONE."""
+    taken: Counter[int] = Counter()
+    taken_up: list[Waiting] = []
+    for update in waiting:
+        taken[update.person_id] += 1
+        if taken[update.person_id] <= OF_ONE:
+            taken_up.append(update)
+    return taken_up
 
 
 def _parts(waiting: Sequence[Waiting]) -> list[Sequence[Waiting]]:
