@@ -13,7 +13,7 @@ from companion.care.surroundings import Person, Spans, Surroundings
 _LOWER: Final[dict[Kind, Kind]] = {"imminent": "ideation_active", "ideation_active": "ideation_passive"}
 _TIGHT, _TIGHTEST = 3, 1
 _EXAGGERATED: Final = frozenset(
-    {"active", "passive", "bleak", "unsure", "hopeless", "final", "adieu", "farewell", "imminent", *kinds.OF_OTHERS}
+    {"active", "passive", "bleak", "unsure", "hopeless", "final", "adieu", "farewell", "imminent", "maybe_other"}
 )
 _AMBIGUOUS: Final = frozenset({"unsure", "hopeless", "final", "adieu", "farewell", "sorry", "love"})
 
