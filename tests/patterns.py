@@ -43,7 +43,7 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 _SIGNS = 130  # a clause has no more of them, and a time fewer: see the readers' own limits
 _OF_CARE = care._patterns("en")
 assert _OF_CARE
-BUILT = (_OF_CARE.benign, *dict.fromkeys(chain.from_iterable(_OF_CARE.about.values())))
+BUILT = (_OF_CARE.benign, *sorted(set(chain.from_iterable(_OF_CARE.about.values())), key=lambda found: found.pattern))
 
 _OF_SIGNS = frozenset(value for value in vars(clauses).values() if isinstance(value, re.Pattern))
 
