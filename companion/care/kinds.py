@@ -28,6 +28,7 @@ _IMMINENT: Final = (
     *({"arranged", other} for other in ("farewell", "final", "place", "adieu")),
     *({"unnoticed", other} for other in ("final", "ready", "farewell")),
     *({"brink", other} for other in ("resolved", "final", "farewell", "hopeless", *_WISHES)),
+    *({"bound", other} for other in ("means", "brink", "ready", "place")),
     {"plan", "final"},
     {"adieu", "sorry", "love"},
     {"adieu", "blameless"},
@@ -39,7 +40,11 @@ _ACTIVE: Final = (
     {"means", "brood"},
     {"attempted", "redo"},
 )
-_HARM: Final = ({"slip", "trace"},)
+_HARM: Final = (
+    {"slip", "trace"},
+    {"edge", "flesh", "injured"},
+    *({"wilful", *others} for others in ({"edge", "flesh"}, {"edge", "injured"}, {"flesh", "injured"})),
+)
 _WEAK: Final = frozenset(name for together in (*_IMMINENT, *_ACTIVE, *_HARM) for name in together) - GRAVE - {"unsure"}
 DANGER: Final = GRAVE | _WEAK | OF_OTHERS | {"unsure"}
 
