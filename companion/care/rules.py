@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import compress, count, pairwise, product
 from typing import Final, NamedTuple, TypeVar, cast
 
@@ -149,7 +149,13 @@ def _pattern(elements: Sequence[Element], at: int, width: int, used: Mapping[str
     whole = width if len(elements) == width and all(element.most == 1 for element in elements) else 0
     others = [element.firsts for element in (*elements[:at], *elements[at + width :]) if element.least]
     needs = min(others, key=lambda firsts: sum(used[symbol] for symbol in firsts), default=elements[at].firsts)
-    return Pattern(in_a_row(elements), beginnings(elements), range(least, most + 1), whole, needs)
+    return Pattern(in_a_row(elements), _shared(beginnings(elements)), range(least, most + 1), whole, _shared(needs))
+
+
+@cache
+def _shared(symbols: frozenset[str]) -> frozenset[str]:
+    """The one set that is equal to this: the same few stand in most of the patterns, and each takes memory."""
+    return symbols
 
 
 def _begins_with_a_word(elements: Sequence[Element]) -> bool:
