@@ -12,6 +12,7 @@ from companion.care.kinds import may_tell
 from companion.care.languages import LANGUAGES, Language
 from companion.care.languages import language as rules_of
 from companion.care.normalise import words
+from companion.care.weights import Weights, is_heavy
 
 _EVERYWHERE: Final = "en"
 _GRAVEST_FIRST: Final = ("imminent", "ideation_active", "self_harm", "ideation_passive", "third_person", "none")
@@ -28,18 +29,31 @@ class _Vocabulary:
     telling: Mapping[str, Sequence[str]]
 
 
-def assess(text: str, language: str = "en") -> Concern:
+def assess(text: str, language: str = "en", *, weights: Weights | None = None) -> Concern:
     """What a text says about somebody's safety, in any of LANGUAGES whatever the chat's `language`.
 
-    Rules miss people: a `Concern` of kind "none" is no proof of safety. Linear in the length of the text.
+    Where the rules know none of it, its words are weighed; `weights` are others than the usual ones. All of it misses
+    people: a `Concern` of kind "none" is no proof of safety. Linear in the length of the text.
     """
     vocabulary = _vocabulary()
     said = words(text, vocabulary.known)
     spoken = _spoken(said, vocabulary.telling)
-    heard = [concern for code in spoken if (concern := _heard(said, rules_of(code))) is not None]
+    judged = [concern for code in spoken if (concern := _heard(said, rules_of(code))) is not None]
+    if not judged and is_heavy(_without_stops(said), weights):
+        return Concern("ideation_passive", language=_EVERYWHERE, unsure=True)
+    heard = [concern for concern in judged if concern.raised or concern.routes]
     if not heard:
         return Concern(language=language)
     return min(heard, key=lambda concern: (_GRAVEST_FIRST.index(concern.kind), not concern.routes))
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text as they are weighed."""
+    return _without_stops(words(text, _vocabulary().known))
+
+
+def _without_stops(said: Sequence[str]) -> list[str]:
+    return [word for word in said if word[0].isalnum()]
 
 
 def _spoken(said: Sequence[str], telling: Mapping[str, Sequence[str]]) -> Sequence[str]:
@@ -51,11 +65,11 @@ def _spoken(said: Sequence[str], telling: Mapping[str, Sequence[str]]) -> Sequen
 
 
 def _heard(said: Sequence[str], language: Language) -> Concern | None:
+    """What the rules make of it, which may be nothing; None where they know none of it."""
     readings = language.readings(said)
     if not readings or not may_tell(frozenset().union(*(reading.signs for reading in readings))):
         return None
-    concern = judge(readings, language)
-    return concern if concern.raised or concern.routes else None
+    return judge(readings, language)
 
 
 @cache
