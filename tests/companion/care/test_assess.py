@@ -261,3 +261,10 @@ def test_danger_stays_danger(danger: str, frame: str, loud: bool) -> None:
 def test_any_text_is_assessed(text: str, language: str) -> None:
     """Whatever is typed: one concern, the same for the same text."""
     assert assess(text, language) == assess(text, language)
+
+
+# What nearly everybody buys to shave is asked about at most, never taken for a plan.
+@pytest.mark.parametrize("text", ["bought new razor blades", "bought razor blades", "got new blades for my razor"])
+def test_bought_to_shave(text: str) -> None:
+    found = assess(text)
+    assert found.kind == "none" or found.unsure
