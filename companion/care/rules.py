@@ -121,6 +121,7 @@ class Rules:
         """The patterns of a table, each under its name. ValueError where one can begin with anything."""
         read = [(name, grammar.elements(pattern), pattern) for name, listed in patterns.items() for pattern in listed]
         used = grammar.used | Counter({STOP: _EVERYWHERE, COMMA: _EVERYWHERE})
+        named_here: dict[str, Name] = {name: (table, name) for name in patterns}  # one of each, for some 40,000 anchors
         for name, elements, written in read:
             if not _begins_with_a_word(elements):
                 raise ValueError(f"begins with no word: {written}")
@@ -132,7 +133,7 @@ class Rules:
                 pairs = product(elements[at].firsts, elements[at + 1].firsts)
                 index = [self.paired.setdefault(pair, {}) for pair in pairs]
             for named in index:
-                named.setdefault((table, name), []).append(pattern)
+                named.setdefault(named_here[name], []).append(pattern)
 
 
 def _places(index: Mapping[Key, _Named], text: Sequence[Key]) -> Iterator[tuple[_Named, list[int]]]:
