@@ -7,7 +7,7 @@ not what it says: so it is asked about.
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Final
 
 PER_UNIT: Final = 100  # weights are whole numbers of hundredths
@@ -31,10 +31,9 @@ def is_heavy(said: Sequence[str], weights: Weights | None = None) -> bool:
 
 def weight(said: Sequence[str], weights: Weights) -> int:
     """How much the words weigh together; each counts once. Text of another language weighs nothing."""
-    known = weights.keys()
-    if sum(word in known for word in said) < len(said) * _MOST_UNKNOWN:
+    if sum(map(weights.__contains__, said)) < len(said) * _MOST_UNKNOWN:
         return 0
-    return weights[BIAS] + sum(map(weights.__getitem__, features(said) & known))
+    return weights[BIAS] + sum(map(weights.get, features(said), repeat(0)))
 
 
 def features(said: Sequence[str]) -> set[str]:
