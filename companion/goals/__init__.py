@@ -3,7 +3,7 @@
 from companion.goals.care import needs_care
 from companion.goals.ladders import Area, Ladder, areas, bigger, kind, lying_down, smaller, surprise
 from companion.goals.shrink import Shrunk, shrink
-from companion.goals.tidy import small_initial
+from companion.goals.tidy import function_words, small_initial
 
 __all__ = [
     "Area",
@@ -11,6 +11,7 @@ __all__ = [
     "Shrunk",
     "areas",
     "bigger",
+    "function_words",
     "kind",
     "lying_down",
     "needs_care",

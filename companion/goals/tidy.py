@@ -37,6 +37,12 @@ def small_initial(text: str, language: str = "en") -> str:
     return _lower_initial(text, spoken) if spoken else text
 
 
+def function_words(language: str = "en") -> frozenset[str]:
+    """The words that don't say which goal is meant: "the", "my", "one". None of a language that we have no list of."""
+    spoken = lexicon(language)
+    return spoken.native if spoken else frozenset()
+
+
 def _tag_words(tag: str) -> str:
     return CAMEL.sub(" ", tag).lower() if CAMEL.search(tag) else tag
 

@@ -164,7 +164,7 @@ def _meant(moment: Moment, name: str) -> Goal | None:
     listed = own(moment.person)
     if named := [goal for goal in listed if said in _names(moment, goal)]:
         return named[0]
-    words = set(said.split()) - {"the", "my", "a", "one"}
+    words = set(said.split()) - goals.function_words(moment.language)
     begun = {word[:_ALIKE] for word in words}
     alike = [
         goal for goal in listed if begun and begun <= {word[:_ALIKE] for word in " ".join(_names(moment, goal)).split()}
