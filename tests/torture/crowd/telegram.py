@@ -174,4 +174,5 @@ async def serve(telegram: Telegram) -> AsyncIterator[str]:
     try:
         yield "http://{}:{}".format(*runner.addresses[0])
     finally:
+        telegram.let_go.set()  # else who hangs would be waited for, and then left pending
         await runner.cleanup()
