@@ -48,7 +48,8 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 def examine(path: Path, up_to: int = _LOOKED_THROUGH) -> None:
     """Raises DamagedDatabase or NewerDatabase. Changes nothing; a missing or empty file is a database to be.
 
-    A file of more than `up_to` bytes is not looked through page by page: each night it is read as a whole.
+    A file of more than `up_to` bytes is not looked through page by page: it is read whole when it is written anew, at
+    night or, a large one, at a start.
     """
     if not path.exists() or not path.stat().st_size:
         return
