@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from babel import Locale
 
-from companion.reading.gazetteer import RECORD, key, pack
+from companion.reading.gazetteer import RECORD, front_coded, key, pack
 
 TARGET: Final = Path(__file__).parent.parent / "companion" / "words" / "cities.bin"
 LANGUAGES: Final = re.findall(
@@ -58,11 +58,8 @@ def _records(towns: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
 
 def _index(towns: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
     entries = sorted({(name.encode(), at) for at, town in enumerate(towns) for name in _keys(town)})
-    return {
-        "keys": b"".join(name for name, _ in entries),
-        "lengths": bytes(len(name) for name, _ in entries),
-        "towns": packed(f"<{len(entries)}H", *(at for _, at in entries)),
-    }
+    numbers = packed(f"<{len(entries)}H", *(at for _, at in entries))
+    return {**front_coded([name for name, _ in entries]), "towns": numbers}
 
 
 def _keys(town: Mapping[str, Any]) -> Iterator[str]:

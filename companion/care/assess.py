@@ -75,10 +75,12 @@ def _heard(said: Sequence[str], language: Language) -> Concern | None:
 @cache
 def _vocabulary() -> _Vocabulary:
     english = rules_of(_EVERYWHERE).symbols.keys()
-    telling: dict[str, list[str]] = {}
+    telling: dict[str, Sequence[str]] = {}
+    one_of_each: dict[Sequence[str], Sequence[str]] = {}
     for code in LANGUAGES[1:]:
         for word in rules_of(code).symbols.keys() - english:
             if len(word) >= _SHORTEST_TELLING or not word.isascii():
-                telling.setdefault(word, []).append(code)
+                codes = (*telling.get(word, ()), code)
+                telling[word] = one_of_each.setdefault(codes, codes)
     known = english | telling.keys()
     return _Vocabulary(frozenset(known), telling)

@@ -16,7 +16,7 @@ Nothing in it repeats without a bound: the work at one word is bounded, and so t
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -65,7 +65,7 @@ class Grammar:
     """The named phrases of one language, and the symbols of all the words that its patterns use.
 
     `symbols`, and `used`, how often each of them is written, grow with every pattern that is read; `_read` keeps the
-    phrases that were.
+    phrases that were, `_choices` each choice of words: tens of thousands are written, of few kinds.
     """
 
     words: Mapping[str, Sequence[str]]
@@ -75,6 +75,7 @@ class Grammar:
     )
     used: Counter[str] = field(default_factory=Counter)
     _read: dict[str, Element] = field(default_factory=dict)
+    _choices: dict[frozenset[str], Element] = field(default_factory=dict)
 
     def elements(self, pattern: str) -> list[Element]:
         """A pattern's elements, in order; KeyError where it names phrases that there are none of."""
@@ -105,12 +106,12 @@ class Grammar:
             return Element(inner.expression, inner.firsts, 0, inner.most)
         if element.startswith("<"):
             return self._named(element[1:-1])
-        return _one_of({self.symbol(word) for word in spelled(element)})
+        return self._one_of(self.symbol(word) for word in spelled(element))
 
     def _named(self, name: str) -> Element:
         if name in self.units:
             alone = {self.symbol(word) for phrase in self.units[name] if is_word(phrase) for word in spelled(phrase)}
-            return _one_of(alone | {self.unit(name)})
+            return self._one_of(alone | {self.unit(name)})
         if name not in self._read:
             self._read[name] = self._any_of(self.words[name])
         return self._read[name]
@@ -120,10 +121,18 @@ class Grammar:
         longer = [self.elements(phrase) for phrase in phrases if not is_word(phrase)]
         expressions = [in_a_row(each) for each in longer]
         firsts = frozenset(alone).union(*(beginnings(each) for each in longer))
-        single = [_one_of(alone).expression] if alone else []
+        single = [self._one_of(alone).expression] if alone else []
         spans = [span(each) for each in longer] + [(1, 1)] * bool(alone)
         least, most = min(least for least, _ in spans), max(most for _, most in spans)
         return Element(f"(?:{'|'.join([*expressions, *single])})", firsts, least, most)
+
+    def _one_of(self, symbols: Iterable[str]) -> Element:
+        choice = frozenset(symbols)
+        if NUMBER in choice:
+            choice |= {_MANY}
+        if choice not in self._choices:
+            self._choices[choice] = Element(f"[{''.join(sorted(choice))}]", choice, 1, 1)
+        return self._choices[choice]
 
 
 def in_a_row(elements: Sequence[Element]) -> str:
@@ -160,10 +169,3 @@ def spelled(word: str) -> Iterator[str]:
 def is_word(phrase: str) -> bool:
     """Whether a phrase is one word, or several forms of one."""
     return not any(sign in phrase for sign in _NO_WORD)
-
-
-def _one_of(symbols: set[str]) -> Element:
-    if NUMBER in symbols:
-        symbols = symbols | {_MANY}
-    listed = "".join(sorted(symbols))
-    return Element(f"[{listed}]", frozenset(symbols), 1, 1)

@@ -9,7 +9,7 @@ from typing import Final
 
 from companion.care.grammar import COMMA, STOP, UNKNOWN, Grammar, is_word
 from companion.care.normalise import by_syllables
-from companion.care.rules import Found, Rules, Traces
+from companion.care.rules import Found, Rules, Traces, rules
 from companion.reading.normal import normal
 
 LANGUAGES: Final = (
@@ -76,13 +76,12 @@ def language(code: str) -> Language:
         grammar.symbols.update(dict.fromkeys(spellings, grammar.symbol(word)))
     by_word = Grammar({**units, **grammar.words}, {}, grammar.symbols, grammar.used)
     longer = {grammar.unit(name): [each for each in units[name] if not is_word(each)] for name in units}
-    rules = Rules()
-    rules.add("signs", grammar, tables["signs"])
-    rules.add("units", by_word, longer)
-    rules.add("idioms", by_word, tables.get("idioms", {}))
-    context = Rules()
-    context.add("context", grammar, tables.get("context", {}))
-    return Language(code, grammar.symbols, rules, context)
+    signs = {
+        "signs": (grammar, tables["signs"]),
+        "units": (by_word, longer),
+        "idioms": (by_word, tables.get("idioms", {})),
+    }
+    return Language(code, grammar.symbols, rules(signs), rules({"context": (grammar, tables.get("context", {}))}))
 
 
 def _plain(phrase: str) -> str:

@@ -3,9 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass
+from functools import cache
 from itertools import compress, count, pairwise, product
 from typing import Final, NamedTuple, TypeVar, cast
 
@@ -14,8 +13,6 @@ from companion.care.grammar import COMMA, STOP, UNKNOWN, Element, Grammar, begin
 _EVERYWHERE: Final = 1000  # how common a stop is, as if so many patterns had it
 
 Key = TypeVar("Key", str, tuple[str, str])
-Name = tuple[str, str]
-"""A table ("signs", "idioms", ...) and a name in it."""
 
 
 class Found(NamedTuple):
@@ -26,72 +23,77 @@ class Found(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Pattern:
-    """A pattern, the symbols that it can begin with, and how many words of it may stand before its anchor.
+    """A pattern of a table ("signs", "idioms", ...), the name that it stands under there, and how it is looked for.
 
-    `whole` is its width where the anchor is all of it, else 0; it is in no text that has none of `needs`.
+    `whole` is its width where its anchor is all of it. Else that is 0, and it begins with one of `firsts`, so many
+    words before the anchor as `before` says. It is in no text that has none of `needs`.
     """
 
+    table: str
+    name: str
     expression: str
     firsts: frozenset[str]
     before: range
     whole: int
     needs: frozenset[str]
 
-    @cached_property
-    def match(self) -> Callable[[str, int], re.Match[str] | None]:
-        """Matches it where it begins. Compiled when first needed: a start would wait for a second."""
-        return cast("Callable[[str, int], re.Match[str] | None]", re.compile(self.expression).match)
-
     def find(self, symbols: Sequence[str], text: str, anchors: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Where it begins and ends beside those of its anchors that are known: a bounded number of tries for each."""
         if self.whole:
             yield from ((at, at + self.whole) for at in anchors if UNKNOWN not in text[at : at + self.whole])
             return
-        firsts = self.firsts
+        firsts, match = self.firsts, _matcher(self.expression)
         for at, back in product(anchors, self.before):
-            if at >= back and symbols[at - back] in firsts and (match := self.match(text, at - back)):
-                yield match.span()
+            if at >= back and symbols[at - back] in firsts and (found := match(text, at - back)):
+                yield found.span()
 
 
-_Named = dict[Name, list[Pattern]]
+@cache
+def _matcher(expression: str) -> Callable[[str, int], re.Match[str] | None]:
+    """Matches a pattern where it begins. Compiled when first needed: a start would wait for a second."""
+    return cast("Callable[[str, int], re.Match[str] | None]", re.compile(expression).match)
+
+
+Anchored = dict[str, list[tuple[Pattern, Sequence[int]]]]
+"""By name, the patterns whose anchors are in a text, each with where those are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """A text, and for each name the patterns whose anchors are in it, and where: more is seen when asked."""
+    """A text, and what may be said in it, by table: more is seen when asked."""
 
     symbols: list[str]
     text: str
-    present: AbstractSet[str]
-    anchors: Mapping[Name, Sequence[tuple[Sequence[Pattern], Sequence[int]]]]
+    anchored: Mapping[str, Anchored]
 
     def says(self, table: str) -> bool:
         """Whether the text says anything of a table."""
-        return any(of == table and next(self.find(table, name), None) for of, name in self.anchors)
+        return any(next(self.find(table, name), None) for name in self.anchored.get(table, ()))
 
     def names(self, table: str) -> frozenset[str]:
         """The names in a table that the text says."""
-        return frozenset(name for of, name in self.anchors if of == table and next(self.find(table, name), None))
+        return frozenset(name for name in self.anchored.get(table, ()) if next(self.find(table, name), None))
 
     def find(self, table: str, name: str) -> Iterator[tuple[int, int]]:
         """Where each place begins and ends that says this, in any order. Linear in the length of the text."""
-        for patterns, places in self.anchors.get((table, name), ()):
-            for pattern in patterns:
-                if not pattern.needs.isdisjoint(self.present):
-                    yield from pattern.find(self.symbols, self.text, places)
+        for pattern, places in self.anchored.get(table, {}).get(name, ()):
+            yield from pattern.find(self.symbols, self.text, places)
 
     def every(self, table: str) -> list[Found]:
         """All that the text says of a table, in any order."""
-        return [Found(name, *span) for of, name in self.anchors if of == table for span in self.find(table, name)]
+        return [Found(name, *span) for name in self.anchored.get(table, ()) for span in self.find(table, name)]
 
     def without(self, table: str) -> "Traces":
         """The text with all that it says of a table made unknown, so that it says nothing and stands where it stood."""
+        said = self.every(table)
+        if not said:
+            return self
         left = list(self.symbols)
-        for _, start, end in self.every(table):
+        for _, start, end in said:
             left[start:end] = [UNKNOWN] * (end - start)
-        return Traces(left, "".join(left), self.present, self.anchors)  # what was no anchor is none now
+        return Traces(left, "".join(left), self.anchored)  # what was no anchor is none now
 
     def longest(self, table: str) -> list[Found]:
         """The longest that the text says of a table at each place, from left to right and never two over another."""
@@ -106,37 +108,61 @@ class Traces:
 class Rules:
     """Patterns by the rarest word that each must have, or by the two of which one follows the other."""
 
-    alone: dict[str, _Named] = field(default_factory=dict)
-    paired: dict[tuple[str, str], _Named] = field(default_factory=dict)
+    alone: Mapping[str, Sequence[Pattern]]
+    paired: Mapping[tuple[str, str], Sequence[Pattern]]
 
     def traces(self, symbols: list[str]) -> Traces:
         """What a text may say. Linear in its length."""
-        anchors: dict[Name, list[tuple[Sequence[Pattern], Sequence[int]]]] = {}
-        for named, places in (*_places(self.alone, symbols), *_places(self.paired, list(pairwise(symbols)))):
-            for name, patterns in named.items():
-                anchors.setdefault(name, []).append((patterns, places))
-        return Traces(symbols, "".join(symbols), set(symbols), anchors)
-
-    def add(self, table: str, grammar: Grammar, patterns: Mapping[str, Iterable[str]]) -> None:
-        """The patterns of a table, each under its name. ValueError where one can begin with anything."""
-        read = [(name, grammar.elements(pattern), pattern) for name, listed in patterns.items() for pattern in listed]
-        used = grammar.used | Counter({STOP: _EVERYWHERE, COMMA: _EVERYWHERE})
-        named_here: dict[str, Name] = {name: (table, name) for name in patterns}  # one of each, for some 40,000 anchors
-        for name, elements, written in read:
-            if not _begins_with_a_word(elements):
-                raise ValueError(f"begins with no word: {written}")
-            at, width = _anchor(elements, used)
-            pattern = _pattern(elements, at, width, used)
-            if width == 1:
-                index = [self.alone.setdefault(symbol, {}) for symbol in elements[at].firsts]
-            else:
-                pairs = product(elements[at].firsts, elements[at + 1].firsts)
-                index = [self.paired.setdefault(pair, {}) for pair in pairs]
-            for named in index:
-                named.setdefault(named_here[name], []).append(pattern)
+        present = set(symbols)
+        anchored: dict[str, Anchored] = {}
+        for patterns, places in (*_places(self.alone, symbols), *_places(self.paired, list(pairwise(symbols)))):
+            for pattern in patterns:
+                if not pattern.needs.isdisjoint(present):
+                    anchored.setdefault(pattern.table, {}).setdefault(pattern.name, []).append((pattern, places))
+        return Traces(symbols, "".join(symbols), anchored)
 
 
-def _places(index: Mapping[Key, _Named], text: Sequence[Key]) -> Iterator[tuple[_Named, list[int]]]:
+def rules(tables: Mapping[str, tuple[Grammar, Mapping[str, Iterable[str]]]]) -> Rules:
+    """The rules of these tables: for each, the grammar that its patterns are written in, and the patterns by name.
+
+    ValueError where a pattern can begin with anything.
+    """
+    read = [
+        (table, name, elements)
+        for table, (grammar, named) in tables.items()
+        for name, listed in named.items()
+        for elements in map(grammar.elements, listed)
+    ]
+    used = Counter({STOP: _EVERYWHERE, COMMA: _EVERYWHERE})
+    for grammar, _ in tables.values():
+        used |= grammar.used
+    alone: dict[str, list[Pattern]] = {}
+    paired: dict[tuple[str, str], list[Pattern]] = {}
+    for table, name, elements in read:
+        if not _begins_with_a_word(elements):
+            raise ValueError(f"begins with no word: {name} of {table}")
+        at, width = _anchor(elements, used)
+        pattern = _pattern(table, name, elements, at, width, used)
+        if width == 1:
+            for symbol in elements[at].firsts:
+                alone.setdefault(symbol, []).append(pattern)
+        else:
+            for pair in product(elements[at].firsts, elements[at + 1].firsts):
+                paired.setdefault(pair, []).append(pattern)
+    return Rules(_frozen(alone), _frozen(paired))
+
+
+def _frozen(index: dict[Key, list[Pattern]]) -> dict[Key, Sequence[Pattern]]:
+    """The index, with one tuple for all anchors of the same patterns: half of the anchors share theirs."""
+    shared: dict[Sequence[Pattern], Sequence[Pattern]] = {}
+    return {
+        anchor: shared.setdefault(each, each) for anchor, each in zip(index, map(tuple, index.values()), strict=True)
+    }
+
+
+def _places(
+    index: Mapping[Key, Sequence[Pattern]], text: Sequence[Key]
+) -> Iterator[tuple[Sequence[Pattern], list[int]]]:
     """For each anchor in a text, its patterns and where it stands."""
     places: dict[Key, list[int]] = {}
     for at in compress(count(), map(index.__contains__, text)):
@@ -144,13 +170,19 @@ def _places(index: Mapping[Key, _Named], text: Sequence[Key]) -> Iterator[tuple[
     return ((index[anchor], at) for anchor, at in places.items())
 
 
-def _pattern(elements: Sequence[Element], at: int, width: int, used: Mapping[str, int]) -> Pattern:
+def _pattern(
+    table: str, name: str, elements: Sequence[Element], at: int, width: int, used: Mapping[str, int]
+) -> Pattern:
     """The pattern of these elements, so many of which, from `at` on, are its anchor."""
     least, most = span(elements[:at])
     whole = width if len(elements) == width and all(element.most == 1 for element in elements) else 0
+    expression, firsts = ("", frozenset[str]()) if whole else (in_a_row(elements), beginnings(elements))
     others = [element.firsts for element in (*elements[:at], *elements[at + width :]) if element.least]
     needs = min(others, key=lambda firsts: sum(used[symbol] for symbol in firsts), default=elements[at].firsts)
-    return Pattern(in_a_row(elements), _shared(beginnings(elements)), range(least, most + 1), whole, _shared(needs))
+    return Pattern(table, name, expression, _shared(firsts), _range(least, most + 1), whole, _shared(needs))
+
+
+_range = cache(range)
 
 
 @cache

@@ -6,19 +6,21 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate, islice
-from typing import Final
+from os.path import commonprefix
+from typing import IO, Final
 
 from companion.reading.normal import normal
 
 RECORD: Final = struct.Struct("<iiIHI2s3s")
 """Latitude and longitude in 1/100,000 degree, population, zone, where its name begins, country, region."""
-SECTIONS: Final = ("records", "names", "zones", "keys", "lengths", "towns", "countries")
+SECTIONS: Final = ("records", "names", "zones", "keys", "shared", "lengths", "towns", "countries")
 _HEADER: Final = struct.Struct(f"<{len(SECTIONS)}I")
+_WIDENED: Final = 4  # times as long as packed, which no section is: so that its buffer need not grow
 _DEGREE: Final = 100_000
 _BLOCK: Final = 16  # keys, of which only the first one's place is known at once
 _LETTERS: Final = str.maketrans({"ð": "d", "þ": "th", "ə": "e", "ħ": "h", "ŋ": "n", "ŧ": "t", "ƒ": "f"})
@@ -51,8 +53,9 @@ class Gazetteer:
     records: bytes
     names: bytes
     zones: tuple[str, ...]
-    keys: bytes
-    lengths: bytes  # of each key
+    keys: bytes  # of each, what comes after that which it shares with the one before: half of what they are whole
+    shared: bytes  # bytes that each key shares with the one before; none, for the first of a block
+    lengths: bytes  # of the rest of each key
     blocks: "array[int]"  # where each block of keys begins
     towns: "array[int]"
     countries: bytes  # lines of "\nkey\tcode"
@@ -75,11 +78,11 @@ class Gazetteer:
         """The towns with this key among their names, the largest first."""
         wanted = name_key.encode()
         block = max(0, bisect_left(range(len(self.blocks)), wanted, key=self._first) - 1)
-        start = self.blocks[block]
+        start, name = self.blocks[block], b""
         found = []
         for at in range(block * _BLOCK, len(self.lengths)):
             end = start + self.lengths[at]
-            name, start = self.keys[start:end], end
+            name, start = name[: self.shared[at]] + self.keys[start:end], end
             if name > wanted:
                 break
             if name == wanted:
@@ -114,6 +117,14 @@ class Gazetteer:
         return self.keys[start : start + self.lengths[block * _BLOCK]]
 
 
+def front_coded(names: Sequence[bytes]) -> dict[str, bytes]:
+    """The sections "keys", "shared" and "lengths" of the sorted keys."""
+    before = [b"" if at % _BLOCK == 0 else names[at - 1] for at in range(len(names))]
+    shared = [len(commonprefix([name, last])) for name, last in zip(names, before, strict=True)]  # noqa: RUF071 - no paths
+    rests = [name[length:] for name, length in zip(names, shared, strict=True)]
+    return {"keys": b"".join(rests), "shared": bytes(shared), "lengths": bytes(map(len, rests))}
+
+
 def pack(sections: Mapping[str, bytes]) -> bytes:
     """One blob of the SECTIONS, each compressed."""
     packed = [zlib.compress(sections[name], 9) for name in SECTIONS]
@@ -123,13 +134,15 @@ def pack(sections: Mapping[str, bytes]) -> bytes:
 @cache
 def gazetteer() -> Gazetteer:
     """The packaged towns; read on first use."""
-    found = _unpack((files("companion.words") / "cities.bin").read_bytes())
+    with (files("companion.words") / "cities.bin").open("rb") as blob:
+        found = _unpack(blob)
     starts = accumulate(found["lengths"], initial=0)
     return Gazetteer(
         records=found["records"],
         names=found["names"],
         zones=tuple(found["zones"].decode().splitlines()),
         keys=found["keys"],
+        shared=found["shared"],
         lengths=found["lengths"],
         blocks=array("I", islice(starts, 0, len(found["lengths"]), _BLOCK)),
         towns=_numbers(found["towns"]),
@@ -137,11 +150,12 @@ def gazetteer() -> Gazetteer:
     )
 
 
-def _unpack(blob: bytes) -> dict[str, bytes]:
-    lengths = _HEADER.unpack_from(blob)
-    ends = list(accumulate(lengths, initial=_HEADER.size))
+def _unpack(blob: IO[bytes]) -> dict[str, bytes]:
+    """The sections, unpacked one by one: all at once would take twice the memory that they take in the end."""
+    lengths = _HEADER.unpack(blob.read(_HEADER.size))
     return {
-        name: zlib.decompress(blob[start:end]) for name, start, end in zip(SECTIONS, ends[:-1], ends[1:], strict=True)
+        name: zlib.decompress(blob.read(length), bufsize=_WIDENED * length)
+        for name, length in zip(SECTIONS, lengths, strict=True)
     }
 
 

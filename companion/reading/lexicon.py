@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from sys import intern
 from typing import Any, Final
@@ -17,7 +17,7 @@ LANGUAGES: Final = (
 """Every language whose answers are read, whatever the language of the chat."""
 
 
-@cache
+@lru_cache(maxsize=24)  # of a list in all languages, and few more: what is made of them is kept, not they
 def table(language: str, name: str) -> Mapping[str, Any]:
     """The reading list `name` of one language; empty where that language has none."""
     source = files("companion.words") / language / "reading" / f"{name}.toml"

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -90,7 +90,7 @@ def _at_offset(offset: re.Match[str]) -> list[str]:
     if not _FURTHEST[0] <= east <= _FURTHEST[1]:
         return []
     if minutes % 60:
-        return list(table("en", "zones")["offsets"].get(str(east), []))
+        return list(_offsets().get(str(east), ()))
     # In these names the sign is turned round: three hours ahead of Greenwich is GMT-3.
     return [f"Etc/GMT{-east // 60:+d}"] if east else ["Etc/UTC"]
 
@@ -105,6 +105,13 @@ def _in_region(text: str) -> list[str]:
     for within in wanted:
         people.update(_people(*within))
     return [zone for zone, _ in people.most_common()]
+
+
+@cache
+def _offsets() -> Mapping[str, Sequence[str]]:
+    """Zones by their minutes east of Greenwich, where those are no whole hours."""
+    found: Mapping[str, Sequence[str]] = table("en", "zones")["offsets"]
+    return found
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from types import FrameType
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from companion.care import assess
 from companion.care.grammar import Grammar
 from companion.care.languages import LANGUAGES, language
-from companion.care.rules import Rules
+from companion.care.rules import rules
 from tests.companion.care.hostile import ordinary, repeated, shuffled
 
 SHORT, LONG = 1000, 4000
@@ -81,9 +82,8 @@ def parts(argument: Any) -> list[Any]:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_no_rule_repeats_without_a_bound(code: str) -> None:
     spoken = language(code)
-    for rules in (spoken.rules, spoken.context):
-        anchored = [*rules.alone.values(), *rules.paired.values()]
-        for pattern in {pattern for named in anchored for patterns in named.values() for pattern in patterns}:
+    for known in (spoken.rules, spoken.context):
+        for pattern in set(chain(*known.alone.values(), *known.paired.values())):
             assert max(repeats(re._parser.parse(pattern.expression)), default=0) <= WIDEST_GAP
             assert len(pattern.before) <= LONGEST_PATTERN
 
@@ -92,4 +92,4 @@ def test_no_rule_repeats_without_a_bound(code: str) -> None:
 @pytest.mark.parametrize("pattern", ["... die", "", "^ $", ".. .."])
 def test_a_rule_begins_with_a_word(pattern: str) -> None:
     with pytest.raises(ValueError, match="begins with no word"):
-        Rules().add("signs", Grammar({}, {}), {"sign": [pattern]})
+        rules({"signs": (Grammar({}, {}), {"sign": [pattern]})})
