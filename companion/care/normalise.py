@@ -1,6 +1,7 @@
 """Text brought to words that the rules know: disguises, stretched letters and emoji undone."""
 
 import re
+import string
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Final
@@ -13,11 +14,12 @@ _SYLLABLES: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _BETWEEN_SYLLABLES: Final = re.compile(rf"(?<=[{_SYLLABLES}]) ?(?=[{_SYLLABLES}])")
 _BESIDE_SYLLABLES: Final = re.compile(rf"([{_SYLLABLES}])")
 _TOKEN: Final = re.compile(rf"[\w{_INDIC}]+(?:\*+\w+)*|[.!?;\n,:]")
-_PLAIN_TOKEN: Final = re.compile(r"[a-z0-9_]+(?:\*+[a-z0-9_]+)*|[.!?;\n,:]")
+_SIGNS: Final = ".!?;,:"
+_PLAIN: Final = {ord(sign): " " for sign in string.punctuation if sign not in f"{_SIGNS}_"} | {ord("\n"): ";"}
 _ODD: Final = re.compile(r"[0-9@$|*!]")
 _NUMBER: Final = re.compile(r"(\d(?<!\w\d)\d*(?:[.,:]\d+)*)(\w*)")
 _SIZE: Final = re.compile(r"(0*[0-4]|\d+[.:]\d+)|(?:19|20)\d\d")
-_INSIDE: Final = re.compile(r"[a-z$@][0134578@$!|]")
+_INSIDE: Final = re.compile(r"[a-z$@](?:[0134578@$|]|!++[\w@$|])")
 _DISGUISED: Final = re.compile(r"(?<![\w$@|])[a-z$@]+[0134578@$!|][\w@$!|]*(?<!!)")
 _LETTERS: Final = str.maketrans("013457@$!|", "oieastasii")
 _TRIPLE: Final = re.compile(r"(.)\1\1")
@@ -53,7 +55,7 @@ def words(text: str, known: AbstractSet[str]) -> list[str]:
         line = _NUMBER.sub(partial(_counted, known), line)
     if not line.isascii():
         line = " ".join(_BESIDE_SYLLABLES.split(line))
-    found: list[str] = (_PLAIN_TOKEN if line.isascii() else _TOKEN).findall(line)
+    found = _tokens(line)
     if _TRIPLE.search(line):
         found = _unstretched(found, known)
     return _without_gaps(found, known)
@@ -62,6 +64,16 @@ def words(text: str, known: AbstractSet[str]) -> list[str]:
 def by_syllables(phrase: str) -> str:
     """A phrase of a language that is written without spaces, each character as a word; any other as it is."""
     return _BETWEEN_SYLLABLES.sub(" ", phrase)
+
+
+def _tokens(line: str) -> list[str]:
+    """The words and stops of a line."""
+    if not line.isascii() or "*" in line:
+        return _TOKEN.findall(line)
+    line = line.translate(_PLAIN)  # a fifth of the time
+    for sign in filter(line.__contains__, _SIGNS):
+        line = line.replace(sign, f" {sign} ")
+    return line.split()
 
 
 def _named(line: str) -> str:
