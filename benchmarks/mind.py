@@ -1,6 +1,7 @@
 """How long one message takes to be read and answered, care included: ordinary ones, and ones as long as Telegram lets
 them be. And what words and towns cost in memory."""
 
+import csv
 import datetime
 import random
 import statistics
@@ -9,12 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from companion.care import assess
 from companion.events import Said
 from companion.people import Goal, Person, Settings
 from companion.respond import respond
 
+TABLES = Path(__file__).parent.parent / "tests" / "companion" / "care"
 ROUNDS = 60
 LONGEST = 4096
 _NOW = 1_770_000_000
@@ -47,8 +50,18 @@ def shuffled(words: str, between: str = " ") -> str:
     return between.join(random.Random(7).choices(pieces, k=LONGEST))[:LONGEST]  # noqa: S311 - no secret
 
 
+def sentences(table: str) -> tuple[str, ...]:
+    """Messages of sentences that people may write, from a table of the tests: the same in every run."""
+    with (TABLES / table).open(encoding="utf-8") as file:
+        known = [row["text"] for row in csv.DictReader(file)]
+    picked = random.Random(7)  # noqa: S311 - no secret
+    return tuple(". ".join(picked.choices(known, k=LONGEST))[:LONGEST] for _ in range(9))
+
+
 ASSESSED = {
     "short": ORDINARY,
+    "ordinary sentences": sentences("ordinary.csv"),
+    "sentences of danger": sentences("danger.csv"),
     "mixed ordinary words": (shuffled(" ".join(ORDINARY)),),
     "mixed words of danger": (shuffled("i me my want need to die kill myself end it all tonight no point alone"),),
     "repeated danger": (("i want to kill myself " * LONGEST)[:LONGEST], ("want to die " * LONGEST)[:LONGEST]),

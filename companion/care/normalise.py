@@ -19,7 +19,8 @@ _PLAIN: Final = {ord(sign): " " for sign in string.punctuation if sign not in f"
 _ODD: Final = re.compile(r"[0-9@$|*!]")
 _NUMBER: Final = re.compile(r"(\d(?<!\w\d)\d*(?:[.,:]\d+)*)(\w*)")
 _SIZE: Final = re.compile(r"(0*[0-4]|\d+[.:]\d+)|(?:19|20)\d\d")
-_INSIDE: Final = re.compile(r"[a-z$@](?:[0134578@$|]|!++[\w@$|])")
+_INSIDE: Final = re.compile(r"[0134578@$|](?<=[a-z$@].)|!++(?=[\w@$|])")
+_STARRED: Final = re.compile(r"\*(?=\w)(?<=[\w*].)")
 _DISGUISED: Final = re.compile(r"(?<![\w$@|])[a-z$@]+[0134578@$!|][\w@$!|]*(?<!!)")
 _LETTERS: Final = str.maketrans("013457@$!|", "oieastasii")
 _TRIPLE: Final = re.compile(r"(.)\1\1")
@@ -68,7 +69,7 @@ def by_syllables(phrase: str) -> str:
 
 def _tokens(line: str) -> list[str]:
     """The words and stops of a line."""
-    if not line.isascii() or "*" in line:
+    if not line.isascii() or ("*" in line and _STARRED.search(line)):
         return _TOKEN.findall(line)
     line = line.translate(_PLAIN)  # a fifth of the time
     for sign in filter(line.__contains__, _SIGNS):

@@ -44,10 +44,15 @@ class Pattern:
         if self.whole:
             yield from ((at, at + self.whole) for at in anchors if UNKNOWN not in text[at : at + self.whole])
             return
-        firsts, match = self.firsts, _matcher(self.expression)
-        for at, back in product(anchors, self.before):
-            if at >= back and symbols[at - back] in firsts and (found := match(text, at - back)):
-                yield found.span()
+        firsts, before = self.firsts, self.before
+        for at in anchors:
+            for back in before:  # `product` of the two takes half as long again
+                if (
+                    at >= back
+                    and symbols[at - back] in firsts
+                    and (found := _matcher(self.expression)(text, at - back))
+                ):
+                    yield found.span()
 
 
 @cache
@@ -78,8 +83,9 @@ class Traces:
 
     def find(self, table: str, name: str) -> Iterator[tuple[int, int]]:
         """Where each place begins and ends that says this, in any order. Linear in the length of the text."""
+        symbols, text = self.symbols, self.text
         for pattern, places in self.anchored.get(table, {}).get(name, ()):
-            yield from pattern.find(self.symbols, self.text, places)
+            yield from pattern.find(symbols, text, places)
 
     def every(self, table: str) -> list[Found]:
         """All that the text says of a table, in any order."""
