@@ -1,10 +1,10 @@
 """Which area of life a goal belongs to: verb and object first, then places, then feelings."""
 
-from companion.goals.lexicon import Lexicon, Phrase
+from companion.goals.lexicon import ALWAYS, Lexicon, Phrase
 from companion.goals.reading import phrases_in
 
 ACTS = ("vague", "about")
-ALWAYS = "always"
+BROAD = "broad"
 TIERS = ((ALWAYS,), ACTS, ("places",), ("feelings",))
 
 
@@ -21,6 +21,12 @@ def area_named(phrases: dict[Phrase, int]) -> str | None:
             found = _named(phrases, tier)
             return max(found, key=lambda area: _weight(found[area]))
     return None
+
+
+def area_broadly(words: list[str], lexicon: Lexicon) -> str | None:
+    """The area that fits what the goal begins with, whatever follows ("visit …", "stop …"); None for one word alone."""
+    first = [phrase for phrase, at in phrases_in(words, lexicon).items() if phrase.tier == BROAD and not at]
+    return max(first, key=lambda phrase: len(phrase.words)).area if first and len(words) > 1 else None
 
 
 def areas_named(words: list[str], lexicon: Lexicon) -> int:

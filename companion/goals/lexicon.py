@@ -10,9 +10,12 @@ from itertools import chain
 from sys import intern
 from typing import Any
 
-SHORTEST_TYPO = 5
+from companion.goals.typos import Typos, typos_of
+
 CLASS = re.compile(r"<(\w+)>")
 ACT = "act"  # the tier of the small acts, which belong to no area
+ALWAYS = "always"  # the tier of what is looked at before anything else
+UNPLACED = ""  # the area of what gets no step
 WIN = "win"  # the tier of acts that have a kind of their own, which stands in place of the area
 
 
@@ -23,6 +26,9 @@ class Size:
     small: frozenset[str]
     alone: frozenset[str]
     wide: frozenset[str]
+    far: frozenset[str]
+    addressed: frozenset[str]
+    things: frozenset[str]
     light: frozenset[str]
     against: frozenset[str]
     big: frozenset[str]
@@ -30,7 +36,7 @@ class Size:
     pieces: frozenset[str]
     little: frozenset[str]
     units: frozenset[str]
-    often: tuple[str, ...]
+    often: re.Pattern[str]
     acts: tuple[str, ...]
     numbers: dict[str, int]
     most_minutes: int
@@ -51,7 +57,7 @@ class Phrase:
 class Lexicon:
     """A language's goal words, ready to look up."""
 
-    openers: tuple[str, ...]
+    openers: re.Pattern[str]
     closers: tuple[str, ...]
     beside: re.Pattern[str]  # what begins a clause beside the goal itself
     proper: frozenset[str]
@@ -64,7 +70,7 @@ class Lexicon:
     phrases: dict[str, list[Phrase]]  # by their first word
     vocabulary: frozenset[str]
     settled: frozenset[str]  # words of the vocabulary that are their own base form
-    typos: dict[str, str]
+    typos: Typos
     no_typos: frozenset[str]
 
 
@@ -76,11 +82,12 @@ def lexicon(language: str) -> Lexicon | None:
     except FileNotFoundError:
         return None
     size = _size(data["size"])
-    phrases = [*_phrases(data["area"], data["classes"]), *_listed("", ACT, size.acts)]
+    phrases = [*_phrases(data["area"], data["classes"]), *_listed(UNPLACED, ACT, size.acts)]
+    phrases += _listed(UNPLACED, ALWAYS, data["unplaced"])
     phrases += [phrase for kind, texts in data["win"].items() for phrase in _listed(kind, WIN, texts)]
     vocabulary = _vocabulary(phrases, size, data["forms"])
     return Lexicon(
-        openers=_longest_first(data["openers"]),
+        openers=re.compile(rf"(?:{_any_of(data['openers'])})(?![\w'-])"),
         closers=_longest_first(data["closers"]),
         beside=_any_word_of(data["beside"]["words"]),
         proper=frozenset(data["proper"]),
@@ -93,7 +100,7 @@ def lexicon(language: str) -> Lexicon | None:
         phrases=_by_first_word(phrases),
         vocabulary=vocabulary,
         settled=frozenset(word for word in vocabulary - data["forms"].keys() if word.isalpha()),
-        typos=_typos(vocabulary),
+        typos=typos_of(vocabulary),
         no_typos=frozenset(data["no_typos"]) | frozenset(data["native"]),
     )
 
@@ -104,16 +111,14 @@ def words(language: str, name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files("companion.words").joinpath(folder, name).read_text("utf-8"))
 
 
-def shortened(word: str) -> set[str]:
-    """A word and all its forms with one letter left out: two that share one are one typo apart."""
-    return {word} | {word[:i] + word[i + 1 :] for i in range(1, len(word))}
-
-
 def _size(data: dict[str, Any]) -> Size:
     return Size(
         small=frozenset(data["small"]),
         alone=frozenset(data["alone"]),
         wide=frozenset(data["wide"]),
+        far=frozenset(data["far"]),
+        addressed=frozenset(data["addressed"]),
+        things=frozenset(data["things"]),
         light=frozenset(data["light"]),
         against=frozenset(data["against"]),
         big=frozenset(data["big"]),
@@ -121,7 +126,7 @@ def _size(data: dict[str, Any]) -> Size:
         pieces=frozenset(data["pieces"]),
         little=frozenset(data["little"]),
         units=frozenset(data["units"]),
-        often=_longest_first(data["often"]),
+        often=re.compile(rf"\b(?:{_any_of(data['often'])})\b"),
         acts=tuple(data["acts"]),
         numbers=data["numbers"],
         most_minutes=data["most_minutes"],
@@ -146,7 +151,11 @@ def _filled(text: str, classes: dict[str, list[str]]) -> list[str]:
 
 
 def _any_word_of(texts: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _longest_first(texts)))})\b|[.(;:]\s|\s[-–—]\s|\s\(")
+    return re.compile(rf"\b(?:{_any_of(texts)})\b|[.(;:]\s|\s[-–—]\s|\s\(")
+
+
+def _any_of(texts: list[str]) -> str:
+    return "|".join(map(re.escape, _longest_first(texts)))
 
 
 def _listed(area: str, tier: str, texts: Iterable[str]) -> list[Phrase]:
@@ -167,12 +176,3 @@ def _longest_first(texts: list[str]) -> tuple[str, ...]:
 def _vocabulary(phrases: list[Phrase], size: Size, forms: dict[str, str]) -> frozenset[str]:
     listed = (size.small, size.alone, size.wide, size.big, size.large, size.little, forms.values())
     return frozenset(chain(*listed, *(phrase.words for phrase in phrases)))
-
-
-def _typos(vocabulary: frozenset[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for word in sorted(vocabulary, key=lambda known: (len(known), known)):
-        if len(word) >= SHORTEST_TYPO:
-            for form in shortened(word):
-                found.setdefault(form, word)
-    return found

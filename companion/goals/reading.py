@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-from companion.goals.lexicon import SHORTEST_TYPO, Lexicon, Phrase, shortened
+from companion.goals import typos
+from companion.goals.lexicon import Lexicon, Phrase
 
 TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -81,8 +82,7 @@ def _base(token: str, lexicon: Lexicon) -> str:
 
 
 def _typo(word: str, lexicon: Lexicon) -> str:
-    if len(word) < SHORTEST_TYPO or word in lexicon.no_typos:
+    if len(word) < typos.SHORTEST or word in lexicon.no_typos:
         return word
-    near = {lexicon.typos[form] for form in shortened(word) if form in lexicon.typos}
-    near = {known for known in near if known[0] == word[0]}
+    near = lexicon.typos.near(word)
     return min(near, key=lambda known: (abs(len(known) - len(word)), known)) if near else word

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
-from companion.goals.areas import ALWAYS, area_named, area_of
+from companion.goals.areas import area_broadly, area_named, area_of
 from companion.goals.care import needs_care
 from companion.goals.ladders import Area, areas, rung_area
-from companion.goals.lexicon import Lexicon, lexicon
+from companion.goals.lexicon import ALWAYS, Lexicon, lexicon
 from companion.goals.reading import base_forms, phrases_in, plain
 from companion.goals.size import is_several, is_small, parts_of
 from companion.goals.tidy import one_line, tidy
@@ -24,6 +24,7 @@ class Shrunk:
     area: the key of its area of life, None where it is unclear: then ask.
     steps: what to offer, the first one first: the own words when kept, then the area's steps tiniest first.
     care: answer with care, offer no step.
+    named: their words name the area; False where it only fits the verb they begin with, whatever that is about.
     name: the goal in the person's own words, tidied; harsh words about oneself are never said back, so such a
     goal goes by another name.
     """
@@ -32,6 +33,7 @@ class Shrunk:
     area: str | None
     steps: list[str] = field(default_factory=list)
     care: bool = False
+    named: bool = False
     name: str = ""
 
 
@@ -52,19 +54,22 @@ def shrink(text: str, language: str = "en") -> Shrunk:
 def _read(goal: str, spoken: Lexicon) -> Shrunk:
     keep, several = rung_area(goal) is not None or is_small(goal, spoken), is_several(plain(goal), spoken)
     area = rung_area(goal) or _area_of(goal, spoken, first=keep or several)
-    if _is_harsh(goal, spoken):
-        return Shrunk(keep=False, area=area, steps=_steps(area), name=_other_name(area, spoken))
-    if keep:
-        return Shrunk(keep=True, area=area, steps=[goal, *_steps(area, without=goal)], name=goal)
-    if several and (first := _first_small(goal, spoken)):
+    named, harsh = bool(area), _is_harsh(goal, spoken)
+    if keep and not harsh:
+        return Shrunk(keep=True, area=area, steps=[goal, *_steps(area, without=goal)], named=named, name=goal)
+    if several and not harsh and (first := _first_small(goal, spoken)):
         area = _area_of(first, spoken, first=True)
-        return Shrunk(keep=False, area=area, steps=[first, *_steps(area, without=first)], name=goal)
-    return Shrunk(keep=False, area=area, steps=_steps(area), name=goal)
+        steps = [first, *_steps(area, without=first)]
+        return Shrunk(keep=False, area=area, steps=steps, named=area is not None, name=goal)
+    if area is None:
+        area = area_broadly(base_forms(goal, spoken), spoken)
+    name = _other_name(area, spoken) if harsh else goal
+    return Shrunk(keep=False, area=area or None, steps=_steps(area), named=named, name=name)
 
 
 def _area_of(goal: str, spoken: Lexicon, *, first: bool) -> str | None:
-    """The area that is named whatever stands beside it, else that of the first part that has one (`first`), else of
-    what comes before "because" and the like, else of the whole goal."""
+    """The area that is named whatever stands beside it, "" where none is to be; else that of the first part that has
+    one (`first`), else of what comes before "because" and the like, else of the whole goal."""
     line, whole = plain(goal), phrases_in(base_forms(goal, spoken), spoken)
     if any(phrase.tier == ALWAYS for phrase in whole):
         return area_named(whole)

@@ -8,6 +8,7 @@ from companion.goals.lexicon import ACT, Lexicon, Phrase
 from companion.goals.reading import base_forms, phrases_in, plain
 
 CLAUSE = re.compile(r"\s?(?:[,;+&\n•]|\band then\b|\band\b|\bthen\b)\s?")
+THE_SECOND = re.compile(r"\b(?:the|my|a|this) second (?=\w)")  # the one after the first, no length of time
 NUMBER = re.compile(r"(?<!at )(?<!by )\b(\d+|[a-z]+)\b(?!\s*(?:am|pm|o'clock)\b|:\d)(?:[ -]?([a-z]+))?")
 DETERMINERS = frozenset({"a", "an", "the", "my", "some"})
 PRONOUNS = frozenset({"i", "me", "he", "she", "they", "want"})  # of a sentence, not of an act
@@ -24,7 +25,7 @@ class Amount(Enum):
 
 def is_small(text: str, lexicon: Lexicon) -> bool:
     """Whether the tidied text names one act, or two, that can be done today as it stands."""
-    line = _without_frequency(plain(text), lexicon)
+    line = _without_frequency(THE_SECOND.sub("the next ", plain(text)), lexicon)
     if len(line.split()) > lexicon.size.most_words or is_several(line, lexicon):
         return False
     if _vague(plain(text), lexicon) - _vague(line, lexicon):  # "shower every day" is on a list as a whole
@@ -76,10 +77,28 @@ def _is_small_act(line: str, lexicon: Lexicon) -> bool:
     if not words or words[0] in size.against or amount is Amount.TOO_MUCH or lengths["never"]:
         return False
     if amount is Amount.LITTLE:
-        return _is_verb(words[0], lexicon) or (areas_named(words, lexicon) > 0 and not PRONOUNS & set(words))
+        return _is_little(words, line, lexicon)
     if lengths[ACT] or lengths["vague"] > (words[0] in size.small):  # "write a card", although to "write" says nothing
         return lengths[ACT] >= lengths["vague"]
-    return words[0] in size.alone or (words[0] in size.small and len(words) > 1)
+    return words[0] in size.alone or (words[0] in size.small and len(words) > 1 and _is_at_hand(words, lexicon))
+
+
+def _is_little(words: list[str], line: str, lexicon: Lexicon) -> bool:
+    """Of what has a small amount in it: "run for 5 minutes" and "a page of it" are little, "run 4 races" is not."""
+    measured = not lexicon.size.pieces.isdisjoint((*words, *line.split()))
+    if _is_verb(words[0], lexicon):
+        return measured or words[0] not in lexicon.size.far
+    return measured and areas_named(words, lexicon) > 0 and PRONOUNS.isdisjoint(words)
+
+
+def _is_at_hand(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether the verb's object is known as a thing of everyday life, or the verb's is a person, of any name."""
+    return words[0] in lexicon.size.addressed or all(_is_known(word, lexicon) for word in words[1:])
+
+
+def _is_known(word: str, lexicon: Lexicon) -> bool:
+    lists = (lexicon.vocabulary, lexicon.size.things, lexicon.native)
+    return word.isdecimal() or any(form in known for form in (word, word.removesuffix("s")) for known in lists)
 
 
 def _amount(line: str, words: list[str], lexicon: Lexicon) -> Amount:
@@ -96,6 +115,4 @@ def _amount(line: str, words: list[str], lexicon: Lexicon) -> Amount:
 
 
 def _without_frequency(line: str, lexicon: Lexicon) -> str:
-    for often in lexicon.size.often:
-        line = re.sub(rf"\b{re.escape(often)}\b", " ", line)
-    return " ".join(line.split())
+    return " ".join(lexicon.size.often.sub(" ", line).split())

@@ -9,6 +9,7 @@ from companion.goals.reading import CAMEL
 LONGEST_NAME = 100
 INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufe0f]")
 TRAILING_TAGS = re.compile(r"(?<=\S)(?:\s+#\w+)+\s*$")
+LISTED = re.compile(r"^(?:\(?\d{1,3}[.)]|x\]) (?=\S)")  # "3. ", "[x] ": its mark on a list
 TAG = re.compile(r"#(\w+)")
 EDGES = " \t.,;:!?…-–—*•·\"'“”‘’`()[]>~/|#"
 PAIRS = {")": "(", "]": "[", "'": "'", '"': '"', "”": "“", "’": "‘"}
@@ -24,7 +25,7 @@ def one_line(text: str) -> str:
 
 def tidy(text: str, spoken: Lexicon) -> str:
     """One line, without "I want to" before it and "please" behind it, small initial, at most 100 characters."""
-    line = one_line(text)
+    line = LISTED.sub("", one_line(text))
     if line.isupper() and " " in line:
         line = line.lower()
     line = _without_closers(_without_openers(line, spoken), spoken)
@@ -49,14 +50,10 @@ def _tag_words(tag: str) -> str:
 
 def _without_openers(line: str, spoken: Lexicon) -> str:
     rest = line
-    while rest:
-        lowered = rest.lower().replace("’", "'")
-        opener = next((o for o in spoken.openers if re.match(re.escape(o) + r"(?![\w'-])", lowered)), None)
-        if opener is None:
-            return rest
-        shorter = rest[len(opener) :].lstrip(EDGES)
+    while opener := spoken.openers.match(rest.lower().replace("’", "'")):
+        shorter = rest[opener.end() :].lstrip(EDGES)
         if not shorter:
-            return rest
+            break
         rest = shorter
     return rest
 

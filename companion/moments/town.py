@@ -84,7 +84,7 @@ def town_late(moment: Moment, text: str) -> Turn | None:
     if moment.person.settings.town:
         return None
     named = zones_called(text) if any(map(str.isdigit, text)) else None
-    if not (named or is_town(text)) or goals.shrink(text, moment.language).area:  # "bath"
+    if not (named or is_town(text)) or goals.shrink(text, moment.language).named:  # "bath"
         return None
     return _confirm_zone(moment, named[0]) if named else town_written(moment, Question("town"), text)
 

@@ -46,8 +46,7 @@ def stranger_said(moment: Moment, text: str) -> Turn:
     """Anything but a command from someone who has not said Begin."""
     doorstep = moment.person.doorstep
     if doorstep is None:
-        wants = not asks(text) and goals.shrink(text).steps
-        return greet(moment, own_words(text) if wants else "")
+        return greet(moment, own_words(text) if _wants(text) else "")
     if text.casefold().strip(" .!") in book(moment.language).phrases["consent"]:
         return begin(moment)
     if doorstep.keeps_nothing:
@@ -56,9 +55,14 @@ def stranger_said(moment: Moment, text: str) -> Turn:
         return moment.turn("begin_lost")
     if reply(text, moment.language) in ("yes", "no"):  # perhaps to what a reply to danger asked
         return moment.turn("begin_meant")
-    wants = not asks(text, moment.language) and goals.shrink(text, moment.language).steps
-    asked_for = own_words(text) if wants else doorstep.goal
+    asked_for = own_words(text) if _wants(text, moment.language) else doorstep.goal
     return Turn((Wait(Doorstep(asked_for)),), (moment.say("begin_first"),))
+
+
+def _wants(text: str, language: str = "en") -> bool:
+    """Whether the text is something that they want to do, rather than a word to us."""
+    shrunk = goals.shrink(text, language)
+    return not asks(text, language) and (shrunk.keep or shrunk.named)
 
 
 def begin(moment: Moment, _: Button | None = None) -> Turn:

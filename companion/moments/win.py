@@ -89,7 +89,7 @@ def names_an_act(text: str, language: str) -> bool:
     if len(text.split()) > LONGEST_ACT or asks(text, language) or mishap(text, language):
         return False
     other = acknowledged(text, language) or heavy(text, language) or talk(text, language)
-    known = goals.shrink(text, language).area is not None
+    known = goals.shrink(text, language).named
     return known and reply(text, language) == "unclear" and not other
 
 
