@@ -19,7 +19,7 @@ _PLAIN: Final = {ord(sign): " " for sign in string.punctuation if sign not in f"
 _ODD: Final = re.compile(r"[0-9@$|*!]")
 _NUMBER: Final = re.compile(r"(\d(?<!\w\d)\d*(?:[.,:]\d+)*)(\w*)")
 _SIZE: Final = re.compile(r"(0*[0-4]|\d+[.:]\d+)|(?:19|20)\d\d")
-_INSIDE: Final = re.compile(r"[0134578@$|](?<=[a-z$@].)|!++(?=[\w@$|])")
+_INSIDE: Final = re.compile(r"[0134578@$|!](?:(?<=[a-z$@][^!])|(?<=!)(?=[\w@$|]))")
 _STARRED: Final = re.compile(r"\*(?=\w)(?<=[\w*].)")
 _DISGUISED: Final = re.compile(r"(?<![\w$@|])[a-z$@]+[0134578@$!|][\w@$!|]*(?<!!)")
 _LETTERS: Final = str.maketrans("013457@$!|", "oieastasii")
@@ -51,8 +51,9 @@ def words(text: str, known: AbstractSet[str]) -> list[str]:
     if not line.isascii():
         line = _named(line)
     if _ODD.search(line):
-        if _INSIDE.search(line):
-            line = _DISGUISED.sub(partial(_undisguised, known), line)
+        if sign := _INSIDE.search(line):
+            start = line.rfind(" ", 0, sign.start()) + 1  # before that nothing is disguised
+            line = line[:start] + _DISGUISED.sub(partial(_undisguised, known), line[start:])
         line = _NUMBER.sub(partial(_counted, known), line)
     if not line.isascii():
         line = " ".join(_BESIDE_SYLLABLES.split(line))
