@@ -116,7 +116,7 @@ async def running(settings: Settings, clock: Clock, *, simulated: bool = False) 
         files = Files(ptb.bot, replies, store, clock.now, drawn.send)
         lanes = {name: _lane(store, name, watched.sending(files.send), sender, clock) for name in wires}
         app = App(store, clock, ptb, lanes)
-        await _start(stack, app, sender, polls, settings.operator_ids, watched)
+        await _start(stack, app, sender, polls, settings, watched)
         yield app
 
 
@@ -190,7 +190,7 @@ async def _introduce(ptb: PTB) -> None:
 
 
 async def _start(
-    stack: AsyncExitStack, app: App, sender: Sender, polls: AiohttpRequest, operators: frozenset[int], watched: Watching
+    stack: AsyncExitStack, app: App, sender: Sender, polls: AiohttpRequest, settings: Settings, watched: Watching
 ) -> None:
     """Starts the parts, the one that brings work last: they are stopped in the opposite order."""
     answers = Answers(sender)
@@ -198,7 +198,7 @@ async def _start(
     translator.register()
     troubles = Troubles(app.clock.now)
     stack.enter_context(troubles.listening())
-    taking = watched.taking(Taking(Operators(operators, troubles), watched.attentions()))
+    taking = watched.taking(Taking(Operators(settings.operator_ids, troubles), watched.attentions()))
     worker = Worker(app.store, translator, app.clock.now, answers.give, app.wake, taking)
 
     async def keep(updates: Sequence[object]) -> int:
@@ -210,7 +210,7 @@ async def _start(
     for lane in app.lanes.values():
         app.tasks.append(await stack.enter_async_context(_sending(lane)))
     app.tasks.append(await stack.enter_async_context(background(worker.run())))
-    beating = watched.beating(beats(app.store, app.clock.now, app.lanes["nudge"]))
+    beating = watched.beating(beats(app.store, app.clock.now, app.lanes["nudge"], settings.backup_folder))
     heartbeat = Heartbeat(beating, app.clock.now)
     heartbeat.start()
     stack.push_async_callback(heartbeat.stop)

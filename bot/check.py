@@ -40,7 +40,7 @@ async def check(settings: Settings) -> int:
     """Looks at everything the bot needs and changes nothing. Returns 0 when all is fine, else 2."""
     now = Clock().now()
     here = kept_here(settings)
-    findings = [_python(), _time_zones(now), _database(here.database_path), _key(here)]
+    findings = [_python(), _time_zones(now), _database(here.database_path), _key(here), *_backups(here)]
     findings += await _telegram(settings, now)
     sys.stdout.writelines(f"{'fine  ' if finding.fine else 'CHANGE'}  {finding.told}\n" for finding in findings)
     return 0 if all(finding.fine for finding in findings) else 2
@@ -113,6 +113,19 @@ def _database(path: Path) -> Finding:
             fine=False, told=f"{here} can't be written. Change who may, or set DATABASE_URL to another file."
         )
     return Finding(fine=True, told=f"The database {path} is sound." if path.exists() else f"{path} will be made.")
+
+
+def _backups(settings: Settings) -> list[Finding]:
+    """Nothing of a database for trying out is worth one."""
+    folder = settings.backup_folder
+    if not settings.token:
+        return []
+    if folder is None:
+        return [Finding(fine=True, told="No backup is made by itself: BACKUP_FOLDER says where one would go.")]
+    here = next(known for known in (folder, *folder.absolute().parents) if known.exists())
+    if not here.is_dir() or not os.access(here, os.W_OK):
+        return [Finding(fine=False, told=f"{here} can't be written. Change who may, or set BACKUP_FOLDER to another.")]
+    return [Finding(fine=True, told=f"A backup is made in {folder} each night.")]
 
 
 def _key(settings: Settings) -> Finding:

@@ -89,6 +89,7 @@ class Settings(BaseSettings):
         default="sqlite:///data/small-wins.db",
         description="write sqlite:/// and a file's path, like sqlite:///data/small-wins.db",
     )
+    backup_folder: Path | None = Field(default=None, description="write the path of a folder, or leave it empty")
     small_wins_key: Annotated[SecretStr, AfterValidator(_is_key)] = Field(
         default=SecretStr(""), description=f"{_WRITE_A_KEY}, or leave it empty for a key in a file"
     )

@@ -80,6 +80,7 @@ def at_home(chosen: Settings) -> Settings:
     """The chosen settings, but for where everything is kept."""
     ours = {
         "database_url": f"sqlite:///{DATABASE}",
+        "backup_folder": None,
         "small_wins_key": SecretStr(""),
         "small_wins_key_file": HOME / "small-wins.key",
     }

@@ -8,10 +8,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
+from scheduler.backups import back_up
 from scheduler.cleaning import clean_out
 from scheduler.dispatch import Lane, send_due_check_ins, where
 from scheduler.plan import plan_anew
@@ -38,15 +40,16 @@ class Beat:
     work: Callable[[], Awaitable[object]]
 
 
-def beats(store: Store, now: Callable[[], int], nudges: Lane) -> list[Beat]:
-    """The list. `now` tells UTC epoch seconds."""
-    return [
+def beats(store: Store, now: Callable[[], int], nudges: Lane, backups: Path | None = None) -> list[Beat]:
+    """The list. `now` tells UTC epoch seconds; `backups` is the folder for those of each night, None for none."""
+    listed = [
         Beat("send due check-ins", 1, partial(_send_due_check_ins, store, now, nudges)),
         Beat("sweep", 3600, partial(_sweep, store, now)),
         Beat("erase the unheard", 3600, Retention(store, now).erase_unheard),
         Beat("clean out", 600, partial(_clean_out, store, now)),
         Beat("plan anew", 24 * 3600, partial(_plan_anew, store, now)),
     ]
+    return [*listed, Beat("back up", 600, partial(_back_up, store, now, backups))] if backups else listed
 
 
 async def _send_due_check_ins(store: Store, now: Callable[[], int], nudges: Lane) -> None:
@@ -59,6 +62,10 @@ async def _send_due_check_ins(store: Store, now: Callable[[], int], nudges: Lane
 
 async def _clean_out(store: Store, now: Callable[[], int]) -> None:
     await clean_out(store, now())
+
+
+async def _back_up(store: Store, now: Callable[[], int], folder: Path) -> None:
+    await back_up(store, folder, now())
 
 
 async def _plan_anew(store: Store, now: Callable[[], int]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.check import _key, backup
+from bot.check import _backups, _key, backup
 from bot.masterkey import master_key
 from bot.settings import Settings
 from storage.store import Store
@@ -58,3 +58,18 @@ async def test_backup(settings: Settings, tmp_path: Path) -> None:
     copies = sorted(path.name for path in (tmp_path / "backups").iterdir())
     assert copies == ["monday.db", "small-wins.keys.db", "tuesday.db"]
     assert {path.stat().st_mode & 0o777 for path in (tmp_path / "backups").iterdir()} == {0o600}
+
+
+# Whether backups are made by themselves is told; a folder that can't be one is a fault. Nobody backs up what is tried.
+def test_nightly(settings: Settings, tmp_path: Path) -> None:
+    def told(folder: Path | None) -> list[tuple[bool, str]]:
+        found = _backups(settings.model_copy(update={"backup_folder": folder}))
+        return [(finding.fine, finding.told) for finding in found]
+
+    (tmp_path / "file").touch()
+    assert "by itself" in told(None)[0][1]
+    assert told(tmp_path / "new" / "backups") == [
+        (True, f"A backup is made in {tmp_path / 'new' / 'backups'} each night.")
+    ]
+    assert [fine for fine, _ in told(tmp_path / "file")] == [False]
+    assert _backups(settings.model_copy(update={"telegram_bot_token": SecretStr("")})) == []

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from scheduler.cleaning import clean_out
-from storage import cleaning
+from storage import nightly
 from storage.store import Store
 
 EVENING = int(datetime.datetime(2026, 3, 2, 21, tzinfo=datetime.UTC).timestamp())
@@ -46,7 +46,7 @@ async def test_clock_set_back(store: Store, vacuums: list[bool]) -> None:
 
 # A database that would hold everybody up for long waits for the next start.
 async def test_large(store: Store, vacuums: list[bool]) -> None:
-    size = await store.run(cleaning.size)
+    size = await store.run(nightly.size)
     await clean_out(store, EVENING, at_most=size - 1)
     assert vacuums == []
     await clean_out(store, EVENING, at_most=size)
