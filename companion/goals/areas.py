@@ -5,7 +5,8 @@ from companion.goals.reading import phrases_in
 
 ACTS = ("vague", "about")
 BROAD = "broad"
-TIERS = ((ALWAYS,), ACTS, ("places",), ("feelings",))
+PLACES = "places"
+TIERS = ((ALWAYS,), ACTS, (PLACES,), ("feelings",))
 
 
 def area_of(words: list[str], lexicon: Lexicon) -> str | None:

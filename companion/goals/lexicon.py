@@ -64,6 +64,7 @@ class Lexicon:
     harsh: frozenset[str]
     unnamed: str
     native: frozenset[str]
+    told: frozenset[str]  # words of what is told, or said to us
     foreign: frozenset[str]
     forms: dict[str, str]
     size: Size
@@ -94,6 +95,7 @@ def lexicon(language: str) -> Lexicon | None:
         harsh=frozenset(data["harsh"]),
         unnamed=data["unnamed"],
         native=frozenset(data["native"]),
+        told=frozenset(data["told"]),
         foreign=frozenset(data["foreign"]),
         forms=data["forms"],
         size=size,

@@ -51,7 +51,7 @@ def clauses(text: str, lexicon: Lexicon) -> list[str]:
     found: list[str] = []
     for part in parts_of(text):
         words = base_forms(part, lexicon)
-        if found and not (words and _is_verb(words[0], lexicon)):
+        if found and not (words and is_verb(words[0], lexicon)):
             found[-1] += f", {part}"
         elif words:
             found.append(part)
@@ -62,7 +62,8 @@ def _vague(line: str, lexicon: Lexicon) -> set[Phrase]:
     return {phrase for phrase in phrases_in(base_forms(line, lexicon), lexicon) if phrase.tier == "vague"}
 
 
-def _is_verb(word: str, lexicon: Lexicon) -> bool:
+def is_verb(word: str, lexicon: Lexicon) -> bool:
+    """Whether it is a verb of acts, in its base form."""
     return word in lexicon.size.small | lexicon.size.alone | lexicon.size.wide
 
 
@@ -86,7 +87,7 @@ def _is_small_act(line: str, lexicon: Lexicon) -> bool:
 def _is_little(words: list[str], line: str, lexicon: Lexicon) -> bool:
     """Of what has a small amount in it: "run for 5 minutes" and "a page of it" are little, "run 4 races" is not."""
     measured = not lexicon.size.pieces.isdisjoint((*words, *line.split()))
-    if _is_verb(words[0], lexicon):
+    if is_verb(words[0], lexicon):
         return measured or words[0] not in lexicon.size.far
     return measured and areas_named(words, lexicon) > 0 and PRONOUNS.isdisjoint(words)
 

@@ -37,9 +37,16 @@ def told(moment: Moment, text: str) -> Turn | None:
 
 
 def hoped(moment: Moment, text: str) -> Turn | None:
-    """ "I'd like to walk more": a goal where it names something that we know a step for."""
-    goal = goal_hoped(text, moment.language)
-    return take(moment, goal) if goal and goals.shrink(goal, moment.language).area else None
+    """ "I'd like to walk more": a goal where it names something that we know a step for. Who has no goal yet, and was
+    asked nothing, may say it without more: "walk more"."""
+    goal = goal_hoped(text, moment.language) or (text if _is_first(moment, text) else "")
+    return take(moment, goal) if goal and goals.shrink(goal, moment.language).named else None
+
+
+def _is_first(moment: Moment, text: str) -> bool:
+    """Whether it is something to be done, of somebody who has named nothing so far."""
+    taken = moment.person.question or own(moment.person) or asks(text, moment.language)
+    return not taken and goals.is_order(text, moment.language)
 
 
 def suggest(moment: Moment) -> Turn:

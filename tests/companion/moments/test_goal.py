@@ -105,6 +105,30 @@ def test_typed_answers_to_an_offer(said: str, total: int, answer: str, alice: Co
     assert alice.total == total
 
 
+# Right after the first win, without a tap on Next: what is plainly something to do becomes a step. What is told, asked
+# or said to us does not, nor does anything where they have a goal already.
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        *(("clean the house", True), ("learn Spanish", True), ("stop smoking", True), ("visit Iceland", True)),
+        *(("my dog is ill", False), ("call me", False), ("work was hard", False), ("clean what?", False)),
+        ("cleaned the house", False),
+    ],
+)
+def test_a_goal_right_after_the_first_win(said: str, *, offered: bool, stranger: Conversation) -> None:
+    stranger.says("/start")
+    stranger.taps("Begin")
+    stranger.taps("Sat up")
+    assert ("I did that" in stranger.says(said)[-1].labels) is offered
+    assert bool(goals(stranger)) is offered
+
+
+def test_no_goal_unasked_where_there_is_one(alice: Conversation) -> None:
+    """The same words from somebody who has a goal may mean anything: they are asked about."""
+    alice.says("learn Spanish")
+    assert len(goals(alice)) == 1
+
+
 # The same goal said twice is one goal.
 @pytest.mark.parametrize("goal", ["drink water", "clean the kitchen", "Drink Water"])
 def test_a_goal_said_twice_is_one(goal: str, alice: Conversation) -> None:

@@ -1,0 +1,21 @@
+"""Whether a text that nobody asked for is something to be done."""
+
+from companion.goals.areas import ACTS, PLACES
+from companion.goals.lexicon import lexicon
+from companion.goals.reading import TOKEN, base_forms, phrases_in, plain
+from companion.goals.size import is_verb
+from companion.goals.tidy import tidy
+
+
+def is_order(text: str, language: str = "en") -> bool:
+    """Whether the text begins with a verb in its plain form which, with what it is done to, names an area: "clean the
+    house". False for what has been done ("cleaned the house") and what is said to us ("call me")."""
+    spoken = lexicon(language)
+    goal = tidy(text, spoken) if spoken else ""
+    tokens = TOKEN.findall(plain(goal))
+    if spoken is None or not 1 < len(tokens) <= spoken.size.most_words or not spoken.told.isdisjoint(tokens):
+        return False
+    words = base_forms(goal, spoken)
+    named = {phrase: at for phrase, at in phrases_in(words, spoken).items() if phrase.tier in (*ACTS, PLACES)}
+    whole = any(not at and len(phrase.words) > 1 for phrase, at in named.items())
+    return words[0] == tokens[0] and (whole or (is_verb(words[0], spoken) and any(named.values())))

@@ -1,0 +1,31 @@
+"""What is plainly something to be done, although nobody asked."""
+
+import pytest
+
+from companion.goals import is_order
+
+
+# A verb as it is planned, and what it is done to.
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("clean the house", "drink water", "learn Spanish", "stop smoking", "save money", "run a marathon"),
+        *("visit Iceland", "write a novel", "sort my life out", "go to bed", "I want to walk more", "call the doctor"),
+    ],
+)
+def test_something_to_do(text: str) -> None:
+    assert is_order(text)
+
+
+# Told, asked of us, no verb, no object, half a sentence, or in a language without a list of verbs.
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        *(("cleaned the house", "en"), ("cleaning the house", "en"), ("my dog is ill", "en"), ("dishes", "en")),
+        *(("call me", "en"), ("tell me a joke", "en"), ("work was hard", "en"), ("hold on", "en"), ("take care", "en")),
+        *(("go away", "en"), ("see you", "en"), ("good night", "en"), ("", "en"), ("clean", "en")),
+        ("Fenster putzen", "de"),
+    ],
+)
+def test_nothing_to_do(text: str, language: str) -> None:
+    assert not is_order(text, language)
