@@ -151,7 +151,7 @@ def test_what_a_goal_begins_with(goal: str, area: str) -> None:
 
 
 # One word alone, a word in the middle, and nonsense are no hint: then ask.
-@pytest.mark.parametrize("goal", ["stop", "the flurb to finish", "flurb the womble", "same as last year", "the same again"])
+@pytest.mark.parametrize("goal", ["stop", "the flurb to finish", "flurb the womble", "same as last year"])
 def test_no_hint(goal: str) -> None:
     assert shrink(goal) == Shrunk(keep=False, area=None, name=goal)
 
