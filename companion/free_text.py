@@ -34,7 +34,7 @@ from companion.words import book
 
 _ABOUT_A_GOAL = frozenset(  # mean nothing without one
     {*goal.TAPS, *smaller.TAPS, *later.TAPS, *ok.TAPS, *resize.TAPS, *goal_list.TAPS}
-    - {"surprise", "later", "see_goals", "one_more"}
+    - {"later", "see_goals", "one_more"}
 )
 _ANSWERS = frozenset({"hello_yes", *size.TAPS})  # "yes", "OK", "hard": answers, never wishes
 _ABOUT_A_WIN = frozenset({"add_note", "was_then"})

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from companion.moments import goal
+from companion.moments import goal, tiny
 from companion.moments.moment import Moment, active
 from companion.people import Goal, Journal, Note, Win
 from companion.turns import Alteration, KeepGoal, KeepNote, KeepWin
@@ -63,7 +63,7 @@ def _goals(moment: Moment, found: Iterable[Goal]) -> tuple[list[Goal], dict[int 
     """The new goals, active as long as there is room; and by their numbers in the file those that they have here."""
     by_name = {known.name.casefold(): known.number for known in moment.person.goals}
     active_room = goal.most_active(moment) - len(active(moment.person))
-    room = goal.MOST_GOALS - len(goal.own(moment.person))
+    room = goal.MOST_GOALS - len(tiny.own(moment.person))
     new: list[Goal] = []
     numbers: dict[int | None, int] = {}
     for wanted in found:

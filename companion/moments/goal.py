@@ -8,16 +8,17 @@ from companion.buttons import Button
 from companion.moments import win
 from companion.moments.moment import Moment, about_goal, active
 from companion.moments.rest import rest
-from companion.people import UNSET, About, Goal, Person, Question
+from companion.moments.tiny import own
+from companion.moments.town import is_a_clock
+from companion.people import UNSET, About, Goal, Question
 from companion.reading import asks, goal_hoped, goal_said, may_be_ahead, reply, reply_about, report
-from companion.turns import Ask, KeepGoal, RemoveGoal, Turn
+from companion.turns import Ask, KeepGoal, Turn
 from companion.words import own_words
 
 MOST_GOALS = 30  # on the list, active ones included: a longer list is a burden, not a help
 FIRST_DAYS = datetime.timedelta(days=30)
 ASKED_AREAS = ("tidying", "hygiene", "messages & e-mail", "rest")  # the one question for a goal that fits nowhere
 LONGEST_NAME = 200
-MOST_LEFT_ALONE = 3  # tiny steps on offer whose buttons still count
 
 
 def most_active(moment: Moment) -> int:
@@ -57,7 +58,7 @@ def suggest(moment: Moment) -> Turn:
 def written(moment: Moment, _: Question, text: str) -> Turn | None:
     """The answer to "what would you like?"; a no is a no, other short answers are read elsewhere."""
     match reply(text, moment.language):
-        case "unclear" if asks(text, moment.language):
+        case "unclear" if asks(text, moment.language) or is_a_clock(moment, text):
             return None
         case "unclear":
             done = report(text, moment.language) and not may_be_ahead(text, moment.language)
@@ -85,15 +86,6 @@ def take(moment: Moment, text: str) -> Turn:
     return _accept(moment, goal, "goal_kept") if shrunk.keep else _offer(moment, goal)
 
 
-def own(person: Person) -> list[Goal]:
-    """What they named or took on: tiny steps that were on offer and left alone are no goals of theirs."""
-    return [goal for goal in person.goals if goal not in _left_alone(person)]
-
-
-def _left_alone(person: Person) -> list[Goal]:
-    return [goal for goal in person.goals if goal.state == "offered" and goal.name == goal.step]
-
-
 def _ask_area(moment: Moment, text: str) -> Turn:
     labels = {area.key: area.label for area in goals.areas()}
     keys = list(labels)
@@ -101,12 +93,12 @@ def _ask_area(moment: Moment, text: str) -> Turn:
     return Turn((Ask(Question("area", text=text)),), (moment.say("goal_area", rows=rows),))
 
 
-def area_written(moment: Moment, question: Question, text: str) -> Turn:
+def area_written(moment: Moment, question: Question, text: str) -> Turn | None:
     """The area's name, typed; anything else is the goal said again in other words."""
     labels = [area.label.casefold() for area in goals.areas()]
     typed = text.casefold().strip(" .!")
     if typed not in labels:
-        return take(moment, text)
+        return None if is_a_clock(moment, text) else take(moment, text)
     return area_chosen(moment, Button("area", labels.index(typed)))
 
 
@@ -167,33 +159,6 @@ def keep_mine(moment: Moment, goal: Goal, button: Button) -> Turn:
     return moment.tidied() + _accept(moment, dataclasses.replace(goal, step=goal.name), "goal_kept")
 
 
-def surprise(moment: Moment, _: Button | None = None) -> Turn:
-    """A new tiny step each time; a second press on the same message says it again."""
-    again = moment.person.goal(moment.pressed_again.number) if moment.pressed_again else None
-    step = again.step if again else goals.surprise(_surprises_so_far(moment) + moment.person.id)
-    return moment.tidied() + offer_tiny(moment, step, "step_surprise", again)
-
-
-def _surprises_so_far(moment: Moment) -> int:
-    """Counted as the wordings of their sentence are: none comes again before all others have been."""
-    return moment.person.rapport.said.get("step_surprise", 0)
-
-
-def offer_tiny(moment: Moment, step: str, sentence: str, again: Goal | None = None) -> Turn:
-    """A tiny step that nobody named: done, put off or left alone. Of those left alone the newest few stay."""
-    new = again or tiny(moment, step)
-    others = [goal for goal in _left_alone(moment.person) if goal.number != new.number]
-    gone = tuple(RemoveGoal(goal.number) for goal in others[: 1 - MOST_LEFT_ALONE])
-    said = moment.say(sentence, number=new.number, day=moment.today, step=step)
-    asked = Question("offer", new.number, moment.press, moment.today)
-    return Turn((Ask(asked), *gone, KeepGoal(new)), (said,))
-
-
-def tiny(moment: Moment, step: str) -> Goal:
-    """A step of ours as a goal on offer."""
-    return Goal(moment.number, step, step, goals.shrink(step, moment.language).area or "", state="offered")
-
-
 @about_goal
 def did(moment: Moment, goal: Goal, button: Button) -> Turn:
     """ "I did that", whenever it is pressed: the win counts for today."""
@@ -233,7 +198,6 @@ TAPS = {
     "tomorrow": tomorrow,
     "other": other_step,
     "keep_mine": keep_mine,
-    "surprise": surprise,
     "did": did,
     "partly": did_part,
 }

@@ -4,8 +4,9 @@ import dataclasses
 
 from companion import goals, pace
 from companion.buttons import Button
-from companion.moments.goal import LONGEST_NAME, own, take, taken_on
+from companion.moments.goal import LONGEST_NAME, take, taken_on
 from companion.moments.moment import Moment, about_goal
+from companion.moments.tiny import own
 from companion.people import Goal, Question
 from companion.reading import goal_order, harsh, reply
 from companion.replies import Say

@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 
 from companion import goals, reading
-from companion.moments import goal, own_words, smaller
+from companion.moments import own_words, smaller, tiny
 from companion.moments.moment import Moment, active, came_of
 from companion.people import About, Goal, Question
 from companion.turns import Ask, KeepGoal, Turn
@@ -17,7 +17,7 @@ def eased(moment: Moment, named: Goal, day: datetime.date) -> Turn:
     if named.step_on(moment.today) == step:
         return smaller.smallest(moment, named, day)
     if moment.person.answer_to(About(named.number, day)):
-        named, day = goal.tiny(moment, step), moment.today
+        named, day = tiny.tiny(moment, step), moment.today
     kept = dataclasses.replace(named, eased_step=step, eased_on=moment.today, answered_on=named.asked_on)
     said = moment.say(
         "heavy_with_line" if moment.person.rapport.heavy_line else "heavy",

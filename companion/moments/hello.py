@@ -8,6 +8,7 @@ from companion.events import CheckInDue
 from companion.history import Occasion
 from companion.moments import journal, pause, silent
 from companion.moments.moment import Moment, done_on
+from companion.moments.tiny import of_the_day, own, room_beside
 from companion.people import About, Goal, Question
 from companion.replies import Key, Nudge
 from companion.silence import GENTLE, QUIET, stage
@@ -27,22 +28,34 @@ def said(moment: Moment, event: CheckInDue) -> Turn:
         return silent.farewell(moment, event)
     goal = next_in_turn(moment)
     if goal is None:
-        return Turn()
+        at_rest = any(resting.state == "listed" for resting in moment.person.goals)
+        return Turn() if at_rest or _spoken_of(moment) else _of_ours(moment, event)
     return _gentle(moment, event, goal) if now == GENTLE else _usual(moment, event, goal)
+
+
+def _of_ours(moment: Moment, event: CheckInDue) -> Turn:
+    """A hello was promised, and nothing of theirs is there to speak of: a tiny step to take or leave."""
+    tiny = of_the_day(moment)
+    gentle = stage(moment.person, moment.today) == GENTLE
+    return Turn(room_beside(moment.person, tiny)) + (_gentle if gentle else _usual)(moment, event, tiny)
 
 
 def next_in_turn(moment: Moment) -> Goal | None:
     """Of the active goals not done today, the one longest unanswered. Where none was taken on so far, the goal they
     said last: a hello was asked for, and it has that to speak of."""
     person = moment.person
-    spoken_of = [goal for goal in person.goals if not person.care.hides(goal.area, moment.now)]
-    taken = [goal for goal in spoken_of if goal.active]
-    offered = [goal for goal in spoken_of if goal.state == "offered"][-1:]
-    waiting = [goal for goal in taken or offered if not done_on(person, goal, moment.today)]
+    waiting = [goal for goal in _spoken_of(moment) if not done_on(person, goal, moment.today)]
     in_turn = sorted(waiting, key=lambda goal: _turn(moment, goal))
     if len(in_turn) > 1 and _named_enough(moment, in_turn[0]):
         return in_turn[1]
     return in_turn[0] if in_turn else None
+
+
+def _spoken_of(moment: Moment) -> list[Goal]:
+    """What a hello may be about: the active goals, else the one they said last."""
+    person = moment.person
+    shown = [goal for goal in own(person) if not person.care.hides(goal.area, moment.now)]
+    return [goal for goal in shown if goal.active] or [goal for goal in shown if goal.state == "offered"][-1:]
 
 
 def _turn(moment: Moment, goal: Goal) -> tuple[datetime.date, datetime.date, int]:

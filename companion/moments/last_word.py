@@ -1,5 +1,5 @@
 """Some weeks before a silent person's data is erased they are told, once: whoever had no farewell, with hellos off,
-none asked for, a long pause, or no goal to speak of."""
+none asked for, a long pause, or all their goals at rest."""
 
 import datetime
 

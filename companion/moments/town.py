@@ -30,6 +30,7 @@ from companion.replies import Key
 from companion.turns import Ask, Turn
 from companion.words import book, time_of
 
+FAR_AWAY = "trips & dreams"  # the area of goals that the names of large towns belong to
 CLOSE_RIVAL = 5  # another town of the name is asked about when it has at least a fifth of the first one's people
 
 
@@ -84,9 +85,18 @@ def town_late(moment: Moment, text: str) -> Turn | None:
     if moment.person.settings.town:
         return None
     named = zones_called(text) if any(map(str.isdigit, text)) else None
-    if not (named or is_town(text)) or goals.shrink(text, moment.language).named:  # "bath"
-        return None
-    return _confirm_zone(moment, named[0]) if named else town_written(moment, Question("town"), text)
+    if named and not goals.shrink(text, moment.language).named:
+        return _confirm_zone(moment, named[0])
+    return town_written(moment, Question("town"), text) if is_a_clock(moment, text) else None
+
+
+def is_a_clock(moment: Moment, text: str) -> bool:
+    """Whether it is a town's very name and nothing else ("bath" is more often a bath), from somebody who has named none
+    so far: to them London is rather where they are than where they would like to go."""
+    if moment.person.settings.town or not is_town(text):
+        return False
+    meant = goals.shrink(text, moment.language)
+    return not meant.named or meant.area == FAR_AWAY
 
 
 def _alike(found: list[Place]) -> list[Place]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from companion import goals
 from companion.buttons import Button
 from companion.events import SentUnreadable
-from companion.moments import answer, goal, welcome, win
+from companion.moments import answer, goal, tiny, welcome, win
 from companion.moments.moment import Moment
 from companion.people import UNSET, Question
 from companion.reading import about_something_hard, asks, reply
@@ -80,7 +80,7 @@ def tiny_step(moment: Moment, button: Button) -> Turn:
     """A step that can be done lying down, for right now: no goal is made of it."""
     again = moment.person.goal(moment.pressed_again.number) if moment.pressed_again else None
     step = again.step if again else goals.lying_down(moment.today.toordinal() + moment.number)
-    return moment.tidied() + goal.offer_tiny(moment, step, "step_lying_down", again)
+    return moment.tidied() + tiny.offer_tiny(moment, step, "step_lying_down", again)
 
 
 def nothing(moment: Moment, _: Button) -> Turn:

@@ -74,6 +74,25 @@ def test_travel() -> None:
     assert 18 <= len(dates) <= 22
 
 
+# A hello that was promised comes, also to somebody who has named no goal so far, or has let go of it: a tiny step of
+# ours, another one each day, that counts when it is done.
+@pytest.mark.parametrize(
+    "steps", ["[Nothing yet]", "[Nothing yet] [Surprise me]", "[Sat up] [Next] [One sip] [remove sip] [yes]"]
+)
+def test_nothing_to_speak_of(steps: str) -> None:
+    alice = Conversation()
+    for step in ("/start", "Begin", *steps.strip("[]").split("] ["), "Leeds", "9:30"):
+        alice.says(step)
+    alice.is_heard_of()
+    hellos = [alice.passes(days=1) for _ in range(5)]
+    assert [len(heard) for heard in hellos] == [1] * 5
+    assert len({heard[0].text.casefold() for heard in hellos}) == 5
+    assert len({goal.step for goal in alice.goals}) == len(alice.goals) == 3
+    before = alice.total
+    assert "You did that" in alice.says("done")[0].text
+    assert alice.total == before + 1
+
+
 # Moving back and forth on one day brings no second hello for the date.
 def test_there_and_back() -> None:
     alice = settled("London", "2026-03-20")

@@ -206,7 +206,7 @@ def test_hello_at(said: str, alice: Conversation) -> None:
 
 # The question is passed over: nothing is set, no rest is taken, and a town typed long after it is still one.
 @pytest.mark.parametrize("said", ["skip", "not now", "Skip this one.", "ask me later"])
-@pytest.mark.parametrize("town", ["Leeds", "leeds", "UTC+3"])
+@pytest.mark.parametrize("town", ["Leeds", "leeds", "London", "UTC+3"])
 def test_skipped(said: str, town: str, newcomer: Conversation) -> None:
     assert newcomer.says(said)[0].labels == ["Today", "Close"]
     assert setting(newcomer, "rested_on") is None

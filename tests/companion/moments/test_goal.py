@@ -209,3 +209,16 @@ def test_a_new_one(said: str, alice: Conversation) -> None:
     alice.says(said)
     alice.says("read a book")
     assert alice.goals[-1].name == "read a book"
+
+
+# A town, written where a goal was asked for, sets the clock; once that is set it is no town any more.
+@pytest.mark.parametrize("asked", ["/goal", "/goal blorf"])
+def test_a_town_is_no_goal(asked: str, stranger: Conversation) -> None:
+    stranger.says("/start")
+    stranger.taps("Begin")
+    stranger.says(asked)
+    assert "Birmingham: it's " in stranger.says("Birmingham")[0].text
+    assert stranger.says("yes")
+    stranger.says(asked)
+    assert "Tidying" in stranger.says("Birmingham")[0].labels
+    assert stranger.goals == ()

@@ -28,11 +28,11 @@ def _newcomer(*steps: str) -> Conversation:
     return talk
 
 
-def _without_goals() -> Conversation:
-    """Hellos each day, and nothing to speak of."""
-    talk = Conversation().settles_in()
-    for said in ("remove clean the house", "yes"):
-        talk.says(said)
+def _at_rest() -> Conversation:
+    """Hellos each day, and the one goal let rest."""
+    talk = _settled("/goals")
+    for label in ("• clean the house", "Let it rest"):
+        talk.taps(label)
     return talk
 
 
@@ -43,14 +43,14 @@ def _settled(*said: str) -> Conversation:
     return talk
 
 
-# Hellos off, none asked for, no goal, a pause of nearly a year: one message with the date, and then nothing.
+# Hellos off, none asked for, all goals at rest, a pause of nearly a year: one message with the date, and then nothing.
 @pytest.mark.parametrize(
     "talk",
     [
         pytest.param(lambda: _settled("stop"), id="off"),
         pytest.param(_newcomer, id="never asked"),
         pytest.param(lambda: _newcomer("[Sat up]"), id="one win"),
-        pytest.param(_without_goals, id="no goal"),
+        pytest.param(_at_rest, id="goals at rest"),
         pytest.param(lambda: _settled("pause for eleven months"), id="long pause"),
     ],
 )
