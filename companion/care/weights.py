@@ -14,7 +14,8 @@ PER_UNIT: Final = 100  # weights are whole numbers of hundredths
 BIAS: Final = "*"  # what each text starts from
 THRESHOLD: Final = 75
 SHORTEST: Final = 4  # words: of fewer, each would have to say it alone, and rules know those
-_STRETCH: Final = 60  # words weighed together: as long as the texts that the weights were counted from
+_STRETCH: Final = 20  # words weighed together: in a longer text what little each says would add up to much
+_STEP: Final = 10  # words from one stretch to the next: what the end of one cuts stands whole in the other
 _MOST_UNKNOWN: Final = 0.5  # of the words: of a text in another language hardly one is known
 
 Weights = Mapping[str, int]
@@ -26,7 +27,8 @@ def is_heavy(said: Sequence[str], weights: Weights | None = None) -> bool:
         weights = _weights()
     if len(said) < SHORTEST or not weights:
         return False
-    return any(weight(said[first : first + _STRETCH], weights) > THRESHOLD for first in range(0, len(said), _STRETCH))
+    stretches = range(0, max(len(said) - _STEP, 1), _STEP)
+    return any(weight(said[first : first + _STRETCH], weights) > THRESHOLD for first in stretches)
 
 
 def weight(said: Sequence[str], weights: Weights) -> int:
