@@ -80,8 +80,9 @@ def _is_small_act(line: str, lexicon: Lexicon) -> bool:
     if amount is Amount.LITTLE:
         return _is_little(words, line, lexicon)
     if lengths[ACT] or lengths["vague"] > (words[0] in size.small):  # "write a card", although to "write" says nothing
-        return lengths[ACT] >= lengths["vague"]
-    return words[0] in size.alone or (words[0] in size.small and len(words) > 1 and _is_at_hand(words, lexicon))
+        return lengths[ACT] >= lengths["vague"] and _is_at_hand(words, lexicon)
+    small = words[0] in size.alone or (words[0] in size.small and len(words) > 1)
+    return small and _is_at_hand(words, lexicon)
 
 
 def _is_little(words: list[str], line: str, lexicon: Lexicon) -> bool:
