@@ -25,7 +25,7 @@ OF_ONE = 10  # of them from one chat: so long may whoever writes meanwhile wait 
 PART = 200  # turns in one transaction: 100 answer a tenth fewer a second, since the disk is waited for as often again
 _FAR_BEHIND = 500  # updates: then those to come wait at Telegram
 _LOOK_AGAIN = 1.0  # seconds: what stepped aside becomes visible without anybody telling
-_PATIENCE = 5.0  # seconds, when not even a single turn can be stored
+_PATIENCE = 5.0  # seconds, when not even a single turn can be taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,8 @@ class Worker:
             self._arrived.clear()
             try:
                 taken, more = await self.take_turns()
-            except sqlite3.Error as error:
-                told = "The database can't be written (%(error)s). Trying again until it can."
-                log.error(told, {"error": error}, extra={"event": "unwritable"})  # noqa: TRY400 - one plain line
+            except Exception as error:  # noqa: BLE001 - outermost: there is no other worker
+                _tell_of(error)
                 await asyncio.sleep(_PATIENCE)
                 continue
             self._behind = max(0, self._behind - taken) if more else 0
@@ -153,6 +152,8 @@ class Worker:
 
 def _take_all(connection: Connection, tasks: Sequence[_Task], taking: TakesTurns, now: int) -> list[_Outcome]:
     def take(task: _Task) -> _Outcome:
+        if not inbox.waits(connection, task.update_id):  # somebody before it in this batch was erased, and it with them
+            return _Outcome(task.update_id, _query(task))
         if task.fault:
             return step_aside(task, task.fault)
         toast = taking.take(connection, task.update_id, task.heard, now, newest=task.newest)
@@ -163,6 +164,15 @@ def _take_all(connection: Connection, tasks: Sequence[_Task], taking: TakesTurns
         return _Outcome(task.update_id, _query(task), fault=fault)
 
     return each(connection, tasks, take, lambda task, error: step_aside(task, where(error)))
+
+
+def _tell_of(error: Exception) -> None:
+    if isinstance(error, sqlite3.Error):
+        told = "The database can't be written (%(error)s). Trying again until it can."
+        log.error(told, {"error": error}, extra={"event": "unwritable"})
+    else:
+        told = "Turns can't be taken. Trying again until they can: %(fault)s"
+        log.error(told, {"fault": where(error)}, extra={"event": "not_taking"})
 
 
 def _query(task: _Task) -> str:

@@ -85,19 +85,23 @@ def put_off(connection: Connection, update_id: int, until: int) -> None:
     )
 
 
+def waits(connection: Connection, update_id: int) -> bool:
+    """Whether its turn is still to be taken: `forget` may have let go of it since it was looked up."""
+    row = connection.execute("SELECT state = 'waiting' FROM inbox WHERE update_id = :id", {"id": update_id}).fetchone()
+    return bool(row[0])
+
+
 def step_aside(connection: Connection, update_id: int, now: int) -> None:
-    """The turn failed: it is tried again later, and after three times no more (`poison`)."""
-    one(
-        connection.execute(
-            """
-            UPDATE inbox SET attempts = attempts + 1, visible_at = :now + :patience * (attempts + 1)
-            WHERE update_id = :update_id AND state = 'waiting'
-            """,
-            {"update_id": update_id, "now": now, "patience": _PATIENCE},
-        )
-    )
-    attempts = connection.execute("SELECT attempts FROM inbox WHERE update_id = :id", {"id": update_id}).fetchone()
-    if attempts[0] >= TRIES:
+    """The turn failed: it is tried again later, and after three times no more (`poison`). One that does not wait any
+    more is left as it is."""
+    row = connection.execute(
+        """
+        UPDATE inbox SET attempts = attempts + 1, visible_at = :now + :patience * (attempts + 1)
+        WHERE update_id = :update_id AND state = 'waiting' RETURNING attempts
+        """,
+        {"update_id": update_id, "now": now, "patience": _PATIENCE},
+    ).fetchone()
+    if row is not None and row[0] >= TRIES:
         _settle(connection, update_id, "poison", now)
 
 

@@ -1,9 +1,27 @@
-"""Whose turns are taken together."""
+"""Whose turns are taken together, and what becomes of one that fails, or that nobody may take any more."""
 
-from bot.worker import OF_ONE, shares
-from storage.inbox import Waiting
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot import worker
+from bot.attention import Attentions
+from bot.heard import Heard
+from bot.operator import Operators, Troubles
+from bot.taking import Taking
+from bot.worker import OF_ONE, Worker, shares
+from companion.buttons import Button
+from companion.events import Said, Tapped
+from storage import inbox, people
+from storage.inbox import Arrived, Waiting
+from storage.store import Store
+from tests.databases import KEY
 
 ALICE, BOB, GROUP = 1, 2, -3
+NOW = 1_800_000_000
 
 
 def waiting(person_id: int, count: int, first: int) -> list[Waiting]:
@@ -15,3 +33,88 @@ def test_shares() -> None:
     flood, alices, bobs = waiting(GROUP, 300, 0), waiting(ALICE, 2, 1000), waiting(BOB, OF_ONE, 2000)
     assert shares([*alices, *flood, *bobs]) == [*alices, *flood[:OF_ONE], *bobs]
     assert shares([]) == []
+
+
+class Work:
+    """A worker and what it is given; it reads updates as `translate` says."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.now = NOW
+        self.unreadable = {b"unreadable"}
+        self.answered: list[str] = []
+        taking = Taking(Operators(frozenset(), Troubles(lambda: NOW)), Attentions())
+        self.worker = Worker(store, self, lambda: self.now, lambda query, _: self.answered.append(query), list, taking)
+
+    async def translate(self, body: bytes) -> Heard | None:
+        if body in self.unreadable:
+            raise ValueError
+        match body:
+            case b"forget":
+                return Heard(ALICE, Tapped(Button("forget_yes"), 5), "query")
+            case b"bob":
+                return Heard(BOB, Said("hello", 1))
+        return Heard(ALICE, Said("clean the kitchen", 9))
+
+    async def gets(self, *updates: Arrived) -> None:
+        await self.store.run(lambda connection: inbox.put(connection, updates, self.now))
+
+    async def states(self) -> list[str]:
+        sql = "SELECT state FROM inbox ORDER BY update_id"
+        return [state for (state,) in await self.store.run(lambda connection: connection.execute(sql).fetchall())]
+
+
+@pytest.fixture
+async def work(tmp_path: Path) -> AsyncIterator[Work]:
+    """Alice has joined."""
+    store = await Store.open(tmp_path / "small-wins.db", KEY)
+    await store.run(lambda connection: people.join(connection, ALICE, "0a1b2c", NOW))
+    yield Work(store)
+    await store.close()
+
+
+# Alice erases herself while an update of hers that failed is due again: it is let go, and Bob is answered.
+async def test_forgetting_beside_a_failed_update(work: Work) -> None:
+    await work.gets(Arrived(1, ALICE, b"unreadable"))
+    await work.worker.take_turns()
+    work.now += 100
+    await work.gets(Arrived(2, ALICE, b"forget"), Arrived(3, BOB, b"bob"))
+    assert await work.worker.take_turns() == (3, False)
+    assert await work.states() == ["done"] * 3
+    assert work.answered == ["query"]
+
+
+# Could it be read this time, its words would be a stranger's, and stay after the erasure.
+async def test_nothing_is_kept_after_forgetting(work: Work) -> None:
+    await work.gets(Arrived(1, ALICE, b"unreadable"))
+    await work.worker.take_turns()
+    work.unreadable.clear()
+    work.now += 100
+    await work.gets(Arrived(2, ALICE, b"forget"))
+    await work.worker.take_turns()
+    person = await work.store.run(lambda connection: people.load(connection, ALICE, work.now))
+    assert person.doorstep is None
+
+
+# Whatever goes wrong in a batch as a whole, the worker tells where, waits and goes on: it is the only one there is.
+async def test_it_goes_on(work: Work, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    whole = worker._take_all
+
+    def fails_once(*_: object, **__: object) -> list[object]:
+        monkeypatch.setattr(worker, "_take_all", whole)
+        raise LookupError("a word of Alice's")
+
+    monkeypatch.setattr(worker, "_take_all", fails_once)
+    monkeypatch.setattr(worker, "_PATIENCE", 0.0)
+    await work.gets(Arrived(1, BOB, b"bob"))
+    running = asyncio.create_task(work.worker.run())
+    async with asyncio.timeout(5):
+        while await work.states() != ["done"]:
+            assert not running.done()
+    running.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running
+    assert [record.message.partition(" at ")[0] for record in caplog.records] == [
+        "Turns can't be taken. Trying again until they can: LookupError"
+    ]
+    assert "Alice" not in caplog.text

@@ -156,9 +156,18 @@ def test_forget_at_the_second_try(connection: Connection) -> None:
     assert rows(connection) == [(1, 0, b"", "done")]
 
 
+# What was let go of waits no more, and does not come back by failing.
+def test_let_go(connection: Connection) -> None:
+    inbox.put(connection, [arrived(1)], NOW)
+    inbox.step_aside(connection, 1, NOW)
+    assert inbox.waits(connection, 1)
+    inbox.forget(connection, ALICE)
+    assert not inbox.waits(connection, 1)
+    inbox.step_aside(connection, 1, NOW)
+    assert rows(connection) == [(1, 0, b"", "done")]
+
+
 # Settling an update that never came is a mistake, and told.
 def test_unknown_update(connection: Connection) -> None:
     with pytest.raises(NotExactlyOne):
         inbox.done(connection, 7, NOW)
-    with pytest.raises(NotExactlyOne):
-        inbox.step_aside(connection, 7, NOW)
