@@ -6,12 +6,14 @@ import datetime
 from companion import planning, reading
 from companion.buttons import Button
 from companion.moments.moment import Moment, side_by_side
+from companion.moments.second_thoughts import corrected
 from companion.people import Question, Settings
 from companion.reading import time_of_day
 from companion.replies import Say
 from companion.turns import Ask, Turn
-from companion.words import date_of, time_of
+from companion.words import book, date_of, time_of
 
+LONGEST_TIME = 3  # words: "make it 10"
 EARLIEST_HELLO_IN = 6 * 3600  # seconds: someone who sets a hello for very soon means the next day
 
 
@@ -42,7 +44,17 @@ def set_hello(moment: Moment, time: datetime.time) -> Turn:
         date, when = planned, date_of(planned, moment.local.date(), moment.language)
     changes = planning.change(moment.person, settings, moment.now, not_before=date)
     said = moment.say("hello_set" if newcomer else "hello_moved", hello=time_of(minute), when=when)
-    return Turn((Ask(None), *changes), (said,))
+    return Turn((Ask(Question("hello_set")), *changes), (said,))
+
+
+def second_thought(moment: Moment, question: Question, text: str) -> Turn | None:
+    """Another time, right after one was set: "sorry, 11", or "pm" behind an 8."""
+    meant = corrected(text, moment.language)
+    half = book(moment.language).phrases["half_days"].get(meant.casefold())
+    if half:
+        hour, minute = divmod(moment.person.settings.hello_minute, 60)
+        return set_hello(moment, datetime.time(hour % 12 + 12 * (half == "pm"), minute))
+    return time_written(moment, question, meant) if len(meant.split()) <= LONGEST_TIME else None
 
 
 def other_time(moment: Moment, _: Button | None = None) -> Turn:
@@ -78,4 +90,4 @@ TAPS = {
     "other_time": other_time,
     "no_hellos": no_hellos,
 }
-QUESTIONS = {"hello_time": time_written}
+QUESTIONS = {"hello_time": time_written, "hello_set": second_thought}

@@ -8,12 +8,13 @@ from companion.buttons import Button
 from companion.moments import win
 from companion.moments.moment import Moment, about_goal, active
 from companion.moments.rest import rest
+from companion.moments.second_thoughts import corrected
 from companion.moments.tiny import own
 from companion.moments.town import is_a_clock
 from companion.people import UNSET, About, Goal, Question
 from companion.reading import asks, goal_hoped, goal_said, may_be_ahead, reply, reply_about, report
 from companion.turns import Ask, KeepGoal, Turn
-from companion.words import own_words
+from companion.words import book, own_words
 
 MOST_GOALS = 30  # on the list, active ones included: a longer list is a burden, not a help
 FIRST_DAYS = datetime.timedelta(days=30)
@@ -46,7 +47,8 @@ def hoped(moment: Moment, text: str) -> Turn | None:
 
 def _is_first(moment: Moment, text: str) -> bool:
     """Whether it is something to be done, of somebody who has named nothing so far."""
-    taken = moment.person.question or own(moment.person) or asks(text, moment.language)
+    question = moment.person.question
+    taken = (question and question.kind != "hello_set") or own(moment.person) or asks(text, moment.language)
     return not taken and goals.is_order(text, moment.language)
 
 
@@ -188,8 +190,21 @@ def offer_answered(moment: Moment, question: Question, text: str) -> Turn | None
             return tomorrow(moment, button)
         case "no" | "not_today":
             return rest(moment, button)
+        case "unclear":
+            return _another(moment, text)
         case _:
             return None
+
+
+def _another(moment: Moment, text: str) -> Turn | None:
+    """Another goal in place of the one on offer: something to do, or a thing alone ("no wait, piano")."""
+    meant = corrected(text, moment.language)
+    first, *others = meant.casefold().split() or [""]
+    is_thing = not others or (len(others) == 1 and first in book(moment.language).phrases["articles"])
+    if asks(text, moment.language) or report(text, moment.language):
+        return None
+    is_goal = goals.is_order(meant, moment.language) or (is_thing and goals.shrink(meant, moment.language).named)
+    return take(moment, meant) if is_goal else None
 
 
 COMMANDS = {"goal": command}

@@ -268,3 +268,23 @@ def test_a_time_after_the_town(newcomer: Conversation) -> None:
     newcomer.says("Leeds")
     newcomer.taps("Other town")
     assert "at 09:30" in newcomer.says("half past nine in the morning")[0].text
+
+
+# A second thought, right after the time was set, moves it; other words mean what they always do.
+@pytest.mark.parametrize(
+    ("said", "hour"),
+    [("sorry, 11", 11), ("actually 10:30", 10.5), ("pm", 20), ("am", 8), ("no wait 9", 9), ("make it 10 please", 10)],
+)
+def test_second_thoughts(said: str, hour: float, newcomer: Conversation) -> None:
+    for step in ("Leeds", "8", said):
+        newcomer.says(step)
+    assert setting(newcomer, "hello_minute") == hour * 60
+
+
+def test_no_second_thought(newcomer: Conversation) -> None:
+    """What was done, and a goal, are no times; nor is a time for the hello meant long after it was set."""
+    for step in ("Leeds", "8", "I made 2 calls at 10"):
+        newcomer.says(step)
+    newcomer.passes(hours=13)
+    newcomer.says("sorry, 11")
+    assert setting(newcomer, "hello_minute") == 480

@@ -222,3 +222,28 @@ def test_a_town_is_no_goal(asked: str, stranger: Conversation) -> None:
     stranger.says(asked)
     assert "Tidying" in stranger.says("Birmingham")[0].labels
     assert stranger.goals == ()
+
+
+# Another goal, said while a step of the first is on offer, takes its place; a remark or a feeling does not.
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("clean desk", "clean desk"),
+        ("wait no actually gym", "gym"),
+        ("no wait, piano", "piano"),
+        ("hmm read a book instead", "read a book"),
+        ("nvm lets do the desk", "do the desk"),
+        ("the letters maybe", "the letters"),
+        ("and drink water", "drink water"),
+        ("my sister is here", ""),
+        ("her clothes are still in the wardrobe", ""),
+        ("love you", ""),
+        ("why the gym?", ""),
+        ("not that one", ""),
+    ],
+)
+def test_another_goal(said: str, name: str, alice: Conversation) -> None:
+    alice.says("/goal learn guitar")
+    answer = alice.says(said)[0]
+    assert [goal.name for goal in alice.goals][2:] == ([name] if name else [])
+    assert ("Now, or tomorrow?" in answer.text) is bool(name)
