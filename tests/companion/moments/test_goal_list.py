@@ -166,7 +166,7 @@ def test_no_such_goal(said: str, alice: Conversation) -> None:
 )
 def test_no_order(said: str, alice: Conversation) -> None:
     alice.says("/goal delete 5 emails")
-    alice.taps("Tomorrow")
+    alice.says("/today")
     before = alice.goals
     assert "Remove" not in alice.says(said)[0].text
     assert [goal.name for goal in alice.goals] == [goal.name for goal in before]
