@@ -89,7 +89,7 @@ def _is_little(words: list[str], line: str, lexicon: Lexicon) -> bool:
     """Of what has a small amount in it: "run for 5 minutes" and "a page of it" are little, "run 4 races" is not."""
     measured = not lexicon.size.pieces.isdisjoint((*words, *line.split()))
     if is_verb(words[0], lexicon):
-        return measured or words[0] not in lexicon.size.far
+        return measured or (words[0] not in lexicon.size.far and _is_at_hand(words, lexicon))
     return measured and areas_named(words, lexicon) > 0 and PRONOUNS.isdisjoint(words)
 
 
