@@ -16,15 +16,21 @@ _EXAGGERATED: Final = frozenset(
     {"active", "passive", "bleak", "unsure", "hopeless", "final", "adieu", "farewell", "imminent", "maybe_other"}
 )
 _AMBIGUOUS: Final = frozenset({"unsure", "hopeless", "final", "adieu", "farewell", "sorry", "love"})
+_CAUSES: Final = (("trivial", _EXAGGERATED), ("mundane", _AMBIGUOUS))
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """The names of the signs in a text: the writer's own, those half denied, and those of others."""
+    """The names of the signs in a text: the writer's own, those half denied, and those of others.
+
+    `meant` are those of them that no trivial cause makes a way of speaking, `apart` those with one in another sentence.
+    """
 
     own: set[str] = field(default_factory=set)
     hedged: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
+    meant: set[str] = field(default_factory=set)
+    apart: set[str] = field(default_factory=set)
 
 
 def judge(readings: Iterable[Reading], language: Language) -> Concern:
@@ -34,24 +40,28 @@ def judge(readings: Iterable[Reading], language: Language) -> Concern:
     for reading in readings:
         around = Surroundings(language.context.traces(reading.text.symbols))
         texts.append(around)
-        said.own.update({"means"} if around.has("means") else ())
+        means = {"means"} if around.has("means") else set()
+        said.own.update(means)
+        said.meant.update(means)
         told = _told(reading, around, said)
         for name in reading.signs - kinds.OF_OTHERS:
             _sort(reading.find(name), told, around, said)
     kind, unsure = _kind(said)
-    if kind != "none" and said.own | said.hedged | said.others <= frozenset().union(*map(_excused, texts)):
-        asked = kind == "imminent" or any(around.has("plain") for around in texts)
+    if kind != "none" and not said.meant:
+        asked = kind == "imminent" or said.apart or any(around.has("plain") for around in texts)
         kind, unsure = ("ideation_passive", True) if asked else ("none", False)
     if any(around.has("joke") for around in texts):
         kind, unsure = _LOWER.get(kind, kind), unsure or kind == "ideation_passive"
     return Concern(kind, kinds.routes(said.own | said.others), language.code, unsure)
 
 
-def _excused(around: Surroundings) -> frozenset[str]:
-    """The names of what is a way of speaking where that stands beside it."""
-    if around.exaggerated("trivial"):
-        return _EXAGGERATED
-    return _AMBIGUOUS if around.exaggerated("mundane") else frozenset()
+def _weigh(sign: Found, around: Surroundings, said: _Said) -> None:
+    """Keeps whether a trivial cause makes a sign a way of speaking: one in its sentence does, one elsewhere may."""
+    causes = [cause for cause, names in _CAUSES if sign.name in names and around.exaggerated(cause)]
+    if not causes:
+        said.meant.add(sign.name)
+    elif not any(around.beside(sign, cause) for cause in causes):
+        said.apart.add(sign.name)
 
 
 def _told(reading: Reading, around: Surroundings, said: _Said) -> Spans:
@@ -61,24 +71,46 @@ def _told(reading: Reading, around: Surroundings, said: _Said) -> Spans:
         for sign in reading.find(name):
             if not _is_over(sign, around):
                 told.append((sign.start, sign.end))
-                said.others.update(() if _denied(sign, around, "third") else kinds.implied(name))
+                names = set() if _denied(sign, around, "third") else kinds.implied(name)
+                said.others.update(names)
+                said.meant.update(names)
     return Spans(told)
 
 
 def _sort(signs: Iterable[Found], told: Spans, around: Surroundings, said: _Said) -> None:
     """Puts a sign's name where it belongs; fiction, the long past and what is plainly denied belong nowhere."""
     for sign in signs:
-        if sign.name in said.own:  # settled, however often it is said
+        if sign.name in said.own and sign.name in said.meant:  # settled, however often it is said
             return
         if _is_over(sign, around):
             continue
         whose = "third" if told.around(sign.start, sign.end) else _whose(sign, around)
         if _denied(sign, around, whose):
-            said.hedged.update({sign.name} if whose == "first" and around.hedged(sign) else ())
+            place, names = said.hedged, _left(sign, around, whose)
         elif whose == "first":
-            said.own.update(kinds.implied(sign.name))
-        elif whose == "third" or sign.name not in kinds.DANGER:
-            said.others.update(kinds.implied(sign.name))
+            place, names = said.own, _own(sign, around)
+        else:
+            place, names = said.others, _of_others(sign, whose)
+        place.update(names)
+        if names:
+            _weigh(sign, around, said)
+
+
+def _own(sign: Found, around: Surroundings) -> set[str]:
+    return {"unsure"} if sign.name in kinds.GRAVE and around.last_year(sign) else kinds.implied(sign.name)
+
+
+def _left(sign: Found, around: Surroundings, whose: Person) -> set[str]:
+    """What a denial leaves of a sign: all where it holds for now only, a doubt where a "but" follows."""
+    if whose != "first" or sign.name == "unsure":
+        return set()
+    if around.hedged(sign):
+        return {sign.name}
+    return {"unsure"} if sign.name in kinds.GRAVE and around.reserved(sign) else set()
+
+
+def _of_others(sign: Found, whose: Person) -> set[str]:
+    return kinds.implied(sign.name) if whose == "third" or sign.name not in kinds.DANGER else set()
 
 
 def _is_over(sign: Found, around: Surroundings) -> bool:
@@ -107,4 +139,4 @@ def _kind(said: _Said) -> tuple[Kind, bool]:
     for kind in (kinds.own_kind(said.own), kinds.own_kind(said.hedged - kinds.NOW), kinds.others_kind(said.others)):
         if kind != "none":
             return kind, False
-    return ("ideation_passive", True) if "unsure" in said.own else ("none", False)
+    return ("ideation_passive", True) if "unsure" in said.own | said.hedged else ("none", False)

@@ -81,19 +81,34 @@ class Surroundings:
         """Whether a short text names such a cause, "trivial" or "mundane", and nothing heavy beside it."""
         return self._stops[-1] <= _ASIDE and self.has(cause) and not self.has("heavy")
 
+    def beside(self, sign: Found, cause: str) -> bool:
+        """Whether its own sentence names such a cause."""
+        return self.has(cause, *self._sentence(sign))
+
     def long_past(self, sign: Found) -> bool:
         """Whether it is told as something of years ago that is over."""
+        return self._told_of("remote", sign)
+
+    def last_year(self, sign: Found) -> bool:
+        """Whether it is told as something of the year before that hasn't come back."""
+        return self._told_of("year_ago", sign)
+
+    def _told_of(self, time: str, sign: Found) -> bool:
         start, end = self._sentence(sign)
         told_as_past = self.has("past", max(start, sign.start - _TIGHT), sign.end)
-        return told_as_past and self.has("remote", start, end) and not self.has("now", start, end)
+        return told_as_past and self.has(time, start, end) and not self.has("now", start, end)
 
     def denied(self, sign: Found, within: int) -> bool:
         """Whether a "not" stands among the last words before it."""
         return self.has("negation", max(self._sentence(sign)[0], sign.start - within), sign.start)
 
     def hedged(self, sign: Found) -> bool:
-        """Whether a "today", "yet" or "but" takes back what its sentence denies."""
+        """Whether a "today" or "yet" takes back what its sentence denies."""
         return self.has("hedge", *self._sentence(sign))
+
+    def reserved(self, sign: Found) -> bool:
+        """Whether its sentence goes on with a "but"."""
+        return self.has("reserve", sign.end, self._sentence(sign)[1])
 
     def _sentence(self, sign: Found) -> tuple[int, int]:
         after = bisect_left(self._stops, sign.start)
