@@ -33,8 +33,8 @@ async def try_out(settings: Settings, *, terminal: bool, browser: bool) -> int:
 async def _until_stopped(work: Coroutine[Any, Any, None]) -> int:
     task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, task.cancel)
+    for number in (signal.SIGINT, signal.SIGTERM):  # a second one changes nothing: stopping ends by itself
+        loop.add_signal_handler(number, lambda: task.cancelling() or task.cancel())
     try:
         await task
     except asyncio.CancelledError:

@@ -7,7 +7,7 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -40,6 +40,7 @@ class Store:
         self._connection = connection
         self._resources = resources
         self._asked: list[_Asked] = []
+        self._shared: list[_Asked] = []
         self._committing: asyncio.Task[None] | None = None
 
     @classmethod
@@ -67,31 +68,31 @@ class Store:
         self._asked.append(asked)
         if self._committing is None or self._committing.done():
             self._committing = asyncio.create_task(self._commit())
-        try:
-            result: T = await asyncio.shield(asked.result)
-        except asyncio.CancelledError:
-            await asyncio.gather(asked.result, return_exceptions=True)  # its error too, which nobody else will take
-            raise
+            self._committing.add_done_callback(self._let_go)
+        result: T = await _outcome(asked.result)
         return result
 
     async def _commit(self) -> None:
         """One transaction after another until nothing is asked for."""
         while self._asked:
-            group, self._asked = self._asked, []
+            self._shared, self._asked = self._asked, []
+            works = [asked.work for asked in self._shared]
             try:
-                outcomes = await self._connection.hop(partial(transact_together, works=[asked.work for asked in group]))
-            except asyncio.CancelledError:  # the loop itself is ending: nobody may be left waiting for ever
-                group, self._asked = group + self._asked, []
-                for asked in group:
-                    asked.result.cancel()
-                raise
+                outcomes = await self._connection.hop(partial(transact_together, works=works))
             except Exception as error:  # noqa: BLE001 - it belongs to those who wait for it
-                outcomes = [error] * len(group)
-            for asked, outcome in zip(group, outcomes, strict=True):
+                outcomes = [error] * len(works)
+            for asked, outcome in zip(self._shared, outcomes, strict=True):
                 if isinstance(outcome, Exception):
                     asked.result.set_exception(outcome)
                 else:
                     asked.result.set_result(outcome.value)
+
+    def _let_go(self, committing: asyncio.Task[None]) -> None:
+        """A loop that ends cancels the task, perhaps before its first step: nobody may be left waiting for ever."""
+        if committing.cancelled():
+            for asked in (*self._shared, *self._asked):
+                asked.result.cancel()
+            self._asked = []
 
     async def vacuum(self) -> bool:
         """Writes the database anew, so that nothing of what was deleted is left in it; turns wait meanwhile.
@@ -101,10 +102,12 @@ class Store:
         return await self._connection.hop(opening.vacuum)
 
     async def close(self) -> None:
-        """Waits for what was begun, then closes. Closing again does nothing."""
-        if self._committing is not None:
-            await self._committing
-        await self._resources.aclose()
+        """Waits for what was begun, then closes, also where it is cancelled. Closing again does nothing."""
+        try:
+            if self._committing is not None:
+                await _outcome(self._committing)
+        finally:
+            await self._resources.aclose()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +129,20 @@ class _Connection(aiosqlite.Connection):
         task: asyncio.Task[T] = asyncio.ensure_future(
             self._execute(call)  # type: ignore[no-untyped-call]  # private: there is no public call for this
         )
-        try:
-            return await asyncio.shield(task)
-        except asyncio.CancelledError:
-            await asyncio.gather(task, return_exceptions=True)  # its error too, which nobody else will take
-            raise
+        return await _outcome(task)
+
+
+async def _outcome(begun: asyncio.Future[T]) -> T:
+    """What it returns or raises. A caller that is cancelled, however often, is let go only when it has ended."""
+    try:
+        return await asyncio.shield(begun)
+    except asyncio.CancelledError:
+        while not begun.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait({begun})
+        if not begun.cancelled():
+            begun.exception()  # nobody else will take it
+        raise
 
 
 def one(cursor: sqlite3.Cursor) -> None:

@@ -1,6 +1,8 @@
 """Small decisions on the way up: whose database it is, where a browser can be seen, what a stop says."""
 
+import asyncio
 import gc
+import signal
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -81,6 +83,28 @@ def test_advice(error: Exception, setting: str) -> None:
     assert isinstance(error, STOPPERS)
     assert setting in advice(error)
     assert "AAF" not in advice(error)
+
+
+# An impatient second Ctrl-C does not break into the stopping, which ends by itself.
+async def test_a_second_signal() -> None:
+    working, stopped = asyncio.Event(), False
+
+    async def work() -> None:
+        nonlocal stopped
+        try:
+            working.set()
+            await asyncio.Event().wait()
+        finally:
+            signal.raise_signal(signal.SIGINT)
+            for _ in range(5):
+                await asyncio.sleep(0)
+            stopped = True
+
+    running = asyncio.create_task(start._until_stopped(work()))
+    await working.wait()
+    signal.raise_signal(signal.SIGTERM)
+    assert await running == 0
+    assert stopped
 
 
 # What is loaded for good is out of the garbage collector's sight: looking it all over would hold everybody up.

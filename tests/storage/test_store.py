@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 import aiosqlite
 import pytest
@@ -14,6 +15,7 @@ import pytest_asyncio
 from storage.store import NotExactlyOne, Store, one
 from storage.transaction import each, savepoint
 from storage.vault import Connection
+from tests.databases import KEY
 
 
 @pytest_asyncio.fixture
@@ -134,6 +136,64 @@ async def test_cancelled_while_committing(words: Store) -> None:
         outcomes = await asyncio.gather(waiting, behind, return_exceptions=True)
     assert [type(outcome) for outcome in outcomes] == [asyncio.CancelledError] * 2
     assert await said(words) == ["whole"]
+
+
+# So is whoever asks in the very moment in which the loop ends, when the one that commits has not even begun.
+async def test_cancelled_before_committing(words: Store) -> None:
+    asked = asyncio.create_task(words.run(partial(say, word="never begun")))
+    await asyncio.sleep(0)
+    assert words._committing is not None
+    words._committing.cancel()
+    asked.cancel()
+    async with asyncio.timeout(5):
+        await asyncio.gather(asked, return_exceptions=True)
+    assert asked.cancelled()
+    assert await said(words) == []
+
+
+# Whoever is cancelled twice, as by an impatient Ctrl-C, still waits for the end, and costs the others nothing.
+async def test_cancelled_twice(words: Store) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(connection: Connection) -> None:
+        begun.set()
+        go_on.wait(10)
+        say(connection, "one")
+
+    twice, other = (asyncio.create_task(words.run(work)) for work in (slow, partial(say, word="two")))
+    await asyncio.to_thread(begun.wait, 10)
+    for _ in range(2):
+        twice.cancel()
+        await asyncio.sleep(0)
+    assert not twice.done()
+    go_on.set()
+    async with asyncio.timeout(5):
+        outcomes = await asyncio.gather(twice, other, return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes] == [asyncio.CancelledError, type(None)]
+    assert await said(words) == ["one", "two"]
+
+
+# Closing that is cancelled waits for what was begun all the same, and ends the thread: it would outlive the program.
+async def test_closing_is_cancelled(tmp_path: Path) -> None:
+    store = await Store.open(tmp_path / "small-wins.db", KEY)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(_connection: Connection) -> None:
+        begun.set()
+        go_on.wait(10)
+
+    running = asyncio.create_task(store.run(slow))
+    await asyncio.to_thread(begun.wait, 10)
+    closing = asyncio.create_task(store.close())
+    for _ in range(2):
+        await asyncio.sleep(0)
+        closing.cancel()
+    go_on.set()
+    async with asyncio.timeout(5):
+        outcomes = await asyncio.gather(running, closing, return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes] == [type(None), asyncio.CancelledError]
+    store._connection._thread.join(5)
+    assert not store._connection._thread.is_alive()
 
 
 # A turn of a batch steps aside alone; the others of the batch are committed.
