@@ -1,5 +1,5 @@
-"""The command line: `small-wins [--terminal] [--no-browser]`, `check`, `status [--json]`, `backup FILE`, `rotate-key`,
-`helplines`."""
+"""The command line: `small-wins [--terminal] [--no-browser]`, `check`, `status [--json]`, `backup FILE`,
+`restore FILE`, `rotate-key`, `helplines`."""
 
 import argparse
 import asyncio
@@ -38,6 +38,8 @@ def _arguments() -> argparse.Namespace:
     status.add_argument("--json", action="store_true", help="for a program to read")
     backup = commands.add_parser("backup", help="write a copy of the database, also while the bot runs")
     backup.add_argument("file", type=Path)
+    restore = commands.add_parser("restore", help="put a backup in the database's place; the bot must not run")
+    restore.add_argument("file", type=Path)
     commands.add_parser("rotate-key", help="put a new master key in the old one's place; the bot must not run")
     commands.add_parser("helplines", help="say how old each help line's number is; 1 where one is too old to release")
     return parser.parse_args()
@@ -55,9 +57,13 @@ async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
 
             return status(settings, as_json=arguments.json)
         case "backup":
-            from bot.check import backup  # noqa: PLC0415 - see above
+            from bot.backups import backup  # noqa: PLC0415 - see above
 
             return await backup(settings, arguments.file)
+        case "restore":
+            from bot.backups import restore  # noqa: PLC0415 - see above
+
+            return restore(settings, arguments.file)
         case "rotate-key":
             from bot.check import rotate  # noqa: PLC0415 - see above
 

@@ -39,7 +39,7 @@ def advice(error: Exception) -> str:
         case NewerDatabase(path=path):
             return f"{path} was written by a later version of Small Wins. Install that one, {other_file}"
         case DamagedDatabase(path=path):
-            return f"{path} is damaged, or no database at all. Put a backup in its place, {other_file}"
+            return f"{path} is damaged, or no database at all. Put a backup back (`small-wins restore`), {other_file}"
         case DatabaseInUse(path=path):
             return f"Small Wins is running already with {path}. Stop that one, {other_file}"
         case MissingKeys(path=path):

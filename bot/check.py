@@ -1,6 +1,5 @@
-"""`small-wins check`, `backup` and `rotate-key`: what is fine, what to change, what was done, in plain words."""
+"""`small-wins check` and `rotate-key`: what is fine, what to change, what was done, in plain words."""
 
-import asyncio
 import datetime
 import email.utils
 import importlib.metadata
@@ -19,7 +18,7 @@ from bot.advice import STOPPERS, advice
 from bot.app import Clock
 from bot.masterkey import MissingKey, read, rotate_key
 from bot.settings import Settings
-from storage.copies import back_up, keys_of
+from storage.copies import keys_of
 from storage.files import DamagedDatabase, NewerDatabase, examine
 from storage.keys import WrongKey, fits
 
@@ -46,18 +45,6 @@ async def check(settings: Settings) -> int:
     return 0 if all(finding.fine for finding in findings) else 2
 
 
-async def backup(settings: Settings, target: Path) -> int:
-    """Copies the database to `target`, also while the bot runs. Returns 0, or 2 after a sentence on stderr."""
-    source = kept_here(settings).database_path
-    try:
-        await asyncio.to_thread(_copy, source, target)
-    except (sqlite3.Error, OSError) as error:
-        sys.stderr.write(f"No copy of {source} was made: {error}.\n")
-        return 2
-    sys.stdout.write(f"A copy of {source} is in {target}.\n")
-    return 0
-
-
 def rotate(settings: Settings) -> int:
     """Puts a new master key in the old one's place, the bot not running. Returns 0, or 2 after a sentence on stderr."""
     here = kept_here(settings)
@@ -80,14 +67,6 @@ def rotate(settings: Settings) -> int:
 def kept_here(settings: Settings) -> Settings:
     """The settings with the database and the key that a start with them would use."""
     return settings if settings.token else tryout.at_home(settings)
-
-
-def _copy(source: Path, target: Path) -> None:
-    if not source.is_file():
-        raise FileNotFoundError("there is no such file")
-    if target.exists() and target.samefile(source):
-        raise FileExistsError("a copy needs a file of its own")
-    back_up(source, target)
 
 
 def _python() -> Finding:

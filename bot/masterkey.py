@@ -4,13 +4,11 @@ import base64
 import logging
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from bot.settings import Settings, decoded_key
 from storage.copies import keys_of
-from storage.files import lock
+from storage.files import locked
 from storage.keys import KEY_BYTES, fits, rotate
 
 log = logging.getLogger(__name__)
@@ -59,7 +57,7 @@ def rotate_key(settings: Settings) -> list[Path]:
     Interrupted at any moment, the next start or the next rotation goes on from there. Returns the copies of the keys
     that can't be written now. Raises as `master_key`, and NoNewKey, WrongKey, DatabaseInUse.
     """
-    with _locked(settings.database_path):
+    with locked(settings.database_path):
         keys, old = keys_of(settings.database_path), master_key(settings)
         if settings.key:
             if not settings.new_key:
@@ -114,12 +112,3 @@ def _write(file: Path, key: bytes) -> None:
         return
     except OSError:
         raise UnreadableKey(file) from None
-
-
-@contextmanager
-def _locked(database: Path) -> Iterator[None]:
-    descriptor = lock(database)
-    try:
-        yield
-    finally:
-        os.close(descriptor)

@@ -79,13 +79,16 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def duplicate(source: Path, target: Path) -> None:
     """Copies one SQLite file, also while a process writes to it. `target` appears whole or not at all."""
+    with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as reader:
+        write_copy(reader, target)
+
+
+def write_copy(reader: sqlite3.Connection, target: Path) -> None:
+    """What the connection reads, as a file for this user alone, which appears whole or not at all."""
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     part.touch(mode=0o600)
-    with (
-        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as reader,
-        closing(sqlite3.connect(part)) as writer,
-    ):
+    with closing(sqlite3.connect(part)) as writer:
         reader.backup(writer, pages=-1)  # in steps of some pages it starts again at every write, without end
     part.replace(target)
 
@@ -100,3 +103,13 @@ def lock(path: Path) -> int:
         os.close(descriptor)
         raise DatabaseInUse(path) from None
     return descriptor
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Within it nobody else has the database open. Raises DatabaseInUse."""
+    descriptor = lock(path)
+    try:
+        yield
+    finally:
+        os.close(descriptor)

@@ -1,11 +1,11 @@
-"""What `small-wins check` says of the master key, and what `backup` leaves beside the copy."""
+"""What `small-wins check` says of the master key and of backups."""
 
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
-from bot.check import _backups, _key, backup
+from bot.check import _backups, _key
 from bot.masterkey import master_key
 from bot.settings import Settings
 from storage.store import Store
@@ -46,18 +46,6 @@ async def test_after_it(settings: Settings) -> None:
     assert "holds no master key" in _key(settings).told
     settings.key_file.unlink()
     assert "Put it there" in _key(settings).told
-
-
-# The keys go beside the first backup, and are the same file for the next; beside the database they are already.
-async def test_backup(settings: Settings, tmp_path: Path) -> None:
-    await start_once(settings)
-    (tmp_path / "backups").mkdir()
-    for name in ("monday.db", "tuesday.db"):
-        assert await backup(settings, tmp_path / "backups" / name) == 0
-    assert await backup(settings, tmp_path / "data" / "beside.db") == 0
-    copies = sorted(path.name for path in (tmp_path / "backups").iterdir())
-    assert copies == ["monday.db", "small-wins.keys.db", "tuesday.db"]
-    assert {path.stat().st_mode & 0o777 for path in (tmp_path / "backups").iterdir()} == {0o600}
 
 
 # Whether backups are made by themselves is told; a folder that can't be one is a fault. Nobody backs up what is tried.
