@@ -1,6 +1,8 @@
 """The database is written anew once a night, and at the start where that was missed."""
 
 import datetime
+import sqlite3
+from collections.abc import Awaitable, Callable
 
 import pytest
 
@@ -51,3 +53,31 @@ async def test_large(store: Store, vacuums: list[bool]) -> None:
     assert vacuums == []
     await clean_out(store, EVENING, at_most=size)
     assert vacuums == [True]
+
+
+def failing(code: int) -> Callable[[Store], Awaitable[bool]]:
+    async def vacuum(_store: Store) -> bool:
+        error = sqlite3.OperationalError("what SQLite says")
+        error.sqlite_errorcode = code
+        raise error
+
+    return vacuum
+
+
+# A disk too full for it is told, and keeps no bot from starting; it stays due.
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_BUSY])
+async def test_no_room(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, code: int
+) -> None:
+    monkeypatch.setattr(Store, "vacuum", failing(code))
+    await clean_out(store, EVENING)
+    assert [record.message for record in caplog.records] == ["The database was not written anew: what SQLite says"]
+    assert await store.run(lambda connection: nightly.due(connection, "write anew", EVENING))
+
+
+# A corrupt one is no matter of room: whoever starts the bot has to know.
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_CORRUPT_INDEX, sqlite3.SQLITE_NOTADB])
+async def test_corrupt(store: Store, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    monkeypatch.setattr(Store, "vacuum", failing(code))
+    with pytest.raises(sqlite3.OperationalError):
+        await clean_out(store, EVENING)
