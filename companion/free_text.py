@@ -87,8 +87,14 @@ def read(moment: Moment, text: str) -> Turn:
         or heavy_day.felt(moment, text)
         or town.town_late(moment, text)
         or goal.hoped(moment, text)
+        or size.volunteered(moment, text)
         or unclear.said(moment, text)
     )
+
+
+def asked(moment: Moment, text: str) -> Turn | None:
+    """What a command that we don't have asks in its own words: "/pause", "/less_often", "/rest"."""
+    return _wish(moment, text) or _label(moment, text) or answer.typed(moment, text)
 
 
 def _answer(moment: Moment, text: str) -> Turn | None:
@@ -110,7 +116,7 @@ def _wish(moment: Moment, text: str) -> Turn | None:
     wish = reading.wish(text, moment.language)
     if wish is None:
         return None
-    if wish == "help" and "help" in text.casefold():
+    if wish == "help" and text.casefold().strip(" .!?") not in book(moment.language).phrases["how_it_works"]:
         return lines.people(moment) + pages.help_page(moment)
     if wish == "undo":
         return win.undo(moment)

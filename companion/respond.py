@@ -162,7 +162,8 @@ def _command(moment: Moment, text: str, *, edited: bool) -> Turn:
     if not moment.person.joined and name not in FOR_STRANGERS:
         return welcome.stranger_asked(moment, name, argument)
     if name not in COMMANDS:
-        return moment.turn("unknown_command")
+        words = f"{name.replace('_', ' ')} {argument}".strip()
+        return free_text.asked(moment, words) or moment.turn("unknown_command")
     if edited and name in ("win", "goal"):  # what it made the first time stays as it is
         return moment.turn("edited_seen")
     # A command is a new thread: what was asked before it is let go.

@@ -13,7 +13,7 @@ from companion.moments.rest import rest
 from companion.people import About, Goal, Question, Win
 from companion.reading import Report, parted, points, reply_about, report, several
 from companion.turns import Alteration, Ask, KeepWin, Turn
-from companion.words import own_words
+from companion.words import book, own_words
 
 LONGEST_ANSWER = 12  # words
 _DONE, _PARTLY = "done", "partly"
@@ -27,6 +27,7 @@ def typed(moment: Moment, text: str) -> Turn | None:
     """
     if len(text.split()) > LONGEST_ANSWER:
         return None
+    text = _without_how_much(moment, text)
     about = moment.person.replied_to or offered(moment) or moment.person.last_nudge
     named = moment.person.goal(about.goal) if about else None
     if about is None or named is None:
@@ -37,6 +38,14 @@ def typed(moment: Moment, text: str) -> Turn | None:
         or _one(moment, named, about, text)
         or _both_of_one(moment, text)
     )
+
+
+def _without_how_much(moment: Moment, text: str) -> str:
+    """ "Washed up, all of it": how much there was is about what is told, and says nothing of a step."""
+    said = text.rstrip(" .!")
+    *told, last = parted(said, moment.language) or [said]
+    is_how_much = last.casefold() in book(moment.language).phrases["how_much"] and said.endswith(last)
+    return said.removesuffix(last).rstrip(" ,") if told and is_how_much and report(said, moment.language) else text
 
 
 def offered(moment: Moment) -> About | None:

@@ -90,4 +90,4 @@ TAPS = {
     "other_time": other_time,
     "no_hellos": no_hellos,
 }
-QUESTIONS = {"hello_time": time_written, "hello_set": second_thought}
+QUESTIONS = {"hello_set": second_thought}

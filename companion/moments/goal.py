@@ -9,7 +9,7 @@ from companion.moments import win
 from companion.moments.moment import Moment, about_goal, active
 from companion.moments.rest import rest
 from companion.moments.second_thoughts import corrected
-from companion.moments.tiny import own
+from companion.moments.tiny import left_alone, own, surprise
 from companion.moments.town import is_a_clock
 from companion.people import UNSET, About, Goal, Question
 from companion.reading import asks, goal_hoped, goal_said, may_be_ahead, reply, reply_about, report
@@ -117,7 +117,8 @@ def area_chosen(moment: Moment, button: Button) -> Turn:
 
 def _offer(moment: Moment, new: Goal) -> Turn:
     """A step for a big or vague goal. It waits on the list until they say yes to it."""
-    said = moment.say("step_offered", number=new.number, day=moment.today, goal=new.name, step=new.step)
+    sentence = "step_offered" if " " in new.name else "step_offered_word"
+    said = moment.say(sentence, number=new.number, day=moment.today, goal=new.name, step=new.step)
     return Turn((Ask(Question("offer", new.number, day=moment.today)), KeepGoal(new)), (said,))
 
 
@@ -144,7 +145,9 @@ def tomorrow(moment: Moment, goal: Goal, button: Button) -> Turn:
 
 @about_goal
 def other_step(moment: Moment, goal: Goal, button: Button) -> Turn:
-    """The next step up the ladder, and round again."""
+    """The next step up the ladder, and round again; of a tiny step of ours, another one."""
+    if goal in left_alone(moment.person):
+        return surprise(moment)
     steps = goals.shrink(goal.name, moment.language).steps or [goals.surprise(moment.number)]
     at = steps.index(goal.step) if goal.step in steps else -1
     return _reoffer(moment, dataclasses.replace(goal, step=steps[(at + 1) % len(steps)]))

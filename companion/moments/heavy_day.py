@@ -35,7 +35,8 @@ def eased(moment: Moment, named: Goal, day: datetime.date) -> Turn:
 def without_goal(moment: Moment) -> Turn:
     sentence = "heavy_line_alone" if moment.person.rapport.heavy_line else "heavy_without_goal"
     left_out = own_words.looking_back(moment, hard=True)
-    return moment.turn(moment.say(sentence, leave_out=left_out, line=own_words.line_of(moment)))
+    said = moment.say(sentence, leave_out=left_out, line=own_words.line_of(moment))
+    return Turn((Ask(None),), (said,))  # what was asked before is let go: "k" is an answer to this
 
 
 def felt(moment: Moment, text: str) -> Turn | None:

@@ -5,7 +5,7 @@ import datetime
 
 from companion.buttons import Button
 from companion.checkins import QUIET_FROM, CheckIn, day_of, in_quiet_hours, is_quiet
-from companion.moments.moment import Moment, about_goal, active, came_of
+from companion.moments.moment import Moment, about_goal, active, came_of, done_on
 from companion.people import Goal, Question
 from companion.reading import later
 from companion.reading.spans import read_span
@@ -75,6 +75,8 @@ def _come_back(moment: Moment, named: Goal, when: int) -> Turn:
     settings = moment.person.settings
     local = datetime.datetime.fromtimestamp(when, settings.zone_info)
     day = day_of(when, settings.zone_info, settings.day_end)
+    if done_on(moment.person, named, day):
+        return Turn((Ask(None),), (moment.say("later_done"),))
     if moment.person.nudged_on.get("later") == day:
         return Turn((Ask(None),), (moment.say("later_once"),))
     planned = Plan(CheckIn("later", day, when, named.number))

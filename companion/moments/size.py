@@ -30,6 +30,13 @@ def written(moment: Moment, question: Question, text: str) -> Turn | None:
     return tapped(moment, Button(verbs[0], question.number, question.day)) if understood else None
 
 
+def volunteered(moment: Moment, text: str) -> Turn | None:
+    """ "Easy", unasked, of the step that was done last today."""
+    last, easy = moment.person.last_win, book(moment.language).labels["size_easy"].casefold()
+    told = easy in text.casefold() and last and last.goal and last.day == moment.today
+    return written(moment, Question("size", last.number, day=last.asked_on), text) if told and last else None
+
+
 def _sized(moment: Moment, win: Win, goal: Goal, verb: str) -> Turn:
     person = moment.person
     of_win = history.answered(person.history, goal.number, win.asked_on or win.day, win.at)

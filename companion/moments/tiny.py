@@ -31,7 +31,7 @@ def offer_tiny(moment: Moment, step: str, sentence: str, again: Goal | None = No
 
 def room_beside(person: Person, new: Goal) -> tuple[RemoveGoal, ...]:
     """What goes of the tiny steps that were left alone, so that there is room for a new one."""
-    others = [goal for goal in _left_alone(person) if goal.number != new.number]
+    others = [goal for goal in left_alone(person) if goal.number != new.number]
     return tuple(RemoveGoal(goal.number) for goal in others[: 1 - MOST_LEFT_ALONE])
 
 
@@ -47,10 +47,11 @@ def of_the_day(moment: Moment) -> Goal:
 
 def own(person: Person) -> list[Goal]:
     """What they named or took on: tiny steps that were on offer and left alone are no goals of theirs."""
-    return [goal for goal in person.goals if goal not in _left_alone(person)]
+    return [goal for goal in person.goals if goal not in left_alone(person)]
 
 
-def _left_alone(person: Person) -> list[Goal]:
+def left_alone(person: Person) -> list[Goal]:
+    """Those that are on offer still."""
     return [goal for goal in person.goals if goal.state == "offered" and goal.name == goal.step]
 
 

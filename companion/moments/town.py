@@ -198,7 +198,8 @@ def _confirmed(moment: Moment, settings: Settings, sentence: str, country: str =
 
 def hello_answered(moment: Moment, question: Question, text: str) -> Turn | None:
     """ "Hello tomorrow at 09:30?": yes, another time, another town, or no. Its own buttons, typed, are read as such."""
-    if book(moment.language).verbs.get(text.casefold().strip(" .!")) in _OTHER_ANSWERS:
+    typed = book(moment.language).verbs.get(text.casefold().strip(" .!"))
+    if typed in _OTHER_ANSWERS:
         return None
     time = time_of_day(text, moment.language)
     if time:
@@ -210,12 +211,18 @@ def hello_answered(moment: Moment, question: Question, text: str) -> Turn | None
     match reply(text, moment.language):
         case "yes" | "done":
             return clock.hello_yes(moment)
-        case "not_today" if text.casefold().strip(" .!") == moment.key("tomorrow").label.casefold():
+        case "not_today" if typed == "tomorrow":
             return clock.hello_yes(moment)  # "Hello tomorrow at 09:30?"
         case "no":
             return clock.no_hellos(moment)
         case _:
             return town_written(moment, question, text) if places(text, moment.language) else None
+
+
+def time_answered(moment: Moment, question: Question, text: str) -> Turn | None:
+    """The time of the hello; a town in its place sets the clock that it goes by."""
+    town = is_town(text) and not time_of_day(text, moment.language)
+    return town_written(moment, Question("town"), text) if town else clock.time_written(moment, question, text)
 
 
 TAPS = {
@@ -225,4 +232,4 @@ TAPS = {
     "another_way": another_way,
 }
 _OTHER_ANSWERS = {*TAPS, *clock.TAPS} - {"hello_yes"}
-QUESTIONS = {"town": town_written, "clock": clock_written, "hello": hello_answered}
+QUESTIONS = {"town": town_written, "clock": clock_written, "hello": hello_answered, "hello_time": time_answered}

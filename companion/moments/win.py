@@ -86,7 +86,10 @@ def names_an_act(text: str, language: str) -> bool:
     no question, no small talk, no feeling, nothing that reads as an answer. Anything else is asked about."""
     if report(text, language):
         return True
-    if len(text.split()) > LONGEST_ACT or asks(text, language) or mishap(text, language):
+    words = text.casefold().split()
+    if len(words) > LONGEST_ACT or asks(text, language) or mishap(text, language):
+        return False
+    if not book(language).phrases["to_us"].keys().isdisjoint(words):
         return False
     other = acknowledged(text, language) or heavy(text, language) or talk(text, language)
     known = goals.shrink(text, language).named
@@ -97,6 +100,8 @@ def command(moment: Moment, argument: str) -> Turn:
     """`/win took a shower`; `/win` alone asks what."""
     if not argument:
         return Turn((Ask(Question("win")),), (moment.say("win_which"),))
+    if reply(argument, moment.language) == "no":  # "/win nothing"
+        return moment.turn("talk_nothing_done")
     told = report(argument, moment.language)
     return unplanned(moment, act(argument), days_ago=told.days_ago if told else 0)
 

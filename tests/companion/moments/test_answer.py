@@ -206,6 +206,25 @@ def test_done_and_more(said: str, nudged: Conversation) -> None:
     assert "Four lights" in heard[-1].text
 
 
+# Done is done: nobody is told that we come back for it later today.
+@pytest.mark.parametrize("said", ["later", "in an hour", "tonight"])
+def test_later_after_done(said: str, nudged: Conversation) -> None:
+    nudged.says("done")
+    assert "come back at" not in nudged.says(said)[-1].text
+    assert nudged.passes(hours=13) == []
+
+
+# How much of it there was belongs to the thing that was told, and is no word about the step.
+@pytest.mark.parametrize(
+    "said",
+    ["yesterday evening I also did the washing up, all of it", "brushed my teeth, the whole lot", "fed the cats, both"],
+)
+def test_how_much(said: str, nudged: Conversation) -> None:
+    nudged.says(said)
+    assert nudged.total == 3
+    assert nudged.wins[0] != "put one dish in the sink"
+
+
 # Done, and then no win but a feeling: the step alone.
 @pytest.mark.parametrize("said", ["done, and I'm so tired", "did it and it was awful", "done and dusted"])
 def test_done_and_no_more(said: str, nudged: Conversation) -> None:

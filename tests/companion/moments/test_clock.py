@@ -288,3 +288,12 @@ def test_no_second_thought(newcomer: Conversation) -> None:
     newcomer.passes(hours=13)
     newcomer.says("sorry, 11")
     assert setting(newcomer, "hello_minute") == 480
+
+
+# A town, where the hello's time was asked for, sets the clock; the time is asked for no more.
+def test_a_town_for_a_time(alice: Conversation) -> None:
+    alice.says("/settings")
+    alice.taps("Hello time")
+    assert "Berlin: it's" in alice.says("Berlin")[0].text
+    assert setting(alice, "zone") == "Europe/Berlin"
+    assert setting(alice, "hello_minute") == 9 * 60 + 30

@@ -129,6 +129,32 @@ def test_no_goal_unasked_where_there_is_one(alice: Conversation) -> None:
     assert len(goals(alice)) == 1
 
 
+# "Tomorrow", as it is typed in a hurry or in another language, puts the step by and is no rest.
+@pytest.mark.parametrize("said", ["tmr", "Tmrw", "tomorrow please", "maybe tomorrow", "morgen", "mañana", "demain"])
+def test_tomorrow_typed(said: str, alice: Conversation) -> None:
+    alice.says("/goal clean the kitchen")
+    assert alice.says(said)[0].text.startswith(("Tomorrow", "It waits till tomorrow", "Put by"))
+    assert alice.settings.rested_on is None
+    assert alice.goals[-1].state == "active"
+
+
+# Another one, in words: the next step of the goal, or another tiny one of ours.
+@pytest.mark.parametrize("said", ["another", "another one", "something else", "not that one"])
+@pytest.mark.parametrize("asked", ["/goal clean the kitchen", "Surprise me"])
+def test_another_step(asked: str, said: str, alice: Conversation) -> None:
+    first, second = alice.says(asked)[0], alice.says(said)[0]
+    assert "Now, or tomorrow?" in second.text
+    assert first.text.split(": ")[1] != second.text.split(": ")[1]
+
+
+# One word names nothing big: nobody is told that it is a lot.
+@pytest.mark.parametrize("goal", ["water", "gym", "Piano"])
+def test_one_word(goal: str, alice: Conversation) -> None:
+    said = {alice.says(f"/goal {goal}")[0].text for _ in range(5)}
+    assert len(said) == 5
+    assert "a lot" not in "".join(said)
+
+
 # The same goal said twice is one goal.
 @pytest.mark.parametrize("goal", ["drink water", "clean the kitchen", "Drink Water"])
 def test_a_goal_said_twice_is_one(goal: str, alice: Conversation) -> None:
@@ -239,7 +265,7 @@ def test_a_town_is_no_goal(asked: str, stranger: Conversation) -> None:
         ("her clothes are still in the wardrobe", ""),
         ("love you", ""),
         ("why the gym?", ""),
-        ("not that one", ""),
+        ("she is not well", ""),
     ],
 )
 def test_another_goal(said: str, name: str, alice: Conversation) -> None:

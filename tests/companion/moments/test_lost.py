@@ -70,3 +70,40 @@ def test_the_areas_in_other_words(alice: Conversation) -> None:
     first, second = alice.says("/goal flurb")[0], alice.says("wibble")[0]
     assert "Tidying" in second.labels
     assert first.text != second.text
+
+
+# What could not be placed is let go by a heavy word: an "ok" after it is no answer to the older question.
+@pytest.mark.parametrize("said", ["k", "yes", "ok"])
+def test_a_heavy_word_closes_what_was_asked(said: str) -> None:
+    bob = Conversation()
+    for step in ("/start", "Begin", "Nothing yet", "Enough today", "purple elephants on the roof", "too much", said):
+        heard = bob.says(step)
+    assert "Keep as note" not in heard[0].labels
+
+
+# Whoever types what many other bots understand is understood.
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("cancel", "leave it"),
+        ("/cancel", "leave it"),
+        ("go back", "leave it"),
+        ("list", "Your goals"),
+        ("what was i doing", "Today"),
+        ("/pause", "Until when"),
+        ("/stop", "No more hellos"),
+        ("/undo", "Taken back"),
+        ("/rest", "Rest"),
+        ("/language", "I speak English"),
+        ("/letter", "letter"),
+        ("/less_often", "Every other day"),
+        ("hilfe", "999"),
+        ("ayuda!", "999"),
+        ("/sos", "999"),
+        ("menu", "/goal"),
+        ("/foo", "I don't know that command"),
+        ("/foo took a shower", "I don't know that command"),
+    ],
+)
+def test_habits(said: str, heard: str, alice: Conversation) -> None:
+    assert heard in alice.says(said)[0].text

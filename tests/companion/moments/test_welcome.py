@@ -38,6 +38,7 @@ def test_the_first_minutes_end_with_a_hello(stranger: Conversation) -> None:
         ("no", []),
         ("ok", []),
         ("who are you?", []),
+        ("your mum", []),
         ("thanks", []),
         ("what?", []),
         ("still in bed", []),

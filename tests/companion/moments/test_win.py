@@ -56,6 +56,13 @@ def test_win_alone_asks(said: str, total: int, alice: Conversation) -> None:
     assert alice.total == total
 
 
+# "/win nothing" is nothing, and that is fine.
+@pytest.mark.parametrize("said", ["nothing", "none", "nothing really"])
+def test_no_win(said: str, alice: Conversation) -> None:
+    assert alice.says(f"/win {said}")[0].text
+    assert alice.total == 2
+
+
 # Yesterday's wins are kept on yesterday.
 @pytest.mark.parametrize("said", ["yesterday I also made my bed", "/win yesterday I made my bed"])
 def test_yesterday(said: str, alice: Conversation) -> None:

@@ -31,6 +31,15 @@ def test_answers(said: str, alice: Conversation) -> None:
     assert alice.total == 2
 
 
+# "Easy" is heard unasked too, of a step that was done today; said of nothing it is asked about.
+def test_unasked(alice: Conversation) -> None:
+    alice.says("/goal drink water")
+    assert "size" not in alice.taps("I did that")[0].text
+    assert "Kept" in alice.says("that was easy")[0].text
+    alice.says("/win sat up")
+    assert "Keep as note" in alice.says("easy")[0].labels
+
+
 # The question can be ignored: whatever else is said means what it says.
 @pytest.mark.parametrize(
     ("said", "total"), [("I took a shower", 4), ("done", 3), ("rest", 3), ("undo", 2), ("no", 3), ("heavy", 3)]
