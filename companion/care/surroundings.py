@@ -13,7 +13,7 @@ from companion.reading.normal import LONGEST
 Person = Literal["first", "third", "infant"]
 _PERSONS: Final[tuple[Person, ...]] = ("first", "third", "infant")
 _LOOK_BACK: Final = 8
-_TIGHT: Final = 3
+_TIGHT: Final = 5
 _NEIGHBOURS: Final = 4
 _ASIDE: Final = 25
 
@@ -28,6 +28,11 @@ class Spans:
         """Whether one, of the next few that begin there, lies between two places."""
         first = bisect_left(self._spans, (start, 0))
         return any(last <= end for _, last in self._spans[first : first + _NEIGHBOURS])
+
+    def after(self, place: int) -> int:
+        """Where the first from a place on begins; LONGEST where there is none."""
+        first = bisect_left(self._spans, (place, 0))
+        return self._spans[first][0] if first < len(self._spans) else LONGEST
 
     def around(self, start: int, end: int) -> bool:
         """Whether one holds all that lies between two places."""
@@ -48,9 +53,12 @@ class Surroundings:
 
     def has(self, name: str, start: int = 0, end: int = LONGEST) -> bool:
         """Whether something of that name stands between two places."""
+        return self._stand(name).within(start, end)
+
+    def _stand(self, name: str) -> Spans:
         if name not in self._spans:
             self._spans[name] = Spans(self._text.find("context", name))
-        return self._spans[name].within(start, end)
+        return self._spans[name]
 
     @cached_property
     def _persons(self) -> list[tuple[int, Person]]:
@@ -74,8 +82,9 @@ class Surroundings:
         return persons[: middle - first], persons[middle - first :]
 
     def invented(self, sign: Found) -> bool:
-        """Whether its sentence is about a film, a song, a game, the news."""
-        return self.has("fiction", *self._sentence(sign))
+        """Whether its sentence is about a film, a song, a game, the news, up to where it turns to something else."""
+        start, end = self._sentence(sign)
+        return self.has("fiction", start, min(end, self._stand("aside").after(sign.end)))
 
     def exaggerated(self, cause: str) -> bool:
         """Whether a short text names such a cause, "trivial" or "mundane", and nothing heavy beside it."""
