@@ -1,6 +1,7 @@
 """Who floods: more in a minute than anybody waits to see answered. What waits together is then answered together."""
 
 from collections import Counter
+from collections.abc import Callable
 
 from companion.flood import Attention
 
@@ -19,6 +20,16 @@ class Attentions:
         self._told: set[int] = set()
         self._second = 0
         self._answered: Counter[int] = Counter()
+        self._decided_at = 0
+        self._decided: dict[int, Attention | None] = {}
+
+    def once(self, update_id: int, now: int, decide: Callable[[], Attention | None]) -> Attention | None:
+        """What is decided of an update at `now`: the same when its transaction is undone and taken again."""
+        if now != self._decided_at:
+            self._decided_at, self._decided = now, {}
+        if update_id not in self._decided:
+            self._decided[update_id] = decide()
+        return self._decided[update_id]
 
     def floods(self, chat_id: int, now: int) -> bool:
         """Counts one more event of this chat at `now` (UTC epoch seconds); whether it is one too many."""

@@ -1,6 +1,7 @@
 """One turn, inside the worker's transaction: the operator's question, a flood's share of answers, or as anybody's."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from bot.attention import MOST_UNSENT, Attentions
@@ -33,7 +34,8 @@ class Taking:
         """As TakesTurns."""
         toast = ""
         if heard and heard.event and not self.operators.answer(connection, heard, now):
-            attention = self._attention(connection, heard, now, newest=newest)
+            decide = partial(self._attention, connection, heard, now, newest=newest)
+            attention = self.attentions.once(update_id, now, decide)
             if attention is None:
                 inbox.put_off(connection, update_id, now + PUT_OFF)
                 return ""

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.attention import MOST, MOST_IN_SECOND, Attentions
+from companion.flood import Attention
 
 ALICE, BOB, GROUP = 5_000_000_001, 5_000_000_002, -1_000_000_000_500
 NOON = 1_772_452_800
@@ -35,3 +36,12 @@ def test_answers_in_a_second() -> None:
         given = [attentions.answers(ALICE, NOON + second) for _ in range(MOST_IN_SECOND + 1)]
         assert given == [True] * MOST_IN_SECOND + [False]
     assert attentions.answers(BOB, NOON + 1)
+
+
+# What was decided of an update stands when its transaction is taken again; at another moment it is decided anew.
+def test_decided_once() -> None:
+    attentions = Attentions()
+    decisions: list[Attention | None] = [None, "silent", "notice"]
+    heard = [attentions.once(update, now, lambda: decisions.pop()) for update, now in ((1, 5), (1, 5), (2, 5), (1, 6))]
+    assert heard == ["notice", "notice", "silent", None]
+    assert decisions == []

@@ -5,23 +5,27 @@ import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import orjson
 import pytest
 
 from bot import worker
-from bot.attention import Attentions
+from bot.attention import MOST, Attentions
 from bot.heard import Heard
 from bot.operator import Operators, Troubles
 from bot.taking import Taking
 from bot.worker import OF_ONE, Worker, shares
 from companion.buttons import Button
 from companion.events import Said, Tapped
+from companion.words import book
 from storage import inbox, people
 from storage.inbox import Arrived, Waiting
 from storage.store import Store
 from tests.databases import KEY
+from tests.storage.rows import said
 
 ALICE, BOB, GROUP = 1, 2, -3
 NOW = 1_800_000_000
+NOTICE = book("en").sentences["too_fast"].text[0]
 
 
 def waiting(person_id: int, count: int, first: int) -> list[Waiting]:
@@ -43,7 +47,8 @@ class Work:
         self.now = NOW
         self.unreadable = {b"unreadable"}
         self.answered: list[str] = []
-        taking = Taking(Operators(frozenset(), Troubles(lambda: NOW)), Attentions())
+        self.attentions = Attentions()
+        taking = Taking(Operators(frozenset(), Troubles(lambda: NOW)), self.attentions)
         self.worker = Worker(store, self, lambda: self.now, lambda query, _: self.answered.append(query), list, taking)
 
     async def translate(self, body: bytes) -> Heard | None:
@@ -54,6 +59,8 @@ class Work:
                 return Heard(ALICE, Tapped(Button("forget_yes"), 5), "query")
             case b"bob":
                 return Heard(BOB, Said("hello", 1))
+            case b"failing":
+                return Heard(BOB, "no event")  # type: ignore[arg-type]  # a bug in the turn
         return Heard(ALICE, Said("clean the kitchen", 9))
 
     async def gets(self, *updates: Arrived) -> None:
@@ -118,3 +125,15 @@ async def test_it_goes_on(work: Work, monkeypatch: pytest.MonkeyPatch, caplog: p
         "Turns can't be taken. Trying again until they can: LookupError"
     ]
     assert "Alice" not in caplog.text
+
+
+# Turns that are taken again, since another one of their batch failed, count once, and the one notice is not lost.
+async def test_a_flood_beside_a_failing_turn(work: Work) -> None:
+    for _ in range(MOST - 1):
+        work.attentions.floods(ALICE, NOW)
+    await work.gets(Arrived(1, ALICE, b"1"), Arrived(2, ALICE, b"2"), Arrived(3, ALICE, b"3"))
+    await work.gets(*(Arrived(number, BOB, b"bob") for number in (4, 5, 6)), Arrived(7, BOB, b"failing"))  # it is last
+    await work.worker.take_turns()
+    assert await work.states() == ["done"] * 6 + ["waiting"]
+    texts = [orjson.loads(body)["text"] for body in await work.store.run(said)]
+    assert [NOTICE in text for text in texts].count(True) == 1
