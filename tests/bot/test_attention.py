@@ -42,6 +42,6 @@ def test_answers_in_a_second() -> None:
 def test_decided_once() -> None:
     attentions = Attentions()
     decisions: list[Attention | None] = [None, "silent", "notice"]
-    heard = [attentions.once(update, now, lambda: decisions.pop()) for update, now in ((1, 5), (1, 5), (2, 5), (1, 6))]
+    heard = [attentions.once(update, now, decisions.pop) for update, now in ((1, 5), (1, 5), (2, 5), (1, 6))]
     assert heard == ["notice", "notice", "silent", None]
     assert decisions == []
