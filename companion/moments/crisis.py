@@ -57,9 +57,10 @@ def _alarm(moment: Moment, concern: Concern, answer: Answer) -> Turn:
 
 
 def _at_the_door(moment: Moment, language: str = "", asked: str = "") -> tuple[Wait, ...]:
-    """What is known of a stranger's danger; nothing where they chose that nothing is kept."""
+    """What is known of a stranger's danger for a day, also where they chose that nothing is kept: without it what they
+    write next would be praised."""
     doorstep = moment.person.doorstep or Doorstep()
-    return () if doorstep.keeps_nothing else (Wait(dataclasses.replace(doorstep, care=language, asked=asked)),)
+    return (Wait(dataclasses.replace(doorstep, care=language, asked=asked)),)
 
 
 def door_closed(moment: Moment) -> tuple[Wait, ...]:

@@ -60,12 +60,13 @@ def test_strangers(stranger: Conversation) -> None:
     assert stranger.connection.execute("SELECT kind, times FROM dangers").fetchall() == [("imminent", 1)]
 
 
-# Who has not joined stays in the talk as well, in the language of the danger, until they are safe or begin anew.
+# Who has not joined stays in the talk as well, in the language of the danger, until they are safe; also who chose that
+# nothing is kept.
 @pytest.mark.parametrize("text", ["ok", "k", "thanks", "hm", "nvm", "clean the house", "done", "/goal drink water"])
-@pytest.mark.parametrize("greeted", [True, False])
-def test_strangers_stay_in_it(text: str, stranger: Conversation, *, greeted: bool) -> None:
-    if greeted:
-        stranger.says("/start")
+@pytest.mark.parametrize("before", [[], ["/start"], ["/start", "Keep nothing"]])
+def test_strangers_stay_in_it(text: str, before: list[str], stranger: Conversation) -> None:
+    for said in before:
+        stranger.says(said)
     stranger.says(ACTIVE)
     assert "I have read it" in the(stranger.says(text)).text
     stranger.says("ich will nicht mehr leben")

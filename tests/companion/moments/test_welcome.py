@@ -113,7 +113,6 @@ def test_keep_nothing(said: str, stranger: Conversation) -> None:
         ("/people", "findahelpline"),
         ("/export", "There's nothing of yours here"),
         ("/wins", "may I keep"),
-        ("I want to kill myself", "I'm a program"),
     ],
 )
 def test_without_memory(said: str, answer: str, stranger: Conversation) -> None:
