@@ -19,6 +19,7 @@ EVERY_DAY = 0b1111111  # bit 0 is Monday
 UNSET = "unset"
 DAYS_BETWEEN_HELLOS = {"daily": 1, "other_day": 2, "weekly": 7}
 KEPT_UNHEARD = 183  # days of a person's silence after which everything of them is erased: six months
+TOLD_BEFORE = 30  # days before that at which they are told, at the latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,7 @@ class Person:
     history: tuple[Occasion, ...] = ()  # of the last weeks, oldest first
     doorstep: Doorstep | None = None
     reachable: bool = True
+    expires: bool = False  # silent, and told until when theirs is kept (or not to be told)
     care: Care = field(default_factory=Care)  # what is remembered of a danger that was seen
     rapport: Rapport = field(default_factory=Rapport)  # how we speak with them
     journal: Journal = field(default_factory=Journal)  # all wins and notes, where a file is read against them

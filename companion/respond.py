@@ -88,9 +88,11 @@ def _answer(moment: Moment, event: OwnDoing) -> Turn:
 
 
 def _due(moment: Moment, event: CheckInDue) -> Turn:
+    if event.kind == LAST_WORD:  # it looks by itself whom nothing may be said to
+        return last_word.due(moment, event)
     if moment.person.under_age:
         return under_age.unspoken(event)
-    due = {company.KIND: company.due, LAST_WORD: last_word.due}.get(event.kind, check_in.due)
+    due = company.due if event.kind == company.KIND else check_in.due
     return calm.unspoken(moment, due(moment, event))
 
 

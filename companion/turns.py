@@ -159,6 +159,11 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
+class LetExpire:
+    """What they own is kept for as long as if they had been told now how long that is."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportNumber:
     """Somebody says that a help line's or emergency number is wrong: counted, and nothing about who."""
 
@@ -174,7 +179,7 @@ class Forget:
 Alteration = (
     Join | Wait | Change | KeepGoal | RemoveGoal | KeepWin | TakeBack | KeepNote | RemoveNote | Ask | Plan | Unplan
     | DealtWith | KeepOccasion | Hold | CancelNudges | CancelUnsent | KeepCare | Remember
-    | CountDanger | Reach | ReportNumber | Forget
+    | CountDanger | Reach | LetExpire | ReportNumber | Forget
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from scheduler.backups import back_up
 from scheduler.cleaning import clean_out
 from scheduler.dispatch import Lane, send_due_check_ins, where
 from scheduler.plan import plan_anew
-from scheduler.retention import Retention
+from scheduler.retention import erase_unheard
 from storage import care, held, histories, inbox, outbox, people, questions, sent
 from storage.store import Store
 from storage.vault import Connection
@@ -45,7 +45,7 @@ def beats(store: Store, now: Callable[[], int], nudges: Lane, backups: Path | No
     listed = [
         Beat("send due check-ins", 1, partial(_send_due_check_ins, store, now, nudges)),
         Beat("sweep", 3600, partial(_sweep, store, now)),
-        Beat("erase the unheard", 3600, Retention(store, now).erase_unheard),
+        Beat("erase the unheard", 3600, partial(erase_unheard, store, now)),
         Beat("clean out", 600, partial(_clean_out, store, now)),
         Beat("plan anew", 24 * 3600, partial(_plan_anew, store, now)),
     ]

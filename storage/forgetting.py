@@ -1,14 +1,11 @@
 """A person goes, with all that is kept of them: when they ask for it, or after half a year without a word."""
 
-from collections.abc import Sequence
-
-from companion.people import KEPT_UNHEARD
 from companion.replies import DELETED_AT_ONCE, Delete
-from storage import inbox, outbox, people, sent
+from storage import inbox, outbox, people, sent, unheard
 from storage.opening import MissingKeys
 from storage.vault import Connection
 
-_DAY = 24 * 3600
+_AT_ONCE = 20  # people in a transaction: whoever writes meanwhile hardly waits
 
 
 def forget(connection: Connection, person_id: int, now: int) -> None:
@@ -42,17 +39,10 @@ def resume(connection: Connection, now: int) -> int:
     return len(erased)
 
 
-def unheard(connection: Connection, now: int) -> frozenset[int]:
-    """Who has been silent for KEPT_UNHEARD days and the day on which those end, which was named to them."""
-    before = now - (KEPT_UNHEARD + 1) * _DAY
-    rows = connection.execute(
-        "SELECT id FROM people WHERE heard_at / 86400 <= :day AND heard_at <= :before",  # by the index of days
-        {"before": before, "day": before // _DAY},
-    )
-    return frozenset(person_id for (person_id,) in rows)
-
-
-def forget_unheard(connection: Connection, people_ids: Sequence[int], now: int) -> None:
-    """Erases those of them who are still silent."""
-    for person_id in unheard(connection, now).intersection(people_ids):
+def forget_unheard(connection: Connection, now: int) -> int:
+    """Erases some of whoever is still silent on the day that was named to them; returns how many, 0 when there are no
+    more."""
+    silent = unheard.expired(connection, now, _AT_ONCE)
+    for person_id in silent:
         forget(connection, person_id, now)
+    return len(silent)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from storage import people, sent
+from storage import people, sent, unheard
 from storage.outbox import LONGEST_WAIT, Delivered, Delivery, Later, Outgoing, Refused, Unknown, Unreachable
 from storage.vault import Connection
 
@@ -29,6 +29,9 @@ def settle(connection: Connection, outcomes: Sequence[tuple[Outgoing, Delivery]]
     """Notes how sending went. Rows that went meanwhile (`forget`) are passed over."""
     delivered = {outgoing.id: delivery.message_id for outgoing, delivery in outcomes if isinstance(delivery, Delivered)}
     sent.put(connection, {id_: message_id for id_, message_id in delivered.items() if message_id is not None}, now)
+    for outgoing, _ in outcomes:
+        if outgoing.lane == "nudge" and outgoing.id in delivered:
+            unheard.told(connection, outgoing.id, now)
     _close(connection, delivered, "delivered", now)
     for outgoing, delivery in outcomes:
         match delivery:

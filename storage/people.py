@@ -19,7 +19,8 @@ T = TypeVar("T", Care, Question, Rapport, Settings)
 
 DOORSTEP_KEPT = 24 * 3600  # seconds for which a stranger's first words wait for Begin
 _SELECT = """
-    SELECT key, generation, joined_at, heard_at, next_number, reachable, people.body, rapport, history,
+    SELECT key, generation, joined_at, heard_at, next_number, reachable, expires_after IS NOT NULL,
+        people.body, rapport, history,
         (SELECT count(*) FROM wins WHERE wins.person_id = people.id), questions.body, care.body
     FROM people LEFT JOIN care ON care.person_id = people.id
         LEFT JOIN questions ON questions.person_id = people.id AND questions.asked_at > :since
@@ -33,9 +34,8 @@ def load(connection: Connection, person_id: int, now: int) -> Person:
     row = connection.execute(_SELECT, {"id": person_id, "since": now - OPEN}).fetchone()
     if row is None:
         return Person(person_id, secrets.token_hex(3), doorstep=_doorstep(connection, person_id, now))
-    key, generation, joined_at, heard_at, next_number, reachable, settings, rapport, history, total, question, care = (
-        row
-    )
+    key, generation, joined_at, heard_at, next_number, reachable, expires, *rest = row
+    settings, rapport, history, total, question, care = rest
     connection.vault.meet(person_id, key)
     passed = connection.vault.open(person_id, "histories", 0, history) if history is not None else None
     return Person(
@@ -49,6 +49,7 @@ def load(connection: Connection, person_id: int, now: int) -> Person:
         question=_opened(connection, person_id, "questions", question, Question),
         history=histories.unpacked(passed) if passed is not None else (),
         reachable=bool(reachable),
+        expires=bool(expires),
         care=_opened(connection, person_id, "care", care, Care) or Care(),
         rapport=_opened(connection, person_id, "rapport", rapport, Rapport) or Rapport(),
     )
@@ -98,7 +99,8 @@ def remember(connection: Connection, person_id: int, passed: Passed) -> None:
         """
         UPDATE people SET heard_at = coalesce(:heard_at, heard_at), next_number = max(next_number, :used + 1),
             rapport = coalesce(:rapport, rapport), history = coalesce(:history, history),
-            history_day = coalesce(:history_day, history_day)
+            history_day = coalesce(:history_day, history_day),
+            expires_after = CASE WHEN :heard_at IS NULL THEN expires_after END
         WHERE id = :id
         """,
         {
@@ -115,7 +117,12 @@ def remember(connection: Connection, person_id: int, passed: Passed) -> None:
 def set_reachable(connection: Connection, person_id: int, reachable: bool) -> None:  # noqa: FBT001 - the value itself
     """Whether messages reach this person; says nothing of strangers."""
     connection.execute(
-        "UPDATE people SET reachable = :reachable WHERE id = :id", {"id": person_id, "reachable": reachable}
+        """
+        UPDATE people SET reachable = :reachable,
+            expires_after = CASE WHEN reachable >= :reachable THEN expires_after END
+        WHERE id = :id
+        """,  # whoever unblocks us may not have been told, and now can be
+        {"id": person_id, "reachable": reachable},
     )
 
 

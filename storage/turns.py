@@ -31,6 +31,7 @@ from companion.turns import (
     KeepNote,
     KeepOccasion,
     KeepWin,
+    LetExpire,
     Plan,
     Reach,
     Remember,
@@ -55,6 +56,7 @@ from storage import (
     reports,
     sent,
     shows,
+    unheard,
     wins,
 )
 from storage.people import Passed
@@ -202,6 +204,8 @@ def _apply(connection: Connection, person_id: int, change: Alteration, now: int)
             care.count(connection, kind, now)
         case Reach(reachable):
             people.set_reachable(connection, person_id, reachable)
+        case LetExpire():
+            unheard.let_expire(connection, person_id, now)
         case ReportNumber(country, number):
             reports.count_wrong_number(connection, country, number, now)
         case Forget():

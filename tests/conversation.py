@@ -11,7 +11,7 @@ from typing import Any
 from companion.buttons import decode
 from companion.events import CheckInDue, Event, Located, Said, SentUnreadable, Tapped
 from companion.people import Goal, Settings
-from storage import checkins, goals, people, turns, wins
+from storage import checkins, goals, people, turns, unheard, wins
 from storage.bodies import opened
 from storage.vault import Connection
 from tests.databases import database
@@ -151,6 +151,7 @@ class Conversation:
             "UPDATE outbox SET visible_at = NULL, settled_at = :now, outcome = 'delivered' WHERE id = :id",
             {"now": self.now, "id": row},
         )
+        unheard.told(self.connection, row, self.now)
         self.connection.execute(
             """
             INSERT INTO sent (person_id, message_id, outbox_id, at, kept_until, goal, day)

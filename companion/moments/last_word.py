@@ -1,5 +1,5 @@
 """Some weeks before a silent person's data is erased they are told, once: whoever had no farewell, with hellos off,
-none asked for, a long pause, or all their goals at rest."""
+none asked for, a long pause, or no goal to speak of."""
 
 import datetime
 
@@ -7,13 +7,12 @@ from companion.checkins import LATEST, CheckIn, in_quiet_hours, is_quiet, local_
 from companion.events import CheckInDue
 from companion.history import LAST_WORD, Occasion, room_at
 from companion.moments.moment import Moment
-from companion.people import KEPT_UNHEARD
+from companion.people import KEPT_UNHEARD, TOLD_BEFORE
 from companion.replies import Nudge
-from companion.turns import DealtWith, KeepOccasion, Plan, Turn
+from companion.turns import DealtWith, KeepOccasion, LetExpire, Plan, Turn
 from companion.words import date_of
 
-TOLD_BEFORE = 30  # days
-_SILENCE = (KEPT_UNHEARD - TOLD_BEFORE) * 24 * 3600  # seconds
+_SILENCE = (KEPT_UNHEARD - TOLD_BEFORE - 1) * 24 * 3600  # seconds: a hello's time comes within a day
 
 
 def planned(moment: Moment, heard_at: int) -> Plan:
@@ -22,24 +21,30 @@ def planned(moment: Moment, heard_at: int) -> Plan:
 
 
 def due(moment: Moment, event: CheckInDue) -> Turn:
-    """Told where they are still silent; else looked at again when they may be. The farewell takes this look back, since
-    it told them already."""
+    """Told where they are silent and don't know, and looked at again the next day, since the message may not arrive.
+
+    Who is not to be spoken to is treated as if told: nobody is kept for ever.
+    """
     person = moment.person
     heard = person.heard_at or moment.now
-    if heard + _SILENCE > moment.now or not person.reachable:
-        return Turn((planned(moment, heard if person.reachable else moment.now),))
+    if person.expires or heard + _SILENCE > moment.now:
+        return Turn((planned(moment, moment.now if person.expires else heard),))
+    if not person.reachable or person.under_age or person.care.quiet(moment.now):
+        return Turn((LetExpire(), planned(moment, moment.now)))
     free_at = max(room_at(person.history, moment.now), moment.now)
     if free_at > moment.now or moment.now - event.due_at > LATEST or _in_quiet_hours(moment):
         return Turn((_at(moment, free_at),))
     said = moment.say("last_word", nudge=Nudge(event.kind, event.date), date=kept_until(moment))
     occasion = KeepOccasion(Occasion(LAST_WORD, moment.today, moment.now))
-    return Turn((DealtWith(event.kind, event.date), occasion, planned(moment, moment.now)), (said,))
+    return Turn((DealtWith(event.kind, event.date), occasion, _at(moment, moment.now + LATEST)), (said,))
 
 
 def kept_until(moment: Moment) -> str:
-    """The last day for which a silent person's wins are kept, as it is said."""
+    """The last day for which a silent person's wins are kept, as it is said: TOLD_BEFORE days from now, or later."""
+    today = moment.local.date()
     heard = local_time(moment.person.heard_at or moment.now, moment.person.settings.zone_info).date()
-    return date_of(heard + datetime.timedelta(days=KEPT_UNHEARD), moment.local.date(), moment.language)
+    day = max(heard + datetime.timedelta(days=KEPT_UNHEARD), today + datetime.timedelta(days=TOLD_BEFORE))
+    return date_of(day, today, moment.language)
 
 
 def _at(moment: Moment, second: int) -> Plan:

@@ -7,7 +7,7 @@ from companion import planning, silence
 from companion.buttons import Button
 from companion.checkins import CheckIn
 from companion.events import CheckInDue, Event, OwnDoing, Said
-from companion.history import FAREWELL, LAST_WORD, WEEK, Occasion
+from companion.history import FAREWELL, WEEK, Occasion
 from companion.moments import last_word, pause
 from companion.moments.moment import Moment, active
 from companion.pace import resized, smallest_step
@@ -21,21 +21,17 @@ LOOKED_AT_AFTER = silence.GENTLE_DAYS - 1  # days of silence below which nothing
 
 def a_week(moment: Moment, event: CheckInDue) -> Turn:
     """One message: gentle, less often, a pause or none, and where help lines are."""
-    said = moment.say("silent_week", number=pause.level(moment.person.settings.hellos), nudge=_nudge(event))
+    said = moment.say(
+        "silent_week", number=pause.level(moment.person.settings.hellos), nudge=Nudge(event.kind, event.date)
+    )
     return Turn((Ask(None), _occasion(moment, WEEK)), (said,))
 
 
 def farewell(moment: Moment, event: CheckInDue) -> Turn:
     """The last message until they write: how long their wins are kept, and the picture of them."""
-    said = moment.say("silent_farewell", nudge=_nudge(event), date=last_word.kept_until(moment))
+    said = moment.say("silent_farewell", nudge=Nudge(FAREWELL, event.date), date=last_word.kept_until(moment))
     shows = moment.person.wins_total > 0 and not moment.person.settings.plain
-    return Turn(
-        (Ask(None), Unplan(LAST_WORD), _occasion(moment, FAREWELL)), (dataclasses.replace(said, with_picture=shows),)
-    )
-
-
-def _nudge(event: CheckInDue) -> Nudge:
-    return Nudge(event.kind, event.date)
+    return Turn((Ask(None), _occasion(moment, FAREWELL)), (dataclasses.replace(said, with_picture=shows),))
 
 
 def _occasion(moment: Moment, kind: str) -> KeepOccasion:

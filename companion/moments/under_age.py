@@ -4,6 +4,7 @@ import dataclasses
 
 from companion import planning
 from companion.events import CheckInDue
+from companion.history import LAST_WORD
 from companion.moments import lines
 from companion.moments.moment import Moment
 from companion.people import DAYS_BETWEEN_HELLOS, Doorstep, Settings
@@ -49,7 +50,7 @@ def _without_hellos(settings: Settings) -> Settings:
 
 def _known(moment: Moment) -> tuple[Alteration, ...]:
     settings = _without_hellos(moment.person.settings)
-    planned = (Unplan(check_in.kind) for check_in in moment.person.plans)
+    planned = (Unplan(check_in.kind) for check_in in moment.person.plans if check_in.kind != LAST_WORD)
     return (CancelNudges(), *planning.change(moment.person, settings, moment.now), *planned)
 
 

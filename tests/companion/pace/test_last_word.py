@@ -1,16 +1,17 @@
 """Nobody's data goes untold: whoever had no farewell hears once, a month before."""
 
 import datetime
+import itertools
 
 import pytest
 
 from companion.checkins import in_quiet_hours
-from companion.moments.last_word import TOLD_BEFORE
-from companion.people import KEPT_UNHEARD
+from companion.people import KEPT_UNHEARD, TOLD_BEFORE
+from storage import people, unheard
 from tests.companion.pace.weeks import local, say, unasked
 from tests.conversation import Conversation, Heard
 
-TOLD_ON = KEPT_UNHEARD - TOLD_BEFORE  # days of silence
+TOLD_ON = KEPT_UNHEARD - TOLD_BEFORE - 1  # days of silence: the first hello's time after that
 
 
 def _told(talk: Conversation, days: int) -> list[tuple[int, Heard]]:
@@ -100,6 +101,52 @@ def test_after_a_pause_of_ours() -> None:
     person = _settled("stop")
     person.now += (TOLD_ON + 10) * 86400
     assert [day for day, _ in unasked(person, 5)] == [1]
+
+
+def _kept_for(talk: Conversation) -> int:
+    """Days until what they own has expired, looked at each day as while the bot is up."""
+    return next(day for day in range(1000) if _expired(talk, talk.now + day * 86400))
+
+
+def _expired(talk: Conversation, now: int) -> list[int]:
+    return unheard.expired(talk.connection, now, limit=1)
+
+
+# Down for half a year: told at once, and erased when the date that was named is over, a month later.
+def test_down_for_half_a_year() -> None:
+    person = _settled("stop")
+    person.now += (KEPT_UNHEARD + 20) * 86400
+    ((_, message),) = unasked(person, 1)
+    until = local(person, person.now).date() + datetime.timedelta(days=TOLD_BEFORE)
+    assert f"{until.day} {until:%B}" in message.text
+    assert _kept_for(person) == TOLD_BEFORE + 1
+
+
+# A message that did not arrive told nobody: it comes again the next day.
+def test_not_delivered() -> None:
+    person = _settled("stop")
+    _told(person, TOLD_ON - 1)
+    heard: list[int] = []
+    for day in range(5):
+        heard += [day] * len(unasked(person, 1))
+        if heard == [day]:
+            person.connection.execute("UPDATE people SET expires_after = NULL")
+    assert [second - first for first, second in itertools.pairwise(heard)] == [1]
+
+
+# Who blocked us, is in danger or under 18 is not spoken to, and what they own is kept no longer than that of others.
+@pytest.mark.parametrize("said", ["I want to kill myself", "I'm 14"])
+def test_not_to_be_told(said: str) -> None:
+    person = _settled(said)
+    assert _told(person, TOLD_ON + 2) == []
+    assert _kept_for(person) == pytest.approx(TOLD_BEFORE, abs=2)
+
+
+def test_blocked() -> None:
+    person = _settled()
+    people.set_reachable(person.connection, person.person, reachable=False)
+    assert _told(person, TOLD_ON + 2) == []
+    assert _kept_for(person) == pytest.approx(TOLD_BEFORE, abs=2)
 
 
 # Back after the farewell, and silent anew with hellos off: told once more, in time.
