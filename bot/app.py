@@ -26,24 +26,22 @@ from bot.pictures import Pictures
 from bot.request import AiohttpRequest
 from bot.sender import Answers, Sender, Wire
 from bot.settings import Settings
-from bot.taking import PUT_OFF, Taking
+from bot.taking import Taking
 from bot.telegram import PTB, StatelessApplication, Translator
 from bot.watch.watching import Watching, watch
 from bot.worker import Worker
 from companion.rehearsal import rehearse
 from scheduler.cleaning import clean_out
-from scheduler.dispatch import Lane, Send, send_due_check_ins
+from scheduler.dispatch import Lane, Send
 from scheduler.heartbeat import Heartbeat, beats
-from storage import checkins, forgetting, identity, inbox, outbox, outcomes
+from storage import forgetting, identity, outcomes
 from storage.store import Store
-from storage.vault import Connection
 
 log = logging.getLogger(__name__)
 
 # Connections of each lane: 50 ms a reply would need 100 of them, 1,000 hellos a second at 100 ms as many.
 _REPLIES, _NUDGES = 200, 150
 _INTRODUCE_AGAIN = 5.0  # seconds between tries while Telegram can't be reached at the start
-_LOOK_AGAIN = 0.001  # seconds
 
 
 @dataclass(slots=True)
@@ -76,20 +74,6 @@ class App:
         """Something was committed to the outbox."""
         for lane in self.lanes.values():
             lane.wake()
-
-    async def set_offset(self, seconds: float) -> None:
-        """Sets the clock and returns when everything that is due by then has been said."""
-        self.clock.offset = seconds
-        self.wake()  # what was put off may go by the new time
-        await self.settled()
-
-    async def settled(self) -> None:
-        """Returns when nothing waits: no update, no check-in, no message."""
-        nudges = self.lanes["nudge"]
-        while not await self.store.run(partial(_is_idle, now=self.clock.now())):
-            if await send_due_check_ins(self.store, self.clock.now(), nudges.room):
-                nudges.wake()
-            await asyncio.sleep(_LOOK_AGAIN)
 
 
 @asynccontextmanager
@@ -238,13 +222,3 @@ async def _sending(lane: Lane) -> AsyncIterator[asyncio.Task[None]]:
     finally:
         lane.stop()
         await asyncio.wait([task])
-
-
-def _is_idle(connection: Connection, now: int) -> bool:
-    backlog = outbox.waiting(connection, now)
-    return not (
-        backlog.replies
-        or backlog.nudges
-        or inbox.take(connection, now + PUT_OFF, 1)
-        or checkins.due(connection, now, 1)
-    )

@@ -8,13 +8,15 @@ import signal
 import sys
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
+from functools import partial
 from typing import Any
 
 from bot import logs, tryout
 from bot.advice import STOPPERS, advice
 from bot.app import Clock, background, running
+from bot.following import follow_clock, offset_of, set_offset
 from bot.settings import Settings
-from bot.tryout import SimulatorFailed, follow_clock
+from bot.tryout import SimulatorFailed
 
 log = logging.getLogger(__name__)
 
@@ -63,10 +65,11 @@ async def _serve_simulator(settings: Settings, *, terminal: bool, browser: bool)
         simulator = await stack.enter_async_context(tryout.simulator())
         screen = stack.enter_context(tryout.LOG.open("a", encoding="utf-8")) if terminal else sys.stderr
         logs.start(settings.log_level, (simulator.token,), screen, settings.log_format)
-        clock = Clock(await tryout.offset_of(simulator.url))
+        clock = Clock(await offset_of(simulator.url))
         bot = running(tryout.settings(settings, simulator), clock, simulated=True)
         app = await stack.enter_async_context(bot)
-        app.tasks.append(await stack.enter_async_context(background(follow_clock(simulator.url, app.set_offset))))
+        following = follow_clock(simulator.url, partial(set_offset, app))
+        app.tasks.append(await stack.enter_async_context(background(following)))
         app.tasks.append(await stack.enter_async_context(background(simulator.ended())))
         if terminal:
             app.tasks.append(await stack.enter_async_context(background(tryout.chat_here(simulator.url))))

@@ -1,4 +1,4 @@
-"""Without a token: the simulator as a child process, its page in the browser or its terminal here, and its clock."""
+"""Without a token: the simulator as a child process, and its page in the browser or its terminal here."""
 
 import asyncio
 import json
@@ -6,12 +6,11 @@ import os
 import sys
 import webbrowser
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import aiohttp
 from pydantic import AnyHttpUrl, SecretStr
 
 from bot.settings import Settings
@@ -20,8 +19,6 @@ HOME = Path("data", "try")  # what is tried out never meets a real bot's databas
 DATABASE = HOME / "small-wins.db"
 LOG = HOME / "small-wins.log"
 _STOPS_WITHIN = 5.0  # seconds
-_AGAIN = 1.0  # seconds until the simulator is asked again when it did not answer
-_FOLLOW_TIMEOUT = aiohttp.ClientTimeout(total=60)
 
 
 class SimulatorFailed(Exception):  # noqa: N818 - it says what happened
@@ -119,26 +116,3 @@ def has_browser(environment: Mapping[str, str] = os.environ) -> bool:
 async def show(url: str) -> None:
     """Opens the page in the browser."""
     await asyncio.to_thread(webbrowser.open, url)
-
-
-async def offset_of(url: str) -> float:
-    """How many seconds the simulator's clock is ahead of the system's."""
-    async with aiohttp.ClientSession() as session, session.get(f"{url}/simulator/clock") as response:
-        offset: float = (await response.json())["offset"]
-        return offset
-
-
-async def follow_clock(url: str, set_offset: Callable[[float], Awaitable[None]]) -> None:
-    """Sets our clock like the simulator's, for ever. `set_offset` (seconds) returns when everything due is done."""
-    settled = -1
-    async with aiohttp.ClientSession(timeout=_FOLLOW_TIMEOUT) as session:
-        while True:
-            try:
-                async with session.post(f"{url}/simulator/clock/follow", json={"settled": settled}) as response:
-                    setting = await response.json()
-            except (aiohttp.ClientError, TimeoutError):
-                await asyncio.sleep(_AGAIN)
-                continue
-            if setting["version"] != settled:
-                await set_offset(setting["offset"])
-                settled = setting["version"]

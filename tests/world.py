@@ -16,6 +16,7 @@ import zoneinfo
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,8 @@ import aiohttp
 from pydantic import AnyHttpUrl, SecretStr
 
 from bot.app import App, Clock, background, running
+from bot.following import follow_clock, offset_of, set_offset, settled
 from bot.settings import Settings
-from bot.tryout import follow_clock, offset_of
 from simulator.server import Running, serve
 from simulator.telegram import Telegram
 from storage import checkins, wins
@@ -98,7 +99,7 @@ class World:
         async with asyncio.timeout(PATIENCE):
             while self.telegram.updates.pending():  # noqa: ASYNC110 - nobody tells when an update is confirmed
                 await asyncio.sleep(_POLL)
-            await self.app.settled()
+            await settled(self.app)
 
     async def meets(self, name: str) -> Human:
         """Somebody new, who has not written yet."""
@@ -123,7 +124,8 @@ class World:
         clock = Clock(await offset_of(self.running.url))
         settings = _settings(self.running, self.folder, self.operators, self.watch_port)
         self.app = await self._bot.enter_async_context(running(settings, clock, simulated=True))
-        await self._bot.enter_async_context(background(follow_clock(self.running.url, self.app.set_offset)))
+        following = follow_clock(self.running.url, partial(set_offset, self.app))
+        await self._bot.enter_async_context(background(following))
 
     async def stop_bot(self) -> None:
         """An orderly stop; what people do meanwhile waits at Telegram."""

@@ -146,7 +146,7 @@ async def test_trying_out(telegram: Running, tmp_path: Path) -> None:
 # `check` finds all well, changing nothing; `backup` copies what a run has left.
 async def test_check_and_backup(telegram: Running, tmp_path: Path) -> None:
     code, output, _ = await ending(tmp_path, "check", **real(telegram))
-    assert (code, output.count("fine")) == (0, 6)
+    assert (code, output.count("fine")) == (0, 7)
     assert names(tmp_path) == []
     async with program(tmp_path, **real(telegram)) as process, asyncio.timeout(20):
         assert process.stderr

@@ -16,9 +16,9 @@ from apscheduler.schedulers import base as schedulers
 from bot import logs
 from bot import settings as settings_module
 from bot.app import Clock, background, running
+from bot.following import follow_clock, offset_of
 from bot.settings import Settings
 from bot.start import _until_stopped
-from bot.tryout import follow_clock, offset_of
 
 _AGAIN = 0.05  # seconds
 
