@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from companion.care.state import Care
-from companion.checkins import CheckIn
+from companion.checkins import CheckIn, is_quiet
 from companion.history import Occasion
 from companion.rapport import Rapport
 
 HELLO_MINUTE = 9 * 60 + 30
 LETTER_MINUTE, SUNDAY = 18 * 60, 6  # when a letter comes unless another time is chosen
 DAY_ENDS_BEFORE_HELLO = 5 * 60 + 30  # minutes: someone who is greeted at 9:30 ends their day at 4:00
+USUAL_DAY_END = 4 * 60  # of those who are greeted hours after they got up
 EVERY_DAY = 0b1111111  # bit 0 is Monday
 UNSET = "unset"
 DAYS_BETWEEN_HELLOS = {"daily": 1, "other_day": 2, "weekly": 7}
@@ -36,7 +37,7 @@ class Settings:
     evening_minute: int | None = None  # None: no evening question
     letter_minute: int | None = LETTER_MINUTE  # None: no weekly letter
     letter_day: int = SUNDAY  # 0 is Monday
-    day_end_minute: int | None = None  # None: DAY_ENDS_BEFORE_HELLO before the hello time
+    day_end_minute: int | None = None  # None: as the hello time suggests
     celebration: str = "warm"  # quiet, warm, party
     discreet: bool = False  # no goal text in a nudge
     plain: bool = False  # words instead of edits, effects, reactions
@@ -51,10 +52,15 @@ class Settings:
 
     @property
     def day_end(self) -> int:
-        """Minutes after midnight at which a day ends for this person."""
+        """Minutes after midnight at which a day ends for this person: what they chose, else DAY_ENDS_BEFORE_HELLO.
+
+        Where that is no quiet hour and the hello comes in none, they are up by then: USUAL_DAY_END.
+        """
         if self.day_end_minute is not None:
             return self.day_end_minute
-        return (self.hello_minute - DAY_ENDS_BEFORE_HELLO) % 1440
+        before_hello = (self.hello_minute - DAY_ENDS_BEFORE_HELLO) % 1440
+        asleep = is_quiet(before_hello) or is_quiet(self.hello_minute)
+        return before_hello if asleep else USUAL_DAY_END
 
 
 @dataclass(frozen=True, slots=True)
