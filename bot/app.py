@@ -6,7 +6,7 @@ import math
 import os
 import time
 import zoneinfo
-from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
@@ -78,7 +78,7 @@ class App:
 
 @asynccontextmanager
 async def running(settings: Settings, clock: Clock, *, simulated: bool = False) -> AsyncIterator[App]:
-    """The bot, from when Telegram knows it until the context ends; then what is on its way may land, for 10 seconds.
+    """The bot, from when Telegram knows it until the context ends; then what is on its way may land, for DRAIN seconds.
 
     `simulated` says that the token is the simulator's. Raises UnusableDatabase, AnotherBot, InvalidToken.
     """
@@ -190,14 +190,10 @@ async def _start(
         worker.arrived(new)
         return new
 
-    stack.push_async_callback(answers.finish)
-    for lane in app.lanes.values():
-        app.tasks.append(await stack.enter_async_context(_sending(lane)))
-    app.tasks.append(await stack.enter_async_context(background(worker.run())))
     beating = watched.beating(beats(app.store, app.clock.now, app.lanes["nudge"], settings.backup_folder))
-    heartbeat = Heartbeat(beating, app.clock.now)
-    heartbeat.start()
-    stack.push_async_callback(heartbeat.stop)
+    lanes_at_work = at_work(app.lanes.values(), Heartbeat(beating, app.clock.now), answers.finish)
+    app.tasks.extend(await stack.enter_async_context(lanes_at_work))
+    app.tasks.append(await stack.enter_async_context(background(worker.run())))
     poller = Poller(polls, app.ptb.bot.base_url, watched.keeping(keep), worker.has_room)
     app.tasks.append(await stack.enter_async_context(background(poller.run())))
     await stack.enter_async_context(background(profile.register(app.ptb.bot, profile.read())))
@@ -215,10 +211,16 @@ async def background(work: Coroutine[Any, Any, None]) -> AsyncIterator[asyncio.T
 
 
 @asynccontextmanager
-async def _sending(lane: Lane) -> AsyncIterator[asyncio.Task[None]]:
-    task = asyncio.create_task(lane.run())
+async def at_work(
+    lanes: Collection[Lane], heartbeat: Heartbeat, answered: Callable[[], Awaitable[None]]
+) -> AsyncIterator[list[asyncio.Task[None]]]:
+    """The tasks of the lanes, while the heart beats. At the end all that is under way may end at the same time, within
+    DRAIN seconds; `answered` returns when presses are answered."""
+    tasks = [asyncio.create_task(lane.run()) for lane in lanes]
+    heartbeat.start()
     try:
-        yield task
+        yield tasks
     finally:
-        lane.stop()
-        await asyncio.wait([task])
+        for lane in lanes:
+            lane.stop()
+        await asyncio.gather(asyncio.wait(tasks), heartbeat.stop(), answered())

@@ -15,14 +15,13 @@ from apscheduler.triggers.base import BaseTrigger
 
 from scheduler.backups import back_up
 from scheduler.cleaning import clean_out
-from scheduler.dispatch import Lane, send_due_check_ins, where
+from scheduler.dispatch import DRAIN, Lane, send_due_check_ins, where
 from scheduler.plan import plan_anew
 from scheduler.retention import erase_unheard
 from storage import care, held, histories, inbox, outbox, people, questions, sent
 from storage.store import Store
 from storage.vault import Connection
 
-STOP_WITHIN = 10.0  # seconds, monotonic, that a beat has to end when we stop
 _GAP = 5.0  # seconds, monotonic: people wait meanwhile
 _STEP = 2.0  # seconds: a clock that moves so far against the monotonic one was set
 _WATCH_EVERY = 1.0  # seconds, monotonic
@@ -150,12 +149,12 @@ class Heartbeat:
         self._watch()
 
     async def stop(self) -> None:
-        """Nothing beats any more; a beat under way may end within STOP_WITHIN seconds."""
+        """Nothing beats any more; a beat under way may end within DRAIN seconds."""
         if self._timer is not None:
             self._timer.cancel()
         self._scheduler.remove_all_jobs()
         if self._running:
-            await asyncio.wait(self._running, timeout=STOP_WITHIN)
+            await asyncio.wait(self._running, timeout=DRAIN)
         self._scheduler.shutdown()
         await asyncio.sleep(0)  # APScheduler shuts down in the loop's next round, and cancels what still runs
 

@@ -187,7 +187,7 @@ async def test_stop(clock: WallClock) -> None:
 
 # It does not wait for ever.
 async def test_stop_is_bounded(clock: WallClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(heartbeat, "STOP_WITHIN", 0.01)
+    monkeypatch.setattr(heartbeat, "DRAIN", 0.01)
     begun, cancelled = asyncio.Event(), asyncio.Event()
 
     async def hanging() -> None:
