@@ -93,8 +93,8 @@ class Poller:
             log.warning(line, extra={"event": "not_polling"})
             self._told = line
         self._failures += 1
-        pause = error.seconds if isinstance(error, FloodWait) else 2.0**self._failures / 2
-        await self._sleep(min(_LONGEST_BACK_OFF, pause))
+        back_off = min(_LONGEST_BACK_OFF, 2 ** min(self._failures, 10) / 2)
+        await self._sleep(error.seconds if isinstance(error, FloodWait) else back_off)
 
     def _recovered(self) -> None:
         if self._told:

@@ -14,7 +14,7 @@ import pytest
 from telegram.error import InvalidToken
 
 from bot.intake import Poller, store_updates
-from bot.request import AiohttpRequest
+from bot.request import AiohttpRequest, NotSentError
 from simulator.server import serve
 from storage import inbox
 from storage.store import Store
@@ -119,12 +119,32 @@ async def test_webhook_in_the_way(polling: Polling, caplog: pytest.LogCaptureFix
     assert ["webhook" in line for line in told(caplog)] == [True]
 
 
-# 429 is obeyed to the second.
-async def test_flood(polling: Polling) -> None:
-    await polling.levers.fault("429", "getUpdates", times=1, retry_after=17)
+# 429 is obeyed to the second, however long it asks for.
+@pytest.mark.parametrize("seconds", [17, 120])
+async def test_flood(polling: Polling, seconds: int) -> None:
+    await polling.levers.fault("429", "getUpdates", times=1, retry_after=seconds)
     await polling.alice.writes("/start")
     await polling.run()
-    assert polling.waits == [17]
+    assert polling.waits == [seconds]
+
+
+# A network that is gone for a day is asked for as patiently in the end as after a minute.
+async def test_a_day_without_network() -> None:
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 24 * 120:
+            raise asyncio.CancelledError
+
+    async def room() -> None:
+        pass
+
+    poller = Poller(Unreachable(), "", _keep_nothing, room, sleep)  # type: ignore[arg-type]  # all that it calls
+    with pytest.raises(asyncio.CancelledError):
+        await poller.run()
+    assert waits[:7] == [1, 2, 4, 8, 16, 30, 30]
+    assert waits[-1] == 30
 
 
 # A token that Telegram does not know ends it: no waiting helps.
@@ -143,6 +163,11 @@ async def test_room_is_waited_for() -> None:
         poller = Poller(request, "http://127.0.0.1:9/bot1:a", _keep_nothing, never)
         with pytest.raises(asyncio.CancelledError):
             await poller.run()
+
+
+class Unreachable:
+    async def call(self, *_: object, **__: object) -> object:
+        raise NotSentError("no network")
 
 
 async def _keep_nothing(_updates: Sequence[object]) -> None:
