@@ -13,7 +13,7 @@ from storage import exports
 from tests.conversation import Conversation, Heard, database
 
 ROOT = Path(__file__).parents[3]
-NOBODYS = {"identity", "time_zones", "sealing", "wrong_numbers", "dangers"}
+NOBODYS = {"identity", "time_zones", "sealing", "nightly", "listening", "wrong_numbers", "dangers"}
 """Tables in which no row is about one person."""
 OF_STRANGERS = {"doorsteps"}
 """Gone when the person joins."""
