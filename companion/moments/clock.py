@@ -7,10 +7,10 @@ from companion import planning, reading
 from companion.buttons import Button
 from companion.moments.moment import Moment, side_by_side
 from companion.moments.second_thoughts import corrected
-from companion.people import Question, Settings
+from companion.people import UNSET, Question, Settings
 from companion.reading import time_of_day
 from companion.replies import Say
-from companion.turns import Ask, Turn
+from companion.turns import Ask, Change, Turn
 from companion.words import book, date_of, time_of
 
 LONGEST_TIME = 3  # words: "make it 10"
@@ -32,10 +32,13 @@ def hello_yes(moment: Moment, _: Button | None = None) -> Turn:
 
 
 def set_hello(moment: Moment, time: datetime.time) -> Turn:
-    """Hellos at this local time from the next fitting day on."""
+    """Hellos at this local time from the next fitting day on; where no clock is known, it is asked for first."""
     newcomer = moment.person.settings.hellos not in ("daily", "other_day", "weekly")
     hellos = "daily" if newcomer else moment.person.settings.hellos
     minute = time.hour * 60 + time.minute
+    if not moment.person.settings.town:
+        kept = dataclasses.replace(moment.person.settings, hellos=UNSET, hello_minute=minute)
+        return Turn((Ask(Question("town")), Change(kept)), (moment.say("town"),))
     settings = dataclasses.replace(moment.person.settings, hellos=hellos, hello_minute=minute)
     planned = next((plan.date for plan in moment.person.plans if plan.kind == "hello"), None)
     if newcomer or planned is None or minute != moment.person.settings.hello_minute:

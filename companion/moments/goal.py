@@ -204,7 +204,7 @@ def _another(moment: Moment, text: str) -> Turn | None:
     meant = corrected(text, moment.language)
     first, *others = meant.casefold().split() or [""]
     is_thing = not others or (len(others) == 1 and first in book(moment.language).phrases["articles"])
-    if asks(text, moment.language) or report(text, moment.language):
+    if asks(text, moment.language) or report(text, moment.language) or is_a_clock(moment, text):
         return None
     is_goal = goals.is_order(meant, moment.language) or (is_thing and goals.shrink(meant, moment.language).named)
     return take(moment, meant) if is_goal else None

@@ -163,6 +163,8 @@ def evening_at(moment: Moment, button: Button) -> Turn:
     minute = None if button.number is None else button.number % 1440
     settings = dataclasses.replace(moment.person.settings, evening_minute=minute)
     planned = planning.evening(moment.person, settings, moment.now)
+    if minute is not None and settings.hellos not in DAYS_BETWEEN_HELLOS:
+        return Turn((planned, Ask(None), Change(settings)), (moment.say("evening_beside"),))
     return Turn((planned,)) + _change(moment, settings)
 
 

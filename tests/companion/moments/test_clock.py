@@ -180,7 +180,9 @@ def test_no_hellos(newcomer: Conversation) -> None:
     assert newcomer.passes(days=9) == []
     newcomer.says("/settings")
     newcomer.taps("Hello time")
-    assert "Set: " in newcomer.says("9:30")[0].text
+    newcomer.says("9:30")
+    newcomer.says("Leeds")
+    assert "Set: " in newcomer.says("yes")[0].text
 
 
 # "I'm in Tokyo now" moves the clock; "I'm in trouble", "in tears" or "in a mess" name no town.
@@ -297,3 +299,27 @@ def test_a_town_for_a_time(alice: Conversation) -> None:
     assert "Berlin: it's" in alice.says("Berlin")[0].text
     assert setting(alice, "zone") == "Europe/Berlin"
     assert setting(alice, "hello_minute") == 9 * 60 + 30
+
+
+# A time without a clock is kept until a town is named, and nothing comes by a clock that is not theirs.
+@pytest.mark.parametrize("steps", [("/settings", "[Hello time]", "8"), ("hello at 8am please",)])
+def test_a_time_before_the_town(steps: tuple[str, ...]) -> None:
+    bob = Conversation()
+    for step in ("/start", "Begin", "Nothing yet", "Enough today", *steps):
+        heard = bob.taps(step.strip("[]")) if step.startswith("[") else bob.says(step)
+    assert "Which town" in heard[0].text
+    assert "Hello tomorrow at 08:00?" in bob.says("Honolulu")[0].text
+    bob.says("yes")
+    assert bob.passes(hours=27) == []
+    assert len(bob.passes(hours=2)) == 1
+
+
+# The evening question stands beside hellos: where there are none, that is said.
+@pytest.mark.parametrize("said", ["stop", ""])
+def test_an_evening_without_hellos(said: str) -> None:
+    bob = Conversation()
+    for step in ("/start", "Begin", "Nothing yet", "Enough today", *([said] if said else []), "/settings"):
+        bob.says(step)
+    for label in ("More settings", "Evening question"):
+        bob.taps(label)
+    assert "Hellos again" in bob.says("20:30")[-1].labels

@@ -250,6 +250,14 @@ def test_a_town_is_no_goal(asked: str, stranger: Conversation) -> None:
     assert stranger.goals == ()
 
 
+# A town is none, either: from somebody whose clock is not set it sets that.
+def test_a_town_beside_an_offer(stranger: Conversation) -> None:
+    for said in ("/start", "Begin", "/goal clean the desk", "tmr"):
+        stranger.says(said)
+    assert "Berlin: it's" in stranger.says("berlin")[0].text
+    assert len(stranger.goals) == 1
+
+
 # Another goal, said while a step of the first is on offer, takes its place; a remark or a feeling does not.
 @pytest.mark.parametrize(
     ("said", "name"),
