@@ -28,7 +28,6 @@ class Size:
     wide: frozenset[str]
     far: frozenset[str]
     addressed: frozenset[str]
-    things: frozenset[str]
     light: frozenset[str]
     against: frozenset[str]
     big: frozenset[str]
@@ -70,6 +69,7 @@ class Lexicon:
     size: Size
     phrases: dict[str, list[Phrase]]  # by their first word
     vocabulary: frozenset[str]
+    at_hand: frozenset[str]  # words of what is in any home, or said beside it
     settled: frozenset[str]  # words of the vocabulary that are their own base form
     typos: Typos
     no_typos: frozenset[str]
@@ -101,6 +101,7 @@ def lexicon(language: str) -> Lexicon | None:
         size=size,
         phrases=_by_first_word(phrases),
         vocabulary=vocabulary,
+        at_hand=_at_hand(phrases, size, data),
         settled=frozenset(word for word in vocabulary - data["forms"].keys() if word.isalpha()),
         typos=typos_of(vocabulary),
         no_typos=frozenset(data["no_typos"]) | frozenset(data["native"]),
@@ -120,7 +121,6 @@ def _size(data: dict[str, Any]) -> Size:
         wide=frozenset(data["wide"]),
         far=frozenset(data["far"]),
         addressed=frozenset(data["addressed"]),
-        things=frozenset(data["things"]),
         light=frozenset(data["light"]),
         against=frozenset(data["against"]),
         big=frozenset(data["big"]),
@@ -173,6 +173,13 @@ def _by_first_word(phrases: list[Phrase]) -> dict[str, list[Phrase]]:
 
 def _longest_first(texts: list[str]) -> tuple[str, ...]:
     return tuple(sorted(texts, key=len, reverse=True))
+
+
+def _at_hand(phrases: list[Phrase], size: Size, data: dict[str, Any]) -> frozenset[str]:
+    """The objects of everyday areas, other things at hand, and the words around them."""
+    areas = frozenset(data["size"]["everyday"])
+    named = (phrase.words for phrase in phrases if phrase.tier in ("about", ACT) and phrase.area in {*areas, UNPLACED})
+    return frozenset(chain(size.little, data["native"], data["size"]["things"], *named))
 
 
 def _vocabulary(phrases: list[Phrase], size: Size, forms: dict[str, str]) -> frozenset[str]:

@@ -78,6 +78,8 @@ def _base(token: str, lexicon: Lexicon) -> str:
             undoubled = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
             if known := {stem, undoubled} & lexicon.vocabulary:
                 return known.pop() if len(known) == 1 else stem
+            if stem in lexicon.forms:
+                return lexicon.forms[stem]
     return _typo(word, lexicon)
 
 

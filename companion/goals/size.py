@@ -64,7 +64,8 @@ def _vague(line: str, lexicon: Lexicon) -> set[Phrase]:
 
 def is_verb(word: str, lexicon: Lexicon) -> bool:
     """Whether it is a verb of acts, in its base form."""
-    return word in lexicon.size.small | lexicon.size.alone | lexicon.size.wide
+    size = lexicon.size
+    return word in size.small or word in size.alone or word in size.wide
 
 
 def _is_small_act(line: str, lexicon: Lexicon) -> bool:
@@ -77,8 +78,8 @@ def _is_small_act(line: str, lexicon: Lexicon) -> bool:
     }
     if not words or words[0] in size.against or amount is Amount.TOO_MUCH or lengths["never"]:
         return False
-    if amount is Amount.LITTLE:
-        return _is_little(words, line, lexicon)
+    if amount is Amount.LITTLE and _is_little(words, line, lexicon):
+        return True
     if lengths[ACT] or lengths["vague"] > (words[0] in size.small):  # "write a card", although to "write" says nothing
         return lengths[ACT] >= lengths["vague"] and _is_at_hand(words, lexicon)
     small = words[0] in size.alone or (words[0] in size.small and len(words) > 1)
@@ -99,8 +100,7 @@ def _is_at_hand(words: list[str], lexicon: Lexicon) -> bool:
 
 
 def _is_known(word: str, lexicon: Lexicon) -> bool:
-    lists = (lexicon.vocabulary, lexicon.size.things, lexicon.native)
-    return word.isdecimal() or any(form in known for form in (word, word.removesuffix("s")) for known in lists)
+    return word.isdecimal() or word in lexicon.at_hand or word.removesuffix("s") in lexicon.at_hand
 
 
 def _amount(line: str, words: list[str], lexicon: Lexicon) -> Amount:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.goals import Area, Shrunk, areas, needs_care, shrink
+from companion.goals import Area, Shrunk, areas, shrink
 
 ARTICLE = [
     "make the bed",
@@ -137,66 +137,6 @@ def test_acts_then_places_then_feelings(goal: str, area: str) -> None:
     assert shrink(goal).area == area
 
 
-# Nothing names the subject: what the goal begins with says what kind of step fits. Their words do not name the area.
-@pytest.mark.parametrize(
-    ("goal", "area"),
-    [
-        *(("float in the Blorb Sea", "trips & dreams"), ("be less snarky", "a way of being")),
-        *(("stop flurbing", "habits"), ("finish the wombler", "a plan"), ("learn flurbing", "learning")),
-    ],
-)
-def test_what_a_goal_begins_with(goal: str, area: str) -> None:
-    shrunk = shrink(goal)
-    assert (shrunk.keep, shrunk.area, shrunk.named) == (False, area, False)
-
-
-# One word alone, a word in the middle, and nonsense are no hint: then ask.
-@pytest.mark.parametrize("goal", ["stop", "the flurb to finish", "flurb the womble", "same as last year"])
-def test_no_hint(goal: str) -> None:
-    assert shrink(goal) == Shrunk(keep=False, area=None, name=goal)
-
-
-# What harms others or breaks the law gets no step, whatever else is named.
-@pytest.mark.parametrize("goal", ["steal a car", "rob the bank", "shoplift some bread", "get into a fight at work"])
-def test_no_step_for_harm(goal: str) -> None:
-    shrunk = shrink(goal)
-    assert (shrunk.keep, shrunk.area, shrunk.steps, shrunk.care) == (False, None, [], False)
-
-
-# A small number does not make a big thing small, nor does a small verb with something far from everyday life.
-@pytest.mark.parametrize(
-    "goal",
-    [
-        *(
-            "visit 3 new states",
-            "run 4 races",
-            "two family trips",
-            "meditate for 3 hours",
-            "hug a koala",
-            "eat crickets",
-        ),
-        *("hike twice monthly", "train the puppy", "get my steps up", "get my grades up", "knit the second mitten"),
-        *("learn a song on my ukulele", "wash the car inside and out", "hold a handstand for 30 seconds"),
-        *("solve a rubik's cube in under 2 minutes", "three activities: calligraphy, painting, volleyball"),
-    ],
-)
-def test_what_is_not_small(goal: str) -> None:
-    shrunk = shrink(goal)
-    assert (shrunk.keep, shrunk.area is not None) == (False, True)
-
-
-# Minutes, pages and the like do make it small, and everyday things are at hand.
-@pytest.mark.parametrize(
-    "goal",
-    [
-        *("run for 5 minutes", "one page of my novel", "learn one word of Welsh", "put on real trousers"),
-        *("untangle the earphones", "sit outside with my coffee", "a glass of water", "text Priya back"),
-    ],
-)
-def test_what_is_small(goal: str) -> None:
-    assert shrink(goal).keep
-
-
 # Goals as lists and tweets have them: numbered, ticked off, behind "my new year's resolution is to".
 @pytest.mark.parametrize(
     ("goal", "name"),
@@ -282,12 +222,6 @@ def test_other_languages(goal: str, language: str) -> None:
     assert shrink(goal, language) == Shrunk(keep=True, area=None, steps=[goal], name=goal)
 
 
-# Care comes before the language: words of danger in English are heard in every chat.
-def test_care_in_every_chat() -> None:
-    assert shrink("end it all", "de").care
-    assert needs_care("kill myself", "xx")
-
-
 # A regional form of a language is that language.
 def test_regions() -> None:
     assert shrink("do the dishes", "en-GB") == shrink("do the dishes", "en")
@@ -307,46 +241,3 @@ def test_any_text_is_read(text: str) -> None:
     assert "\n" not in shrunk.name
     assert not (shrunk.care and (shrunk.keep or shrunk.steps))
     assert not shrunk.keep or shrunk.steps[0] == shrunk.name
-
-
-# Wins are looked at with the same care as goals; a part of an ordinary win is no alarm.
-@pytest.mark.parametrize(
-    ("win", "care"),
-    [
-        *(("skipped lunch and dinner", True), ("lost 2 kg", True), ("gave the cat away", True), ("drank vodka", True)),
-        *(("wrote my goodbye letters", True), ("haven't cut for 30 days", True), ("threw up after lunch", True)),
-        *(("stopped my meds", True), ("smashed the plates", True), ("told my boss what I think of him", True)),
-        *(("cut the grass", False), ("killed it at the gym", False), ("had breakfast", False), ("took a break", False)),
-        *(("broke down bread into crumbs", False), ("my phone died", False), ("took my meds", False)),
-        *(("hung out the washing", False), ("a shot of espresso", False), ("rolled my shoulders", False)),
-    ],
-)
-def test_wins(win: str, *, care: bool) -> None:
-    assert needs_care(win) is care
-
-
-# Drinking, whether more, less or never again; guns; one's own funeral. A beer garden's neighbours are none of it.
-@pytest.mark.parametrize(
-    ("goal", "care"),
-    [
-        *(("never drink again", True), ("have drinks with friends", True), ("start a home brew", True)),
-        *(("learn to shoot a gun", True), ("have my funeral planned", True), ("not drink on weekdays", True)),
-        *(("never drink soda again", False), ("watch top gun", False), ("take more risks", False)),
-        *(("stop eating fast food", False), ("eat less meat", False), ("drink tea on the balcony", False)),
-    ],
-)
-def test_drinking_guns_and_goodbyes(goal: str, *, care: bool) -> None:
-    assert shrink(goal).care is care
-
-
-# A number is a drug only beside what one does with it; what one is called or fills in is no harm.
-@pytest.mark.parametrize(
-    ("goal", "care"),
-    [
-        *(("cup 420", False), ("drink 420 ml of water", False), ("catch bus 420", False), ("smoke 420", True)),
-        *(("420 blaze it", True), ("not be such a failure", False), ("stop being such a loser", False)),
-        *(("do my self assessment", False), ("not be", True), ("do myself in", True)),
-    ],
-)
-def test_numbers_and_names(goal: str, *, care: bool) -> None:
-    assert shrink(goal).care is care
