@@ -7,6 +7,7 @@ No error carries the URL, which holds the token, nor the cause that knew it.
 
 import datetime
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -23,6 +24,7 @@ from bot.posting import Answer, JsonPoster
 _DID_NOTHING = frozenset({421, 500, 502, 503})  # 504 is not among them: what is behind that gateway may go on
 _DOWNLOAD_WITHIN = 10.0  # seconds in all: what else is said to that person waits behind it
 _PIECE = 64 * 1024  # bytes
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 _PAUSE_WHEN_UNTOLD = 3  # seconds after a 429 that names none
 
 
@@ -165,7 +167,7 @@ class AiohttpRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Like PTB's, but an answer that is no JSON object is not logged: it may hold what people wrote."""
         try:
-            answer = _loads(payload)
+            answer = loads(payload)
         except (ValueError, RecursionError):
             raise TelegramError("The answer is no JSON") from None
         if not isinstance(answer, dict):
@@ -173,12 +175,16 @@ class AiohttpRequest(BaseRequest):
         return answer
 
 
-def _loads(payload: bytes) -> object:
+def loads(payload: bytes) -> Any:
+    """What the JSON says. Half a surrogate pair is legal in it but no text: U+FFFD stands there then.
+
+    Raises ValueError, RecursionError.
+    """
     try:
         return orjson.loads(payload)
     except orjson.JSONDecodeError:
-        # Half a surrogate pair is legal JSON, but not to orjson.
-        return json.loads(payload.decode("utf-8", "replace"))
+        paired = json.dumps(json.loads(payload.decode("utf-8", "replace")), ensure_ascii=False)
+        return json.loads(_HALF_A_PAIR.sub("\ufffd", paired))
 
 
 def _seconds(asked: object, default: float) -> float | None:
@@ -209,7 +215,7 @@ def _raise_for(answer: Answer) -> None:
 def _pause(answer: Answer) -> float:
     """Seconds to wait after a 429: from its parameters, else its header, else a guess."""
     try:
-        match _loads(answer.body):
+        match loads(answer.body):
             case {"parameters": {"retry_after": int() | float() as seconds}}:
                 return max(0, seconds)
     except (ValueError, RecursionError):

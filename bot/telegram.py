@@ -7,7 +7,6 @@ shapes take a shortcut, which means the same (bot/shortcut.py).
 from collections.abc import Callable
 from typing import Any
 
-import orjson
 from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Document, Message, MessageEntity, Update, User
 from telegram.constants import ChatType
 from telegram.ext import (
@@ -21,6 +20,7 @@ from telegram.ext import (
 )
 
 from bot.heard import Heard, commands, is_name, without_name
+from bot.request import loads
 from bot.shortcut import heard_at_once
 from companion import buttons
 from companion.events import Event, Left, Located, Returned, Said, SentFile, SentUnreadable, SpokenToInGroup, Tapped
@@ -176,7 +176,7 @@ class Translator:
 
     async def translate(self, body: bytes) -> Heard | None:
         """What the update in `body` (JSON) means; None when nothing. Raises whatever its shape makes PTB raise."""
-        update = orjson.loads(body)
+        update = loads(body)
         at_once = heard_at_once(update, _name(self._application.bot.bot))
         return await self.by_ptb(update) if at_once is None else at_once
 

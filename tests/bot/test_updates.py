@@ -1,5 +1,7 @@
 """Every kind of update, and what is made of it: an event, or nothing on purpose."""
 
+import json
+from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -10,8 +12,18 @@ from telegram import Update
 
 from bot.heard import Heard
 from bot.telegram import ALLOWED_UPDATES, Translator, person_of
-from companion.events import Event, SpokenToInGroup
-from tests.bot.updates import ALICE, GROUP, IGNORED, IN_GROUP, MEANINGS, USER, message, tap
+from companion.events import Event, Said, SpokenToInGroup
+from tests.bot.updates import ALICE, GROUP, IGNORED, IN_GROUP, MEANINGS, USER, edited, message, tap
+
+
+# Half a surrogate pair, as a client cuts an emoji, is legal JSON: what stands beside it is heard, danger above all.
+@pytest.mark.parametrize("shape", [message, edited])
+async def test_half_an_emoji(translator: Translator, shape: Callable[..., dict[str, Any]]) -> None:
+    whole = json.dumps({"update_id": 1} | shape(text="I want to die \ud83d")).encode()
+    heard = await translator.translate(whole)
+    assert heard is not None
+    assert isinstance(heard.event, Said)
+    assert heard.event.text == "I want to die \ufffd"
 
 
 # What a person does in a private chat is an event of theirs; a group that speaks to us has a turn of its own.
