@@ -93,7 +93,7 @@ def test_heavy(said: str, nudged: Conversation) -> None:
             "I'm exhausted, the kids are ill, my mother calls every hour, and I did do the dishes in the end",
             "heavy|carry",
         ),
-        ("so today we went to the lake and there were ducks and a man with a kite, then we had cake", "program"),
+        ("so today was the lake and there were ducks and a man with a kite, and a boat that had no oars", "program"),
         ("done " * 20, "program"),
     ],
 )

@@ -38,6 +38,55 @@ def test_reports_of_others() -> None:
     assert len(missed) <= 0.05 * len(found), missed
 
 
+def _lines(name: str) -> list[str]:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+
+
+# What people do on a day, in the many ways of typing it on a phone.
+def test_wins_in_many_words() -> None:
+    assert [said for said in _lines("wins.txt") if report(said) is None] == []
+
+
+# What befell them, what others did, plans, habits, manners of speaking, and what is too heavy to be celebrated.
+def test_what_has_the_words_of_a_win_and_is_none() -> None:
+    assert [said for said in _lines("no_wins.txt") if report(said)] == []
+
+
+# Only the act is kept: the weather, how it was and what somebody else did fall away.
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Went clothes shopping today.", "went clothes shopping"),
+        ("Went to the park with my children today. The weather was beautiful.", "went to the park with my children"),
+        ("I helped my 8 year old with his math homework and he was so pleased.",
+         "helped my 8 year old with his math homework"),
+        ("I visited my friend today and was happy to see her.", "visited my friend"),
+        ("I went for a morning jog it was peaceful. I felt great after this.", "went for a morning jog"),
+        ("Hung out with friends last night. Had dinner and played games.",
+         "hung out with friends, had dinner and played games"),
+        ("My best friend and I went hiking because it was sunny", "went hiking"),
+        ("I baked a cake and my kids loved it", "baked a cake"),
+        ("Cleaned the sink and the bath", "cleaned the sink and the bath"),
+        ("ran 5.5 km", "ran 5.5 km"), ("today was a holiday, woke up and played with him", "played with him"),
+    ],
+)  # fmt: skip
+def test_what_is_kept_of_a_longer_report(text: str, expected: str) -> None:
+    found = report(text)
+    assert found
+    assert found.text == expected
+
+
+# The day that is named first is the day of the act.
+@pytest.mark.parametrize(
+    ("text", "days_ago"),
+    [("washed up today, yesterday I could not", None), ("made my bed this morning. Visited my gran yesterday", 0),
+     ("Hung out with friends last night. Had dinner", 1)],
+)  # fmt: skip
+def test_the_day_of_a_longer_report(text: str, days_ago: int | None) -> None:
+    found = report(text)
+    assert (found.days_ago if found else None) == days_ago
+
+
 # Yesterday's win belongs to yesterday.
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -66,7 +115,7 @@ def test_a_part_is_marked(text: str) -> None:
      "I hate it, made the bed", "had a panic attack", "had enough", "shower", "I should have washed up",
      "if I took a shower I would feel better", "tomorrow I brush my teeth", "made a terrible mistake", "no, took a nap",
      "took a shower and now my whole family is shouting at me", "you made my day", "made it", "skipped lunch",
-     "read two pages of my book before breakfast today and then again with tea", "not done", "water"],
+     "went to the shop " + "and the bank " * 14, "not done", "water"],
 )  # fmt: skip
 def test_what_is_no_report(text: str) -> None:
     assert report(text) is None
