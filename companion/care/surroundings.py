@@ -71,9 +71,9 @@ class Surroundings:
         return before[-1] if before and (reported or "first" not in inside) else "first"
 
     def of_another(self, sign: Found) -> bool:
-        """Whether words that can be said of others only are: not so after an "I"."""
+        """Whether words that can be said of others are: somebody is named, and no "I" after that."""
         before, inside = self._named(sign)
-        return "third" in inside or not before or before[-1] != "first"
+        return "third" in inside or (bool(before) and before[-1] != "first")
 
     def _named(self, sign: Found) -> tuple[list[Person], list[Person]]:
         start = max(self._sentence(sign)[0], sign.start - _LOOK_BACK)
