@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 VERSION = "1"
 NO_GENERATION = "-"  # buttons that work for anybody: before joining, help lines
+_ABOUT_SEVERAL = frozenset({"undo_all"})  # verbs whose number is made by `several`
+_MOST_AT_ONCE = 100
 _SHAPE = re.compile(r"1\|([0-9a-f]{1,16}|-)\|([a-z0-9_]{1,24})\|(\d{0,12})\|(\d{8})?", re.ASCII)
 
 
@@ -20,6 +22,18 @@ class Button:
     number: int | None = None
     day: datetime.date | None = None
     generation: str = NO_GENERATION
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of all things that it is about."""
+        number = self.number or 0
+        last, count = divmod(number, _MOST_AT_ONCE) if self.verb in _ABOUT_SEVERAL else (number, min(number, 1))
+        return range(last - count + 1, last + 1)
+
+
+def several(last: int, count: int) -> int:
+    """The number of a button about `count` things, numbered in a row up to `last`."""
+    return last * _MOST_AT_ONCE + count
 
 
 def encode(button: Button) -> str:

@@ -151,7 +151,8 @@ def _named_wins(connection: Connection, person: Person, event: Event, recent_fro
     button = event.button if isinstance(event, Tapped) else None
     meant = [thing for thing in (person.question, button, person.replied_to, person.last_nudge) if thing]
     found: list[Win] = []
-    for number in {thing.number for thing in meant if not isinstance(thing, About) and thing.number}:
+    asked_about = person.question.number if person.question else None
+    for number in {*(button.numbers if button else ()), asked_about} - {None}:
         found += wins.numbered(connection, person.id, number)
     for day in {thing.day for thing in meant if thing.day and thing.day < recent_from}:
         found += wins.answering(connection, person.id, day)

@@ -5,6 +5,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from companion.buttons import several
 from companion.goals.ladders import rung_area
 from companion.moments.moment import Moment
 from companion.moments.picture import comes_along
@@ -45,7 +46,7 @@ def celebrated_together(moment: Moment, kept: Sequence[Win]) -> tuple[Say | Reac
     acts = [moment.said_back(win.text) for win in kept]
     said = moment.say(
         "wins_together",
-        number=kept[-1].number,
+        number=several(kept[-1].number, len(kept)),
         leave_out=_not_now(moment),
         effect=effect(moment),
         list=Shown("\n".join(f"• {shown(act[:1].upper() + act[1:])}" for act in acts)),

@@ -131,15 +131,21 @@ def _newest(moment: Moment) -> Win | None:
 
 
 def undo_all(moment: Moment, button: Button) -> Turn:
-    """All that one text told of goes; as "undo" where only one is left of it."""
-    newest = moment.person.win(button.number) if button.number else _newest(moment)
-    known = moment.person.recent_wins + moment.person.named_wins
-    together = {win.number: win for win in known if newest and win.at == newest.at and win.number <= newest.number}
-    if newest is None or len(together) < 2:
-        return undo(moment, Button("undo", newest.number) if newest else None)
+    """All that one text told of goes; as "undo" where no more than one is left of it."""
+    together = _told_together(moment, button)
+    if len(together) < 2:
+        return undo(moment, Button("undo", together[0].number if together else None))
     left = counted("lights", moment.person.wins_total - len(together), moment.language)
-    changes = tuple(change for win in together.values() for change in (TakeBack(win.number), *_undone(moment, win)))
+    changes = tuple(change for win in together for change in (TakeBack(win.number), *_undone(moment, win)))
     return moment.tidied() + Turn(changes, (moment.say("taken_back_all", lights=left),))
+
+
+def _told_together(moment: Moment, button: Button) -> list[Win]:
+    """Those of the button that are left; typed: those kept in the same second as the newest, while it is new."""
+    if button.number is not None:
+        return [win for number in button.numbers if (win := moment.person.win(number))]
+    newest = _newest(moment)
+    return [win for win in moment.person.recent_wins if newest and win.at == newest.at]
 
 
 def _undone(moment: Moment, named: Win) -> tuple[Alteration, ...]:

@@ -100,6 +100,29 @@ def test_undo_by_word(alice: Conversation) -> None:
     assert alice.wins[0] == "took a shower"
 
 
+# A second press of "undo all" changes nothing: an older win is not among what that text told of.
+def test_undo_all_twice(alice: Conversation) -> None:
+    alice.says("took a shower")
+    (message,) = alice.says("both")
+    alice.taps("Undo all", message)
+    before = alice.total
+    assert "no win there" in alice.taps("Undo all", message)[-1].text
+    assert alice.total == before
+    assert alice.wins[0] == "took a shower"
+
+
+# Each message's button is about its own wins, of two messages in one second too, and for ever.
+@pytest.mark.parametrize("days", [0, 21])
+def test_undo_all_of_one_message(days: int, alice: Conversation) -> None:
+    (first,) = alice.says("made my bed and drank some water")
+    (second,) = alice.says("done, and I also took a shower")
+    alice.passes(days=days)
+    alice.taps("Undo all", second)
+    assert alice.wins[:2] == ["made my bed", "drink water"]
+    alice.taps("Undo all", first)
+    assert "drink water" not in alice.wins
+
+
 # What was not done, or tells of somebody else, is no win beside the step, and takes nothing away from it.
 @pytest.mark.parametrize(
     ("said", "kept"),
