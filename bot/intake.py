@@ -25,14 +25,26 @@ _LONGEST_BACK_OFF = 30.0
 async def store_updates(store: Store, updates: Sequence[object], now: int) -> int:
     """Commits raw updates of any shape to the inbox; returns how many were new.
 
-    What has no integer `update_id` can be neither kept nor acknowledged: it is left out.
+    What has no `update_id` that a database can hold can be neither kept nor acknowledged: it is left out.
     """
     arrived = [
-        Arrived(update["update_id"], person_of(update), _as_json(update))
+        Arrived(update_id, _held(person_of(update)) or 0, _as_json(update))
         for update in updates
-        if isinstance(update, dict) and isinstance(update.get("update_id"), int)
+        if (update_id := _id_of(update)) is not None
     ]
     return await store.run(lambda connection: inbox.put(connection, arrived, now))
+
+
+def _id_of(update: object) -> int | None:
+    match update:
+        case {"update_id": int(update_id)}:
+            return _held(update_id)
+    return None
+
+
+def _held(number: int) -> int | None:
+    """The number, where SQLite can hold it."""
+    return number if -(2**63) <= number < 2**63 else None
 
 
 def _as_json(update: object) -> bytes:
@@ -106,7 +118,7 @@ class Poller:
 def _next_offset(updates: Sequence[object]) -> int | None:
     """What acknowledges these. None when there are none: all before are acknowledged by then, and an offset that went
     on would swallow new ones, which begin at any number after a quiet week."""
-    ids = [u["update_id"] for u in updates if isinstance(u, dict) and isinstance(u.get("update_id"), int)]
+    ids = [update_id for update in updates if (update_id := _id_of(update)) is not None]
     return max(ids) + 1 if ids else None
 
 

@@ -174,6 +174,39 @@ async def _keep_nothing(_updates: Sequence[object]) -> None:
     raise AssertionError("nothing was asked for")
 
 
+# Numbers that no database of ours can hold stop no polling: without its own an update is left out, without a chat's it
+# is nobody's.
+@pytest.mark.parametrize("shape", ["message", "edited_message", "my_chat_member"])
+async def test_numbers_too_large(tmp_path: Path, shape: str) -> None:
+    store = await Store.open(tmp_path / "small-wins.db", KEY)
+    try:
+        updates = [{"update_id": 2**63}, {"update_id": 2, shape: {"chat": {"id": 2**63}}}, {"update_id": 2**63 - 1}]
+        assert await store_updates(store, updates, 100) == 2
+        kept = await store.run(lambda connection: inbox.take(connection, 100, 10))
+    finally:
+        await store.close()
+    assert [(row.update_id, row.person_id) for row in kept] == [(2, 0), (2**63 - 1, 0)]
+
+
+# They are not acknowledged either: Telegram would be asked for what comes after them.
+async def test_numbers_too_large_are_not_asked_for(polling: Polling) -> None:
+    asked: list[object] = []
+
+    class Odd:
+        async def call(self, _url: str, parameters: dict[str, object], **_: object) -> object:
+            asked.append(parameters.get("offset"))
+            if len(asked) == 2:
+                raise InvalidToken
+            return [{"update_id": 7}, {"update_id": 2**64 - 1}]
+
+    async def room() -> None:
+        pass
+
+    with pytest.raises(InvalidToken):
+        await Poller(Odd(), "", polling.keep, room).run()  # type: ignore[arg-type]  # all that it calls
+    assert asked == [None, 8]
+
+
 # Updates of any shape are stored as they came, whose turn they are beside them; what has no id can't be.
 async def test_storing(tmp_path: Path) -> None:
     store = await Store.open(tmp_path / "small-wins.db", KEY)
