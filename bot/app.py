@@ -7,7 +7,7 @@ import os
 import time
 import zoneinfo
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any
@@ -152,8 +152,6 @@ async def _open_ptb(stack: AsyncExitStack, settings: Settings, request: AiohttpR
     )
     stack.push_async_callback(ptb.shutdown)
     await _introduce(ptb)
-    with suppress(TelegramError):  # optional: a server may not know the method, and the poller tells of a webhook
-        await ptb.bot.delete_webhook()
     return ptb
 
 

@@ -5,6 +5,7 @@ import json
 import logging
 import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 
 import orjson
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
@@ -66,7 +67,7 @@ class Poller:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._request = request
-        self._url = f"{base_url}/getUpdates"
+        self._base_url = base_url
         self._keep = keep
         self._room = room
         self._sleep = sleep
@@ -85,6 +86,7 @@ class Poller:
                 raise
             except (TelegramError, sqlite3.Error) as error:
                 await self._wait_after(error)
+                await self._make_way(error)
             else:
                 self._recovered()
                 self._offset = _next_offset(updates)
@@ -93,7 +95,7 @@ class Poller:
         parameters: dict[str, object] = {"timeout": _POLL, "allowed_updates": ALLOWED_UPDATES}
         if self._offset is not None:
             parameters["offset"] = self._offset
-        updates = await self._request.call(self._url, parameters, read_timeout=_READ_TIMEOUT)
+        updates = await self._request.call(f"{self._base_url}/getUpdates", parameters, read_timeout=_READ_TIMEOUT)
         if not isinstance(updates, list):
             raise TelegramError("getUpdates gave no list")
         return updates
@@ -107,6 +109,12 @@ class Poller:
         self._failures += 1
         back_off = min(_LONGEST_BACK_OFF, 2 ** min(self._failures, 10) / 2)
         await self._sleep(error.seconds if isinstance(error, FloodWait) else back_off)
+
+    async def _make_way(self, error: Exception) -> None:
+        """Removes a webhook where one is why Telegram refuses; what waits at Telegram is kept."""
+        if isinstance(error, Conflict) and "webhook" in error.message:
+            with suppress(TelegramError):  # the next poll is refused again then
+                await self._request.call(f"{self._base_url}/deleteWebhook", {})
 
     def _recovered(self) -> None:
         if self._told:
@@ -127,7 +135,7 @@ def _in_plain_words(error: Exception) -> str:
         case sqlite3.Error():
             return f"The database can't be written ({error}). Updates wait at Telegram until it can."
         case Conflict() if "webhook" in error.message:
-            return "A webhook is set for this bot, so it can't be polled. Trying again until it is removed."
+            return "A webhook is set for this bot, so it can't be polled. Removing it, until it is gone."
         case Conflict():
             return "Another program is polling with this bot's token. Stop one of the two; trying again until then."
         case RetryAfter():
