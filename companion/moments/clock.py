@@ -7,7 +7,7 @@ from companion import planning, reading
 from companion.buttons import Button
 from companion.moments.moment import Moment, side_by_side
 from companion.moments.second_thoughts import corrected
-from companion.people import UNSET, Question, Settings
+from companion.people import DAYS_BETWEEN_HELLOS, UNSET, Question, Settings
 from companion.reading import time_of_day
 from companion.replies import Say
 from companion.turns import Ask, Change, Turn
@@ -18,9 +18,9 @@ EARLIEST_HELLO_IN = 6 * 3600  # seconds: someone who sets a hello for very soon 
 
 
 def first_hello(moment: Moment, settings: Settings) -> tuple[datetime.date, str]:
-    """The date of the first hello (at least some hours off), and how to say it."""
+    """The date of the first hello (at least some hours off), and how to say it. Daily, where none were wanted."""
     soonest = moment.now + EARLIEST_HELLO_IN
-    wanted = dataclasses.replace(settings, hellos="daily")
+    wanted = settings if settings.hellos in DAYS_BETWEEN_HELLOS else dataclasses.replace(settings, hellos="daily")
     found = planning.next_hello(moment.person, wanted, soonest)
     date = found[0] if found else moment.local.date()
     return date, date_of(date, moment.local.date(), moment.language)
@@ -33,7 +33,7 @@ def hello_yes(moment: Moment, _: Button | None = None) -> Turn:
 
 def set_hello(moment: Moment, time: datetime.time) -> Turn:
     """Hellos at this local time from the next fitting day on; where no clock is known, it is asked for first."""
-    newcomer = moment.person.settings.hellos not in ("daily", "other_day", "weekly")
+    newcomer = moment.person.settings.hellos not in DAYS_BETWEEN_HELLOS
     hellos = "daily" if newcomer else moment.person.settings.hellos
     minute = time.hour * 60 + time.minute
     if not moment.person.settings.town:

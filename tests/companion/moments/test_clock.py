@@ -323,3 +323,22 @@ def test_an_evening_without_hellos(said: str) -> None:
     for label in ("More settings", "Evening question"):
         bob.taps(label)
     assert "Hellos again" in bob.says("20:30")[-1].labels
+
+
+# Another time for hellos that come seldom, or are paused: the day that is named is the one on which the next one comes.
+@pytest.mark.parametrize(
+    ("often", "named", "days"),
+    [
+        ("weekly", "Tuesday 10 March", 7),
+        ("every other day", "Thursday 5 March", 2),
+        ("daily", "tomorrow", 1),
+        ("pause till Friday", "Friday 6 March", 3),
+    ],
+)
+def test_the_day_that_is_named(often: str, named: str, days: int, nudged: Conversation) -> None:
+    nudged.says(often)
+    nudged.says("/settings")
+    nudged.taps("Hello time")
+    assert nudged.taps("08:00")[-1].text == f"Set. The next hello is {named} at 08:00."
+    assert nudged.passes(days=days - 1) == []
+    assert len(nudged.passes(days=1)) == 1
