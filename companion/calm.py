@@ -10,7 +10,7 @@ from companion.events import Event, Located, Said, SentFile, SentUnreadable, Tap
 from companion.handlers import QUESTIONS
 from companion.moments import crisis, crisis_over, leaving, letter, lines, pages, pause, settings
 from companion.moments.moment import Moment
-from companion.people import Doorstep, Question
+from companion.people import Question
 from companion.replies import Reply, Say
 from companion.turns import DealtWith, Join, KeepNote, KeepWin, Plan, Turn, Unplan
 from companion.words import own_words
@@ -34,10 +34,10 @@ PRESSED = frozenset(  # buttons of the same kind
 def calmed(moment: Moment, event: Event, usual: Turn) -> Turn:
     """The turn as it may be now: the usual one, unless they are in crisis or were until lately."""
     care = moment.person.care
-    if moment.person.doorstep and moment.person.doorstep.care:
-        return _at_the_door(moment, moment.person.doorstep, event, usual)
     if not care.in_crisis(moment.now):
         return _without_fireworks(usual) if moment.now < care.quiet_until else usual
+    if not moment.person.joined:
+        return _at_the_door(moment, event, usual)
     match event:
         case Said():
             return _said(moment, event.text.strip(), usual)
@@ -50,17 +50,25 @@ def calmed(moment: Moment, event: Event, usual: Turn) -> Turn:
     return usual
 
 
-def _at_the_door(moment: Moment, doorstep: Doorstep, event: Event, usual: Turn) -> Turn:
-    """A stranger's turn after danger: help, an answer to what was asked, and what begins anew; else calm."""
-    joins = any(isinstance(change, Join) for change in usual.changes)
+def _at_the_door(moment: Moment, event: Event, usual: Turn) -> Turn:
+    """A stranger's turn after danger: help, an answer to what was asked, and joining; else calm."""
+    if any(isinstance(change, Join) for change in usual.changes):
+        return usual
+    calm = crisis.still_there(moment, (), asks=False)
     match event:
-        case Said() if not joins and not _heard_at_the_door(moment, event.text.strip()):
-            answered = QUESTIONS.get(doorstep.asked)
-            told = answered(moment, Question(doorstep.asked), event.text.strip()) if answered else None
-            return told or crisis.still_there(moment, (), asks=False)
+        case Said():
+            text = event.text.strip()
+            return usual if _heard_at_the_door(moment, text) else _answered_at_the_door(moment, text) or calm
+        case Tapped(button) if button is None or button.verb not in PRESSED:
+            return Turn(usual.changes) + calm  # that they keep nothing is heard
         case SentUnreadable() | SentFile():
-            return crisis.still_there(moment, (), asks=False)
+            return calm
     return usual
+
+
+def _answered_at_the_door(moment: Moment, text: str) -> Turn | None:
+    asked = moment.person.doorstep.asked if moment.person.doorstep else ""
+    return QUESTIONS[asked](moment, Question(asked), text) if asked in QUESTIONS else None
 
 
 def _heard_at_the_door(moment: Moment, text: str) -> bool:

@@ -1,6 +1,7 @@
 """A person as a turn sees them: who they are to us, what they want, what they did. Nothing here is remembered by us
 alone: storage loads a `Person` for a turn and forgets it after."""
 
+import dataclasses
 import datetime
 import zoneinfo
 from collections.abc import Mapping
@@ -156,6 +157,15 @@ class Doorstep:
     under_age: bool = False
     care: str = ""  # the language in which danger was answered, "" where none was or they are safe
     asked: str = ""  # the kind of the question that the answer asked
+    state: str = ""  # what it was, as in Care
+    answered: bool = False  # as in Care
+
+    def remembered(self, now: int) -> Care:
+        """What is remembered of a danger, as of somebody who joined."""
+        if not self.care:
+            return Care()
+        seen = Care().alarmed(self.state, self.care, now, eating=self.state == "eating")
+        return dataclasses.replace(seen, answered=self.answered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def _answer(moment: Moment, event: OwnDoing) -> Turn:
     """Danger first; and while there is danger, nothing but calm."""
     seen = crisis.danger(moment, event) if isinstance(event, Said | SentUnreadable | SentFile) else None
     if seen and isinstance(event, Said):
-        return seen + under_age.noted(moment, event.text)
+        return under_age.noted(moment, event.text, seen)
     return seen or calm.calmed(moment, event, under_age.without_hellos(moment, _usual(moment, event)))
 
 

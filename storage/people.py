@@ -33,7 +33,9 @@ def load(connection: Connection, person_id: int, now: int) -> Person:
     a fresh generation to join with, where there is no row."""
     row = connection.execute(_SELECT, {"id": person_id, "since": now - OPEN}).fetchone()
     if row is None:
-        return Person(person_id, secrets.token_hex(3), doorstep=_doorstep(connection, person_id, now))
+        doorstep = _doorstep(connection, person_id, now)
+        care = doorstep.remembered(now) if doorstep else Care()
+        return Person(person_id, secrets.token_hex(3), doorstep=doorstep, care=care)
     key, generation, joined_at, heard_at, next_number, reachable, expires, *rest = row
     settings, rapport, history, total, question, care = rest
     connection.vault.meet(person_id, key)

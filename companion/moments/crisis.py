@@ -43,29 +43,35 @@ def _words(event: Said | SentUnreadable | SentFile) -> tuple[str, bool]:
 
 
 def _alarm(moment: Moment, concern: Concern, answer: Answer) -> Turn:
-    """Everything else stops, at once. Of strangers it is known for a day that they were answered."""
+    """Everything else stops, at once."""
     counted = CountDanger(answer.state or answer.sentence)
     if not answer.state:  # grief is no alarm
         return Turn((counted,), (_say(moment, answer.sentence, concern.language),))
     eating = "eating" in concern.routes
     care = moment.person.care.alarmed(answer.state, concern.language, moment.now, eating=eating)
     said = _say(_with(moment, care), answer.sentence, concern.language)
-    if not moment.person.joined:
-        return Turn((counted, *_at_the_door(moment, concern.language, answer.question)), (said,))
-    asked = Ask(Question(answer.question) if answer.question else None)
-    return Turn((CancelUnsent(), asked, KeepCare(care), counted), (said,))
+    return Turn((CancelUnsent(), counted, *known(moment, care, answer.question)), (said,))
 
 
-def _at_the_door(moment: Moment, language: str = "", asked: str = "") -> tuple[Wait, ...]:
-    """What is known of a stranger's danger for a day, also where they chose that nothing is kept: without it what they
-    write next would be praised."""
+def known(moment: Moment, care: Care, asked: str | None = None) -> tuple[Alteration, ...]:
+    """What is known of their danger from now on, and the question that is open; None leaves that as it is.
+
+    Of strangers it is known on their doorstep, for a day; also where they chose that nothing is kept: without it what
+    they write next would be praised.
+    """
+    if moment.person.joined:
+        question = () if asked is None else (Ask(Question(asked) if asked else None),)
+        return (*question, KeepCare(care))
     doorstep = moment.person.doorstep or Doorstep()
-    return (Wait(dataclasses.replace(doorstep, care=language, asked=asked)),)
+    open_now = doorstep.asked if asked is None else asked
+    language = care.language if care.state else ""
+    kept = dataclasses.replace(doorstep, care=language, asked=open_now, state=care.state, answered=care.answered)
+    return (Wait(kept),)
 
 
-def door_closed(moment: Moment) -> tuple[Wait, ...]:
-    """The end of it for a stranger: they are safe, or were misread."""
-    return _at_the_door(moment) if moment.person.doorstep and moment.person.doorstep.care else ()
+def goes_on(moment: Moment, asked: str) -> Turn:
+    """For somebody who joins in the middle of it: it lasts, with the question that was open."""
+    return Turn(known(moment, moment.person.care, asked)) + still_there(moment, (), asks=False)
 
 
 def _with(moment: Moment, care: Care) -> Moment:
@@ -112,11 +118,9 @@ def _verbs(care: Care, now: int) -> list[str]:
 
 def language_of(moment: Moment, button: Button | None = None) -> str:
     """The language of the button; else the one of the danger, while it lasts; else the chat's own."""
-    care, doorstep = moment.person.care, moment.person.doorstep
-    known = care.language if care.state or moment.now < care.quiet_until else moment.language
-    if doorstep and doorstep.care:
-        known = doorstep.care
-    return _codes().get(button.number or 0, known) if button else known
+    care = moment.person.care
+    of_danger = care.language if care.state or moment.now < care.quiet_until else moment.language
+    return _codes().get(button.number or 0, of_danger) if button else of_danger
 
 
 @cache
@@ -137,7 +141,7 @@ def pressed(moment: Moment, button: Button) -> Turn:
     care = moment.person.care
     answered = dataclasses.replace(care, answered=True)
     said = _say(_with(moment, answered), _BY_BUTTON[button.verb], language_of(moment, button))
-    return Turn((KeepCare(answered),) if care.in_crisis(moment.now) and not care.answered else (), (said,))
+    return Turn(known(moment, answered) if care.in_crisis(moment.now) and not care.answered else (), (said,))
 
 
 def tell(moment: Moment, sentence: str, question: str = "", changes: tuple[Alteration, ...] = ()) -> Turn:
@@ -177,7 +181,7 @@ def misread(moment: Moment, button: Button | None = None) -> Turn:
     if care.in_crisis(moment.now) and care.state in NOT_MISREAD:
         return tell(moment, "stay")
     cleared = care.misread()
-    kept = (Ask(None), KeepCare(cleared)) if moment.person.joined and care.state else door_closed(moment)
+    kept = known(moment, cleared, "") if care.state else ()
     return Turn(kept, (_say(_with(moment, cleared), "misread", language_of(moment, button)),))
 
 

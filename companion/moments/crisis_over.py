@@ -8,7 +8,7 @@ from companion.care.phrases import phrases, yes_or_no
 from companion.care.state import HIDDEN_AREAS
 from companion.checkins import CheckIn, moment_of
 from companion.moments import win
-from companion.moments.crisis import door_closed, language_of, tell
+from companion.moments.crisis import known, language_of, tell
 from companion.moments.moment import Moment
 from companion.pace import resized, smallest_step
 from companion.people import DAYS_BETWEEN_HELLOS, Question
@@ -19,10 +19,10 @@ def safe(moment: Moment, _: Button | None = None) -> Turn:
     """They say that they are safe: back at the smallest steps. Said again, it changes nothing more."""
     care = moment.person.care
     if care.in_crisis(moment.now):
-        return _leaves(moment, (KeepCare(care.safe(moment.now)), *_smallest_steps(moment)))
+        return _leaves(moment, (*known(moment, care.safe(moment.now)), *_smallest_steps(moment)))
     if moment.now < care.quiet_until:
         return _leaves(moment, ())
-    return tell(moment, "safe_known", changes=door_closed(moment))
+    return tell(moment, "safe_known")
 
 
 def _leaves(moment: Moment, changes: tuple[Alteration, ...]) -> Turn:

@@ -11,8 +11,6 @@ from companion.people import DAYS_BETWEEN_HELLOS, Doorstep, Settings
 from companion.reading import ADULT, age
 from companion.turns import Alteration, Ask, CancelNudges, Change, DealtWith, Turn, Unplan, Wait
 
-_TURNED_AWAY = Doorstep(under_age=True, keeps_nothing=True)
-
 
 def said(moment: Moment, text: str) -> Turn | None:
     """The answer to an age that they name; None where none is named, or one that changes nothing."""
@@ -24,18 +22,24 @@ def said(moment: Moment, text: str) -> Turn | None:
     return _under_age(moment) if moment.person.joined else turned_away(moment)
 
 
-def noted(moment: Moment, text: str) -> Turn:
-    """What is known from now on where the answer is about something graver."""
+def noted(moment: Moment, text: str, graver: Turn) -> Turn:
+    """The answer about something graver, and what is known from now on."""
     years = age(text)
     if years is None or years >= ADULT:
-        return Turn()
-    in_care = dataclasses.replace(_TURNED_AWAY, care=moment.language)
-    return Turn(_known(moment) if moment.person.joined else (Wait(in_care),))
+        return graver
+    if moment.person.joined:
+        return graver + Turn(_known(moment))
+    waiting = [change.doorstep for change in graver.changes if isinstance(change, Wait)]
+    return graver + Turn((_turned_away(waiting[-1] if waiting else moment.person.doorstep),))
 
 
 def turned_away(moment: Moment) -> Turn:
-    """A stranger who is under 18: that alone is known of them, for the day of the doorstep."""
-    return Turn((Wait(_TURNED_AWAY),), (moment.say("under_18_stranger"),)) + lines.people(moment)
+    """A stranger who is under 18: that alone is known of them, and a danger, for the day of the doorstep."""
+    return Turn((_turned_away(moment.person.doorstep),), (moment.say("under_18_stranger"),)) + lines.people(moment)
+
+
+def _turned_away(doorstep: Doorstep | None) -> Wait:
+    return Wait(dataclasses.replace(doorstep or Doorstep(), goal="", under_age=True, keeps_nothing=True))
 
 
 def _under_age(moment: Moment) -> Turn:

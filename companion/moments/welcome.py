@@ -4,7 +4,7 @@ import dataclasses
 
 from companion import goals
 from companion.buttons import Button
-from companion.moments import goal, journal, last_word, town, under_age, win, without_memory
+from companion.moments import crisis, goal, journal, last_word, town, under_age, win, without_memory
 from companion.moments.celebration import effect
 from companion.moments.moment import Moment
 from companion.moments.picture import comes_along
@@ -30,7 +30,7 @@ def greet(moment: Moment, asked_for: str = "") -> Turn:
     doorstep = moment.person.doorstep or Doorstep()
     if doorstep.under_age:
         return under_age.turned_away(moment)
-    kept = doorstep if doorstep.keeps_nothing else Doorstep(asked_for)
+    kept = doorstep if doorstep.keeps_nothing else dataclasses.replace(doorstep, goal=asked_for)
     return Turn((Wait(kept),), (moment.say("welcome"),))
 
 
@@ -66,7 +66,7 @@ def _wants(text: str, language: str = "en") -> bool:
 
 
 def begin(moment: Moment, _: Button | None = None) -> Turn:
-    """Consent given. What they had asked for comes first; else the first win."""
+    """Consent given. What they had asked for comes first; else the first win; in danger nothing but calm."""
     if moment.person.joined:
         return journal.standing(moment)
     if moment.person.under_age:
@@ -74,13 +74,15 @@ def begin(moment: Moment, _: Button | None = None) -> Turn:
     doorstep = moment.person.doorstep or Doorstep()
     inside = Moment(_newcomer(moment.person, moment.now), moment.now, moment.message_id, moment.tapped)
     joined = moment.tidied() + Turn((Join(moment.person.generation), last_word.planned(inside, moment.now)))
+    if inside.person.care.in_crisis(moment.now):
+        return joined + crisis.goes_on(inside, doorstep.asked)
     if doorstep.goal:
         return joined + goal.take(inside, doorstep.goal)
     return joined + Turn((Ask(Question("first_win")),), (inside.say("first_win"),))
 
 
 def _newcomer(person: Person, now: int) -> Person:
-    return Person(person.id, person.generation, joined_at=now, settings=person.settings)
+    return Person(person.id, person.generation, joined_at=now, settings=person.settings, care=person.care)
 
 
 def whats_kept(moment: Moment, _: Button) -> Turn:

@@ -3,7 +3,7 @@
 import pytest
 
 from companion.replies import Nudge, Say
-from storage import outbox
+from storage import outbox, people
 from tests.conversation import MONDAY, Conversation
 from tests.crisis import ACTIVE, DANGER, SAFE, UNSURE, the
 
@@ -85,12 +85,52 @@ def test_strangers_are_answered(stranger: Conversation) -> None:
     assert "Hello. I'm Small Wins" in stranger.says("/start")[0].text
 
 
-@pytest.mark.parametrize("way_out", ["I'm safe", "You misread me", "/start", "Begin"])
+@pytest.mark.parametrize("way_out", ["I'm safe", "You misread me"])
 def test_strangers_leave_it(way_out: str, stranger: Conversation) -> None:
     """After it, a goal is a goal again."""
     stranger.says(UNSURE)
     stranger.says(way_out)
     assert "I have read it" not in stranger.says("clean the house")[0].text
+
+
+# Begin is no way out of it: who joins in the middle of it is not asked for a win, hears no hello, and leaves it as
+# everybody does.
+@pytest.mark.parametrize("before", [[], ["/start"], ["/start clean_the_house"]])
+@pytest.mark.parametrize("begins", [["Begin"], ["[Begin]"], ["/start", "[Begin]"], ["/start", "begin"]])
+def test_begin_in_danger(before: list[str], begins: list[str], stranger: Conversation) -> None:
+    if not before:
+        stranger.says("/people")
+    for said in (*before, DANGER, "/start", *begins):
+        stranger.taps("Begin") if said == "[Begin]" else stranger.says(said)
+    assert "I have read it" in stranger.heard[-1].text
+    assert people.load(stranger.connection, stranger.person, stranger.now).care.state == "imminent"
+    assert "a voice on the line" in the(stranger.says("no")).text
+    assert "You did that" not in the(stranger.says("sat up")).text
+    assert stranger.passes(days=3) == []
+    assert "safe now?" in the(stranger.says("clean the house")).text
+    stranger.says(SAFE)
+    assert "You did that" in stranger.says("took a shower")[0].text
+
+
+# Nor do the other buttons of the first message end it, nor an age, nor being greeted again.
+@pytest.mark.parametrize("said", ["[Keep nothing]", "[What's kept]", "I'm 15", "/start", "Keep nothing"])
+def test_no_way_out(said: str, stranger: Conversation) -> None:
+    stranger.says("/start")
+    stranger.says(DANGER)
+    stranger.taps(said.strip("[]")) if said[0] == "[" else stranger.says(said)
+    assert "I have read it" in the(stranger.says("done")).text
+    assert "stay together" in the(stranger.says("yes")).text
+
+
+# A stranger's buttons are those of anybody in danger: "I'm safe now" at once, or after one other press.
+def test_buttons_of_strangers(stranger: Conversation) -> None:
+    assert SAFE in the(stranger.says(ACTIVE)).labels
+    assert SAFE in the(stranger.says("hm")).labels
+    assert SAFE not in the(stranger.says(DANGER)).labels
+    assert SAFE not in the(stranger.says("hm")).labels
+    assert SAFE in the(stranger.taps("I can't call")).labels
+    assert SAFE in the(stranger.says("hm")).labels
+    assert "/people" in the(stranger.taps(SAFE)).text
 
 
 # It is known for the day of the doorstep alone.
