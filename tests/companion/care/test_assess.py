@@ -268,3 +268,9 @@ def test_any_text_is_assessed(text: str, language: str) -> None:
 def test_bought_to_shave(text: str) -> None:
     found = assess(text)
     assert found.kind == "none" or found.unsure
+
+
+# A name is nobody's illness.
+@pytest.mark.parametrize("text", ["reply to Anna", "thanks Mia", "Ana and I went for a walk", "call Emma about Joy"])
+def test_names(text: str) -> None:
+    assert assess(text) == Concern()

@@ -31,7 +31,12 @@ def test_wins(win: str, *, care: bool) -> None:
 @pytest.mark.parametrize(
     ("goal", "care"),
     [
-        *(("never drink again", True), ("have drinks with friends", True), ("start a home brew", True)),
+        *(
+            ("no more drinking", True),
+            ("never drink again", True),
+            ("have drinks with friends", True),
+            ("start a home brew", True),
+        ),
         *(("learn to shoot a gun", True), ("have my funeral planned", True), ("not drink on weekdays", True)),
         *(("never drink soda again", False), ("watch top gun", False), ("take more risks", False)),
         *(("stop eating fast food", False), ("eat less meat", False), ("drink tea on the balcony", False)),

@@ -18,7 +18,12 @@ from companion.goals import shrink
             "eat crickets",
         ),
         *("hike twice monthly", "train the puppy", "get my steps up", "get my grades up", "knit the second mitten"),
-        *("learn a song on my ukulele", "wash the car inside and out", "hold a handstand for 30 seconds"),
+        *(
+            "learn to play a song on the piano",
+            "learn a song on my ukulele",
+            "wash the car inside and out",
+            "hold a handstand for 30 seconds",
+        ),
         *("solve a rubik's cube in under 2 minutes", "three activities: calligraphy, painting, volleyball"),
     ],
 )
@@ -33,6 +38,7 @@ def test_what_is_not_small(goal: str) -> None:
     [
         *("run for 5 minutes", "one page of my novel", "learn one word of Welsh", "put on real trousers"),
         *("untangle the earphones", "sit outside with my coffee", "a glass of water", "text Priya back"),
+        "reply to Anna",
     ],
 )
 def test_what_is_small(goal: str) -> None:
