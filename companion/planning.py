@@ -1,11 +1,12 @@
 """When the next unasked word is due, after any change of what a person has chosen."""
 
+import dataclasses
 import datetime
 
 from companion.checkins import CheckIn, day_of, next_occurrence
 from companion.people import DAYS_BETWEEN_HELLOS, EVERY_DAY, Person, Settings
 from companion.silence import days_between_hellos
-from companion.turns import Alteration, Change, Plan, Unplan
+from companion.turns import Alteration, CancelNudges, Change, Plan, Unplan
 
 
 def change(
@@ -13,6 +14,12 @@ def change(
 ) -> tuple[Alteration, ...]:
     """The new settings, and the check-ins planned anew by them: always both, so that they can't disagree."""
     return (Change(settings), *plan(person, settings, now, not_before))
+
+
+def stop(person: Person, now: int) -> tuple[Alteration, ...]:
+    """No hello any more, and no promise to come back."""
+    settings = dataclasses.replace(person.settings, hellos="off", paused_until=None)
+    return (CancelNudges(), *change(person, settings, now), Unplan("later"), Unplan("with_me"))
 
 
 def plan(

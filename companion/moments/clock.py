@@ -82,9 +82,8 @@ def hello_moved(moment: Moment, text: str) -> Turn | None:
 
 
 def no_hellos(moment: Moment, _: Button | None = None) -> Turn:
-    settings = dataclasses.replace(moment.person.settings, hellos="off")
     said: Say = moment.say("no_hellos")
-    return moment.tidied() + Turn((Ask(None), *planning.change(moment.person, settings, moment.now)), (said,))
+    return moment.tidied() + Turn((Ask(None), *planning.stop(moment.person, moment.now)), (said,))
 
 
 TAPS = {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from companion import planning
 from companion.buttons import Button
 from companion.moments.moment import Moment
-from companion.people import DAYS_BETWEEN_HELLOS, Question
+from companion.people import DAYS_BETWEEN_HELLOS, Question, Settings
 from companion.reading import talk, until
 from companion.replies import Say
 from companion.turns import Ask, CancelNudges, Turn, Unplan
@@ -60,7 +60,8 @@ def resume(moment: Moment, asked: Button | str = "") -> Turn:
     if not paused and isinstance(asked, str) and (talk(asked, moment.language) or asked.casefold() == "back"):
         return moment.turn("talk_greeting")
     hellos = settings.hellos if settings.hellos in DAYS_BETWEEN_HELLOS else "daily"
-    return _hellos(moment, hellos, "resumed" if settings.town else "resumed_no_town")
+    again = dataclasses.replace(settings, hellos=hellos, paused_until=None)
+    return _hellos(moment, again, "resumed" if settings.town else "resumed_no_town")
 
 
 def less_often(moment: Moment, button: Button | str = "") -> Turn:
@@ -92,18 +93,21 @@ def _shown(moment: Moment, button: Button | str) -> int:
 
 
 def _often(moment: Moment, hellos: str) -> Turn:
-    return _hellos(moment, hellos, f"hellos_{hellos}")
+    """Hellos as often as that; a pause lasts as long as it did."""
+    if hellos not in DAYS_BETWEEN_HELLOS:
+        return stop(moment)
+    return _hellos(moment, dataclasses.replace(moment.person.settings, hellos=hellos), f"hellos_{hellos}")
+
+
+def _hellos(moment: Moment, settings: Settings, sentence: str) -> Turn:
+    changes = planning.change(moment.person, settings, moment.now)
+    said = moment.say(sentence, number=level(settings.hellos))
+    return moment.tidied() + Turn((Ask(None), CancelNudges(), *changes), (said,))
 
 
 def stop(moment: Moment, _: Button | str = "") -> Turn:
-    return _hellos(moment, "off", "hellos_off")
-
-
-def _hellos(moment: Moment, hellos: str, sentence: str) -> Turn:
-    settings = dataclasses.replace(moment.person.settings, hellos=hellos, paused_until=None)
-    changes = planning.change(moment.person, settings, moment.now)
-    said = moment.say(sentence, number=level(hellos))
-    return moment.tidied() + Turn((Ask(None), CancelNudges(), *changes), (said,))
+    said = moment.say("hellos_off", number=_OFF)
+    return moment.tidied() + Turn((Ask(None), *planning.stop(moment.person, moment.now)), (said,))
 
 
 TAPS = {

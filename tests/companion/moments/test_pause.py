@@ -92,6 +92,35 @@ def test_stop(said: str, nudged: Conversation) -> None:
     assert hellos_of(nudged, 2) == [1, 2]
 
 
+# A pause lasts, however often hellos come after it; to end it, hellos are asked for again or stopped.
+@pytest.mark.parametrize(
+    ("said", "quiet"),
+    [
+        ("less often", True),
+        ("every other day", True),
+        ("more often", True),
+        ("daily", True),
+        ("hellos again", False),
+        ("stop, hellos again", False),
+    ],
+)
+def test_less_often_in_a_pause(said: str, quiet: bool, alice: Conversation) -> None:
+    alice.says("pause till Friday")
+    for wish in said.split(", "):
+        alice.says(wish)
+    assert hellos_of(alice, 4)[0] == (4 if quiet else 1)
+
+
+# Nothing that was promised comes after "no hellos", however that is said.
+@pytest.mark.parametrize("promised", ["in an hour", "with me"])
+@pytest.mark.parametrize("said", ["stop", "no hellos", "weekly, less often"])
+def test_no_promise_after_stop(promised: str, said: str, nudged: Conversation) -> None:
+    nudged.says(promised)
+    for wish in said.split(", "):
+        nudged.says(wish)
+    assert nudged.passes(hours=12) == []
+
+
 # Whoever has no hellos is promised none: a pause changes nothing for them.
 @pytest.mark.parametrize("said", ["pause till Friday", "quiet week"])
 def test_a_pause_without_hellos(said: str, alice: Conversation) -> None:
