@@ -55,15 +55,18 @@ class Pace:
         """How many may begin within the next tenth of a second, besides those that wait for their turn already."""
         return max(0, math.ceil(min(self._rate, 10_000) * _SOON) - self._waiting)
 
-    async def turn(self) -> None:
-        """Returns when the caller may send; callers go in the order in which they asked."""
+    async def turn(self) -> bool:
+        """True when the caller may send; callers go in the order in which they asked. False as soon as there is a
+        pause: who waited it out would not hear what comes to pass meanwhile."""
         self._waiting += 1
         try:
             async with self._queue:
-                # Again where a pause began meanwhile.
-                while (wait := max(self._next, self._not_before) - self._monotonic()) > 0:
+                while not self.paused_for and (wait := self._next - self._monotonic()) > 0:
                     await self._sleep(wait)
+                if self.paused_for:
+                    return False
                 self._next = max(self._next, self._monotonic() - _CATCH_UP) + 1 / self._rate
+                return True
         finally:
             self._waiting -= 1
 

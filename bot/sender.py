@@ -63,7 +63,8 @@ class Sender:
         refusal = ""
         while call is not None:
             try:
-                await wire.pace.turn()
+                if not await wire.pace.turn():
+                    return Later(wire.pace.paused_for, counts=False)
             except asyncio.CancelledError:
                 return Later(0, counts=False)
             try:

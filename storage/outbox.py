@@ -7,6 +7,7 @@ is set, body emptied). How sending went is noted by storage/outcomes.py.
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from companion.checkins import LATEST
 from companion.replies import Picture, Say, Sayable
@@ -155,31 +156,29 @@ def release(connection: Connection, ids: Iterable[int]) -> None:
 
 
 def cancel_nudges(connection: Connection, person_id: int) -> None:
-    """Takes back the person's nudges that are not started; they stay known, so they are not written again."""
-    connection.execute(
-        """
-        UPDATE outbox SET visible_at = NULL, settled_at = written_at, outcome = 'cancelled', body = x''
-        WHERE person_id = :person_id AND settled_at IS NULL AND lane = 'nudge' AND +visible_at IS NOT NULL
-        """,  # the plus: without it the whole lane is searched, in a storm every nudge that waits
-        {"person_id": person_id},
-    )
+    """Takes back the person's nudges; they stay known, so they are not written again."""
+    _cancel(connection, person_id, "lane = 'nudge'")
 
 
 def cancel_unsent(connection: Connection, person_id: int) -> None:
-    """Takes back all of the person's that is not started, but what is sent `until_confirmed`. What is under way is not
-    tried again."""
+    """Takes back all of the person's but what is sent `until_confirmed`."""
+    _cancel(connection, person_id, "NOT until_confirmed")
+
+
+def _cancel(connection: Connection, person_id: int, which: Literal["lane = 'nudge'", "NOT until_confirmed"]) -> None:
+    """What is under way is not tried again, what is not started is settled."""
     connection.execute(
-        """
+        f"""
         UPDATE outbox SET let_go_at = 0
-        WHERE person_id = :person_id AND settled_at IS NULL AND visible_at IS NULL AND NOT until_confirmed
-        """,
+        WHERE person_id = :person_id AND settled_at IS NULL AND {which} AND +visible_at IS NULL
+        """,  # noqa: S608 - one of ours. The plus: without it the whole lane is searched, in a storm all that waits
         {"person_id": person_id},
     )
     connection.execute(
-        """
+        f"""
         UPDATE outbox SET visible_at = NULL, settled_at = written_at, outcome = 'cancelled', body = x''
-        WHERE person_id = :person_id AND settled_at IS NULL AND +visible_at IS NOT NULL AND NOT until_confirmed
-        """,
+        WHERE person_id = :person_id AND settled_at IS NULL AND {which} AND +visible_at IS NOT NULL
+        """,  # noqa: S608 - likewise
         {"person_id": person_id},
     )
 

@@ -169,6 +169,10 @@ async def test_a_flood_of_nudges_leaves_replies_alone(bench: Bench) -> None:
     await bench.levers.fault("429", "sendMessage", times=1, retry_after=30)
     assert await bench.send("nudge", text="hello") == Later(30, counts=False)
     assert bench.sender.room("nudge") == 0
+    waits = await bench.send("nudge", text="hello")  # claimed before the pause began
+    assert isinstance(waits, Later)
+    assert waits.seconds == pytest.approx(30, abs=1)
+    assert not waits.counts
     assert isinstance(await bench.send("reply", text="hello"), Delivered)
     assert not bench.slept
 

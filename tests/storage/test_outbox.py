@@ -166,7 +166,7 @@ def test_clock_set_back(connection: Connection) -> None:
 # --------------------------------------------------------------------------------------------------------- a later turn
 
 
-# A later turn takes back the nudges that are not started; started ones and replies go on.
+# A later turn takes back the nudges; what is under way may land, and replies go on.
 def test_cancel_nudges(connection: Connection) -> None:
     outbox.put(connection, ALICE, HELLO, NOW)
     started = claimed(connection, "nudge")
@@ -177,6 +177,16 @@ def test_cancel_nudges(connection: Connection) -> None:
     outcomes.settle(connection, [(started[0], Delivered(1))], NOW)
     assert [outcome for outcome, _ in ends(connection)] == ["delivered", "cancelled", None, None]
     assert [row.person_id for row in claimed(connection, "nudge")] == [BOB]
+
+
+# A hello that was under way when they said "pause", and did not arrive, is not said after it.
+@pytest.mark.parametrize("trouble", [Later(30, counts=False), Later(30, counts=True), Unknown()])
+def test_cancelled_under_way(connection: Connection, trouble: Delivery) -> None:
+    outbox.put(connection, ALICE, HELLO, NOW)
+    under_way = claimed(connection, "nudge")
+    outbox.cancel_nudges(connection, ALICE)
+    outcomes.settle(connection, [(row, trouble) for row in under_way], NOW)
+    assert claimed(connection, "nudge", NOW + 60) == []
 
 
 # Being forgotten takes everything, and what is on its way leaves no trace when it lands, whatever it meets.
