@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -19,21 +20,41 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-LOOK_AGAIN = 20.0  # seconds until a letter tries again, while another one is being drawn
+AT_HAND = 4  # letters: one that is drawn, and what can be drawn until the lane looks again, in a second
+EACH = 0.25  # seconds that one takes where nothing else is done
+
+
+class Line:
+    """Where letters wait that nobody asked for: AT_HAND of them here, the others in their rows."""
+
+    def __init__(self) -> None:
+        self.at_hand = asyncio.Semaphore(AT_HAND)
+        self.drawing = asyncio.Lock()
+        self._next = 0.0
+
+    def pause(self, now: float) -> float:
+        """Seconds until one more of them comes again, when those before it are drawn. `now` is monotonic.
+
+        Of more than can be drawn in LONGEST_WAIT several come at a time, and most of them wait once more.
+        """
+        self._next = max(self._next, now) + EACH
+        if self._next > now + outbox.LONGEST_WAIT:
+            self._next = now + EACH
+        return self._next - now
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
     """Has what an outbox row asks for drawn by `artist`, and sent by `say`.
 
-    Of pictures that nobody asked for one is drawn at a time, and the others wait in their rows: a Sunday evening's
-    letters take neither the drawing that somebody waits for nor the lane's room for hellos.
+    Of pictures that nobody asked for one is drawn at a time, and most of the others wait in their rows: a Sunday
+    evening's letters take neither the drawing that somebody waits for nor the lane's room for hellos.
     """
 
     artist: Artist
     store: Store
     say: Send
-    _unasked: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _unasked: Line = field(default_factory=Line)
 
     async def send(self, outgoing: Outgoing) -> Delivery:
         """As scheduler.dispatch.Send. Where nothing can be drawn, its words are said."""
@@ -44,20 +65,19 @@ class Pictures:
             delivery = await self.say(replace(outgoing, body=as_photo(drawn, None)))
             if not isinstance(delivery, Refused):  # an id is good for as long as Telegram likes
                 return delivery
-        if outgoing.lane != "nudge":
-            return await self._upload(outgoing, drawn)
-        if self._unasked.locked():
-            return Later(LOOK_AGAIN, counts=False)
-        async with self._unasked:
-            return await self._upload(outgoing, drawn)
+        if outgoing.lane == "nudge" and self._unasked.at_hand.locked():
+            return Later(self._unasked.pause(time.monotonic()), counts=False)
+        return await self._upload(outgoing, drawn)
 
     async def _upload(self, outgoing: Outgoing, drawn: Drawn) -> Delivery:
         words = replace(outgoing, body=as_words(drawn))
         try:
-            picture = await self.artist.draw(drawn.request)
+            picture = await self._drawn(outgoing.lane, drawn.request)
         except NotDrawn:
             log.warning("Message %s goes without its picture", outgoing.id)
             return await self.say(words)
+        except asyncio.CancelledError:
+            return Later(0, counts=False)
         if await self._noted(partial(outbox.taken_back, id_=outgoing.id)):
             return Later(0, counts=False)  # while it was drawn, they wrote that they are in danger
         delivery = await self.say(replace(outgoing, body=as_photo(drawn, picture)))
@@ -67,6 +87,12 @@ class Pictures:
             keep = partial(pictures.keep, kind=drawn.of, request=drawn.request, file_id=delivery.file_id)
             await self._noted(partial(keep, person_id=outgoing.person_id))
         return delivery
+
+    async def _drawn(self, lane: str, request: bytes) -> bytes:
+        if lane != "nudge":
+            return await self.artist.draw(request)
+        async with self._unasked.at_hand, self._unasked.drawing:
+            return await self.artist.draw(request)
 
     async def _noted(self, work: Callable[[Connection], T]) -> T | None:
         """What `work` returns; None, told in the log, where the database can't be had: a full disk holds up no picture,

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import math
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ import pytest
 
 from bot.artist import Artist
 from bot.pace import Pace
-from bot.pictures import Pictures
+from bot.pictures import AT_HAND, EACH, Line, Pictures
 from bot.request import AiohttpRequest
 from bot.sender import Sender, Wire
 from companion.buttons import Button
@@ -140,26 +141,63 @@ async def test_a_full_disk(bench: Bench, caplog: pytest.LogCaptureFixture) -> No
     assert await uploads(bench) == [True]
 
 
-# A letter waits in its row while another is drawn; somebody who asks waits for neither.
-async def test_letters_wait(bench: Bench, tmp_path: Path) -> None:
-    go, begun = tmp_path / "go", tmp_path / "begun"
-    slow = bench.drawn_by(
-        program(
-            f"import pathlib, time\npathlib.Path({str(begun)!r}).touch()\n"
-            f"while not pathlib.Path({str(go)!r}).exists(): time.sleep(0.01)\nprint('drawn')"
-        )
-    )
-    first = asyncio.create_task(slow.send(lane="nudge"))
-    while not begun.exists():  # noqa: ASYNC110 - a file of another process
-        await asyncio.sleep(0.01)
+class Held:
+    """An artist at whom the test looks: what is drawn, one after the other, ends when the test says so."""
+
+    def __init__(self) -> None:
+        self.begun: list[asyncio.Event] = []
+
+    async def draw(self, _request: bytes) -> bytes:
+        self.begun.append(asyncio.Event())
+        await self.begun[-1].wait()
+        return DOT
+
+
+def held(bench: Bench) -> tuple[Held, Bench]:
+    artist = Held()
+    return artist, replace(bench, pictures=replace(bench.pictures, artist=artist))  # type: ignore[arg-type]
+
+
+# One letter is drawn at a time and few wait for it, the others in their rows; whoever asks waits for none of them.
+async def test_letters_wait(bench: Bench) -> None:
+    artist, slow = held(bench)
+    letters = [asyncio.create_task(slow.send(lane="nudge")) for _ in range(AT_HAND)]
+    await asyncio.sleep(0)
     later = await slow.send(lane="nudge")
     assert isinstance(later, Later)
     assert not later.counts
+    assert len(artist.begun) == 1
     assert isinstance(await slow.send(Say("hello"), "nudge"), Delivered)
     asked = replace(slow, pictures=replace(slow.pictures, artist=bench.pictures.artist))
     assert isinstance(await asked.send(), Delivered)
-    go.touch()
-    assert isinstance(await first, Delivered)
+    for number in range(AT_HAND):
+        while len(artist.begun) == number:  # noqa: ASYNC110 - it begins some rounds of the loop after the one before
+            await asyncio.sleep(0)
+        artist.begun[number].set()
+    assert [type(delivery) for delivery in await asyncio.gather(*letters)] == [Delivered] * AT_HAND
+
+
+# Thousands of them come back one by one, each when those before it may be drawn, none after more than LONGEST_WAIT.
+def test_letters_come_back() -> None:
+    line = Line()
+    pauses = [line.pause(100.0) for _ in range(5000)]
+    assert pauses[:3] == pytest.approx([EACH, 2 * EACH, 3 * EACH])
+    assert all(0 < pause <= outbox.LONGEST_WAIT for pause in pauses)
+    within_a_second = Counter(int(pause) for pause in pauses)
+    assert max(within_a_second.values()) <= 5000 / (outbox.LONGEST_WAIT - 2) + 1 / EACH
+    assert line.pause(10_000.0) == pytest.approx(EACH)
+
+
+# Cut off before its request began, as when the bot stops, a letter waits again, and is not taken for said.
+@pytest.mark.parametrize("ahead", [0, 1])
+async def test_stopped_meanwhile(bench: Bench, ahead: int) -> None:
+    _, slow = held(bench)
+    letters = [asyncio.create_task(slow.send(lane="nudge")) for _ in range(ahead + 1)]
+    await asyncio.sleep(0)
+    for letter in letters:
+        letter.cancel()
+    assert await asyncio.gather(*letters) == [Later(0, counts=False)] * len(letters)
+    assert await uploads(bench) == []
 
 
 # Whoever erased everything meanwhile leaves no id behind.
