@@ -114,6 +114,11 @@ class Conversation:
         return self
 
     @property
+    def generation(self) -> str:
+        """What their buttons carry."""
+        return people.load(self.connection, self.person, self.now).generation
+
+    @property
     def total(self) -> int:
         return people.load(self.connection, self.person, self.now).wins_total
 

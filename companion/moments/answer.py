@@ -8,7 +8,7 @@ from companion import goals, reading
 from companion.buttons import Button
 from companion.moments import heavy_day, later, ok, smaller, win
 from companion.moments.celebration import celebrated_together
-from companion.moments.moment import Moment, active, done_on
+from companion.moments.moment import Moment, active, done_on, spoken_of
 from companion.moments.rest import rest
 from companion.people import About, Goal, Question, Win
 from companion.reading import Report, parted, points, reply_about, report, several
@@ -152,13 +152,13 @@ def _after(moment: Moment, kept: Sequence[Win]) -> Moment:
 
 def _without_nudge(moment: Moment, text: str) -> Turn | None:
     """No nudge is open: short words still mean something where it is clear which step they mean."""
-    steps = active(moment.person)
+    steps = spoken_of(moment)
     return _several(moment, moment.today, text) or _of_the_day(moment, steps, text) or _both_of_one(moment, text)
 
 
 def _both_of_one(moment: Moment, text: str) -> Turn | None:
     """ "Both", where one step is all that today has: what they mean beside it is theirs to say."""
-    steps = active(moment.person)
+    steps = spoken_of(moment)
     if len(steps) != 1 or not several(text, [steps[0].step_on(moment.today)] * 2, moment.language):
         return None
     if done_on(moment.person, steps[0], moment.today):

@@ -85,7 +85,7 @@ def _said(moment: Moment, event: CheckInDue) -> Turn:
 
 def _come_back(moment: Moment, event: CheckInDue) -> Turn:
     goal = moment.person.goal(event.goal)
-    if goal is None or done_on(moment.person, goal, moment.today):
+    if goal is None or moment.hides(goal) or done_on(moment.person, goal, moment.today):
         return Turn()
     discreet = moment.person.settings.discreet
     return hello.nudge(moment, event, goal, "nudge_discreet_later" if discreet else "nudge_later")

@@ -6,7 +6,7 @@ from companion.buttons import Button
 from companion.checkins import CheckIn
 from companion.events import CheckInDue
 from companion.moments import answer
-from companion.moments.moment import Moment, active, done_on
+from companion.moments.moment import Moment, done_on, spoken_of
 from companion.people import About, Goal, Question
 from companion.turns import Ask, Plan, Turn, Unplan
 
@@ -18,11 +18,13 @@ TOO_LATE = 30 * 60  # seconds after its time at which the second message is let 
 def with_me(moment: Moment, button: Button) -> Turn:
     """ "I'll write in two minutes", about the button's step, else the day's first that is not done. While two minutes
     run already, no others are begun."""
-    undone = [goal for goal in active(moment.person) if not done_on(moment.person, goal, moment.today)]
+    undone = [goal for goal in spoken_of(moment) if not done_on(moment.person, goal, moment.today)]
     named = moment.person.goal(button.number)
     goal = named if named and not done_on(moment.person, named, moment.today) else next(iter(undone), None)
     if goal is None:
         return moment.turn("today_empty")
+    if moment.hides(goal):
+        return moment.turn("goal_waits")
     running = any(plan.kind == KIND and plan.goal == goal.number for plan in moment.person.plans)
     then = Plan(CheckIn(KIND, moment.local.date(), moment.now + TWO_MINUTES, goal.number))
     begun = _asked(moment, goal, button.day or moment.today, "with_me")
@@ -51,7 +53,7 @@ def _still_beside(moment: Moment, goal: Goal) -> bool:
     paused = person.settings.paused_until is not None and person.settings.paused_until > moment.local.date()
     resting = person.settings.rested_on == moment.today
     quiet = put_off or paused or resting or person.care.quiet(moment.now) or not person.reachable
-    return not quiet and done_on(person, goal, moment.today) is None
+    return not quiet and not moment.hides(goal) and done_on(person, goal, moment.today) is None
 
 
 def _asked(moment: Moment, goal: Goal, day: datetime.date, sentence: str) -> Turn:

@@ -6,7 +6,7 @@ import datetime
 from companion import goals
 from companion.buttons import Button
 from companion.moments import win
-from companion.moments.moment import Moment, about_goal, active
+from companion.moments.moment import Moment, about_goal, about_step, active
 from companion.moments.rest import rest
 from companion.moments.second_thoughts import corrected
 from companion.moments.tiny import left_alone, own, surprise
@@ -112,7 +112,7 @@ def area_chosen(moment: Moment, button: Button) -> Turn:
         return moment.turn("moment_passed")
     area = areas[button.number or 0]
     new = Goal(moment.number, question.text, area.ladders[0].rungs[0], area.key, state="offered")
-    return moment.tidied() + _offer(moment, new)
+    return moment.turn("goal_waits") if moment.hides(new) else moment.tidied() + _offer(moment, new)
 
 
 def _offer(moment: Moment, new: Goal) -> Turn:
@@ -137,13 +137,13 @@ def taken_on(moment: Moment, goal: Goal) -> Goal:
     return dataclasses.replace(goal, state="active" if room else "listed", since=since)
 
 
-@about_goal
+@about_step
 def tomorrow(moment: Moment, goal: Goal, button: Button) -> Turn:
     sentence = "tomorrow_unset" if moment.person.settings.hellos == UNSET else "tomorrow"
     return moment.tidied() + Turn(win.no_come_back(moment, goal)) + _accept(moment, goal, sentence)
 
 
-@about_goal
+@about_step
 def other_step(moment: Moment, goal: Goal, button: Button) -> Turn:
     """The next step up the ladder, and round again; of a tiny step of ours, another one."""
     if goal in left_alone(moment.person):
@@ -158,7 +158,7 @@ def _reoffer(moment: Moment, goal: Goal) -> Turn:
     return Turn((Ask(Question("offer", goal.number, day=moment.today)), KeepGoal(goal)), (said,))
 
 
-@about_goal
+@about_step
 def keep_mine(moment: Moment, goal: Goal, button: Button) -> Turn:
     """Their own words are the step."""
     return moment.tidied() + _accept(moment, dataclasses.replace(goal, step=goal.name), "goal_kept")

@@ -5,7 +5,7 @@ import dataclasses
 from companion import goals, pace
 from companion.buttons import Button
 from companion.moments.goal import LONGEST_NAME, take, taken_on
-from companion.moments.moment import Moment, about_goal
+from companion.moments.moment import Moment, about_goal, about_step
 from companion.moments.tiny import own
 from companion.people import Goal, Question
 from companion.reading import goal_order, harsh, reply
@@ -66,7 +66,7 @@ def _changed(moment: Moment, goal: Goal) -> Turn:
     return Turn((_about(moment, goal), KeepGoal(goal)), (_card(moment, goal),))
 
 
-@about_goal
+@about_step
 def bigger(moment: Moment, goal: Goal, button: Button) -> Turn:
     """One rung up, because they asked."""
     step = goals.bigger(goal.step, goal.area or None)

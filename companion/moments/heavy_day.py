@@ -5,7 +5,7 @@ import datetime
 
 from companion import goals, reading
 from companion.moments import own_words, smaller, tiny
-from companion.moments.moment import Moment, active, came_of
+from companion.moments.moment import Moment, came_of, spoken_of
 from companion.people import About, Goal, Question
 from companion.turns import Ask, KeepGoal, Turn
 
@@ -43,5 +43,5 @@ def felt(moment: Moment, text: str) -> Turn | None:
     """A heavy day, in words that answer nothing in particular."""
     if reading.feeling(text, moment.language) != "heavy":
         return None
-    steps = active(moment.person)
+    steps = spoken_of(moment)
     return eased(moment, steps[0], moment.today) if steps else without_goal(moment)

@@ -54,7 +54,7 @@ def next_in_turn(moment: Moment) -> Goal | None:
 def _spoken_of(moment: Moment) -> list[Goal]:
     """What a hello may be about: the active goals, else the one they said last."""
     person = moment.person
-    shown = [goal for goal in own(person) if not person.care.hides(goal.area, moment.now)]
+    shown = [goal for goal in own(person) if not moment.hides(goal)]
     return [goal for goal in shown if goal.active] or [goal for goal in shown if goal.state == "offered"][-1:]
 
 

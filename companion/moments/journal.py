@@ -2,7 +2,7 @@
 
 from companion.buttons import Button
 from companion.moments import win
-from companion.moments.moment import Moment, active, done_on
+from companion.moments.moment import Moment, active, done_on, spoken_of
 from companion.months import month_named
 from companion.people import About, Question
 from companion.replies import Key, Show
@@ -24,7 +24,7 @@ def standing(moment: Moment) -> Turn:
 def today(moment: Moment, _: Button | str | None = None) -> Turn:
     """Today's steps, the undone ones as buttons, and what was done today."""
     person = moment.person
-    steps = active(person)
+    steps = spoken_of(moment)
     done = [win.text for win in person.recent_wins if win.day == moment.today]
     open_steps = [goal for goal in steps if not done_on(person, goal, moment.today)]
     lines = [f"• {shown(goal.step_on(moment.today))}" for goal in open_steps]

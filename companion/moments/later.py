@@ -5,7 +5,7 @@ import datetime
 
 from companion.buttons import Button
 from companion.checkins import QUIET_FROM, CheckIn, day_of, in_quiet_hours, is_quiet
-from companion.moments.moment import Moment, about_goal, active, came_of, done_on
+from companion.moments.moment import Moment, about_step, came_of, done_on, spoken_of
 from companion.people import Goal, Question
 from companion.reading import later
 from companion.reading.spans import read_span
@@ -20,7 +20,7 @@ SOON = 1800  # seconds: a come-back moved before the quiet hours is no sooner th
 
 def ask_when(moment: Moment, button: Button) -> Turn:
     """When? Without a step to come back to, what today has."""
-    steps = active(moment.person)
+    steps = spoken_of(moment)
     named = moment.person.goal(button.number) or (steps[0] if steps else None)
     if named is None:
         return moment.turn("today_empty")
@@ -56,7 +56,7 @@ def _before_quiet(moment: Moment, when: int) -> int | None:
     return eve if moment.now + SOON <= eve <= when else None
 
 
-@about_goal
+@about_step
 def tapped(moment: Moment, named: Goal, button: Button) -> Turn:
     planned = next((plan for plan in moment.person.plans if plan.kind == "later" and plan.goal == named.number), None)
     if planned and not (moment.person.question and moment.person.question.kind == "later"):
@@ -72,6 +72,8 @@ def tapped(moment: Moment, named: Goal, button: Button) -> Turn:
 
 def _come_back(moment: Moment, named: Goal, when: int) -> Turn:
     """The step comes back then, once in a person's own day: a check-in that was asked for."""
+    if moment.hides(named):
+        return moment.turn("goal_waits")
     settings = moment.person.settings
     local = datetime.datetime.fromtimestamp(when, settings.zone_info)
     day = day_of(when, settings.zone_info, settings.day_end)

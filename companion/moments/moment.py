@@ -87,6 +87,10 @@ class Moment:
         the sentence was said."""
         return nudge.date.toordinal() + self.person.id if nudge else self.person.rapport.said.get(name, 0)
 
+    def hides(self, goal: Goal) -> bool:
+        """Whether care has this goal's steps wait: they are neither offered nor named."""
+        return self.person.care.hides(goal.area, self.now)
+
     @property
     def press(self) -> str:
         """What a pressed message is known by to the question it opened."""
@@ -138,6 +142,11 @@ def active(person: Person) -> list[Goal]:
     return [goal for goal in person.goals if goal.active]
 
 
+def spoken_of(moment: Moment) -> list[Goal]:
+    """The active goals whose steps may be named unasked."""
+    return [goal for goal in active(moment.person) if not moment.hides(goal)]
+
+
 def about_goal(act: Callable[[Moment, Goal, Button], Turn]) -> Callable[[Moment, Button], Turn]:
     """The press of a button that is about a goal: a kind word where that goal is gone."""
 
@@ -145,6 +154,16 @@ def about_goal(act: Callable[[Moment, Goal, Button], Turn]) -> Callable[[Moment,
     def pressed(moment: Moment, button: Button) -> Turn:
         goal = moment.person.goal(button.number)
         return moment.turn("goal_gone") if goal is None else act(moment, goal, button)
+
+    return pressed
+
+
+def about_step(act: Callable[[Moment, Goal, Button], Turn]) -> Callable[[Moment, Button], Turn]:
+    """As `about_goal`, for what offers or names a step: a kind word also where care has it wait."""
+
+    @about_goal
+    def pressed(moment: Moment, goal: Goal, button: Button) -> Turn:
+        return moment.turn("goal_waits") if moment.hides(goal) else act(moment, goal, button)
 
     return pressed
 

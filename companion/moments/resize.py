@@ -7,7 +7,7 @@ from companion.buttons import Button
 from companion.history import OFFER_BIGGER, OFFER_SMALLER, Occasion
 from companion.moments import goal as goal_moment
 from companion.moments import goal_list
-from companion.moments.moment import Moment, about_goal, active
+from companion.moments.moment import Moment, about_goal, about_step, active
 from companion.people import Goal, Question
 from companion.reading import reply
 from companion.replies import Say
@@ -38,14 +38,14 @@ def _offer(moment: Moment, goal: Goal, kind: str, said: Say, taken: str) -> Turn
     return Turn((Ask(Question("resize", goal.number, taken, moment.today)), made), (said,))
 
 
-@about_goal
+@about_step
 def make_smaller(moment: Moment, goal: Goal, button: Button) -> Turn:
     """The step is one rung smaller from today on; a second press says so again."""
     smaller = goal.step if _changed_since(goal, button) else pace.smaller_step(goal) or goal.step
     return _from_now_on(moment, pace.resized(goal, smaller, moment.today), "smaller_from_now", button)
 
 
-@about_goal
+@about_step
 def make_bigger(moment: Moment, goal: Goal, button: Button) -> Turn:
     """One rung up; undone twice, it slides back without a word."""
     bigger = goals.bigger(goal.step, goal.area or None)

@@ -9,7 +9,7 @@ from companion.checkins import CheckIn
 from companion.events import CheckInDue, Event, OwnDoing, Said
 from companion.history import FAREWELL, WEEK, Occasion
 from companion.moments import last_word, pause
-from companion.moments.moment import Moment, active
+from companion.moments.moment import Moment, active, spoken_of
 from companion.pace import resized, smallest_step
 from companion.people import About, Goal, Person, Question
 from companion.reading import talk
@@ -92,7 +92,7 @@ def _good_to_hear(moment: Moment, event: Event, turn: Turn) -> Turn:
         return turn
     small_talk = isinstance(event, Said) and talk(event.text, moment.language) == "greeting"
     done = any(isinstance(change, KeepWin) for change in turn.changes)
-    goals = active(moment.person)
+    goals = spoken_of(moment)
     if done or not goals:
         return Turn(replies=(moment.say("good_to_hear"),)) + turn
     return _smallest(moment, goals[0]) + (Turn(turn.changes) if small_talk else turn)

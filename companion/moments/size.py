@@ -50,6 +50,8 @@ def _sized(moment: Moment, win: Win, goal: Goal, verb: str) -> Turn:
 
 
 def _offer(moment: Moment, goal: Goal, size: Size) -> Turn:
+    if moment.hides(goal):
+        return Turn()
     if size == "hard" and pace.offers_smaller(moment.person, goal, moment.today):
         return resize.offer_smaller(moment, goal)
     if size == "easy" and pace.offers_bigger(moment.person, goal, moment.now, moment.today):

@@ -24,6 +24,8 @@ def smaller(moment: Moment, goal: Goal, button: Button) -> Turn:
 
 def ease(moment: Moment, goal: Goal, day: datetime.date | None) -> Turn:
     """The goal's step one size smaller for today; the floor is reading the message itself."""
+    if moment.hides(goal):
+        return moment.turn("goal_waits")
     day = day or moment.today
     step = goals.smaller(goal.step_on(moment.today), goal.area or None)
     if step is None or goals.smaller(step, goal.area or None) is None:  # nothing is below the floor
