@@ -22,6 +22,7 @@ from storage import care, held, histories, inbox, outbox, people, questions, sen
 from storage.store import Store
 from storage.vault import Connection
 
+CHECK_INS = "send due check-ins"
 _GAP = 5.0  # seconds, monotonic: people wait meanwhile
 _STEP = 2.0  # seconds: a clock that moves so far against the monotonic one was set
 _WATCH_EVERY = 1.0  # seconds, monotonic
@@ -42,7 +43,7 @@ class Beat:
 def beats(store: Store, now: Callable[[], int], nudges: Lane, backups: Path | None = None) -> list[Beat]:
     """The list. `now` tells UTC epoch seconds; `backups` is the folder for those of each night, None for none."""
     listed = [
-        Beat("send due check-ins", 1, partial(_send_due_check_ins, store, now, nudges)),
+        Beat(CHECK_INS, 1, partial(_send_due_check_ins, store, now, nudges)),
         Beat("sweep", 3600, partial(_sweep, store, now)),
         Beat("erase the unheard", 3600, partial(erase_unheard, store, now)),
         Beat("clean out", 600, partial(_clean_out, store, now)),

@@ -16,7 +16,7 @@ from bot.watch.watching import Keep
 from companion.checkins import LATEST
 from companion.flood import Attention
 from scheduler.dispatch import Send
-from scheduler.heartbeat import Beat
+from scheduler.heartbeat import CHECK_INS, Beat
 from storage.outbox import Delivered, Delivery, Later, Outgoing, Refused, Unknown, Unreachable
 from storage.vault import Connection
 
@@ -67,14 +67,15 @@ class Watched:
         return watched
 
     def beating(self, beats: Sequence[Beat]) -> Sequence[Beat]:
-        """The quickest beat is the heart's: one that waits for the database stands, as the database does."""
-        quickest = min(beats, key=lambda beat: beat.seconds)
+        """Reports the check-in beat to `Health`. If the database hangs, so does this beat, and /healthz says so."""
+        return [self._reported(beat) if beat.name == CHECK_INS else beat for beat in beats]
 
+    def _reported(self, beat: Beat) -> Beat:
         async def watched() -> None:
-            await quickest.work()
+            await beat.work()
             self.health.beaten()
 
-        return [replace(beat, work=watched) if beat is quickest else beat for beat in beats]
+        return replace(beat, work=watched)
 
     def _landed(self, outgoing: Outgoing, delivery: Delivery) -> None:
         self.health.landed(outgoing.lane, delivery)

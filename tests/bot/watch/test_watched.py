@@ -17,7 +17,7 @@ from bot.watch.watched import LogLines, Watched, sample_lag
 from bot.watch.watching import Unwatched, watch
 from companion.checkins import LATEST
 from companion.replies import Say
-from scheduler.heartbeat import Beat
+from scheduler.heartbeat import CHECK_INS, Beat
 from storage import outbox
 from storage.outbox import Delivered, Delivery, Later, Outgoing, Refused, Unknown, Unreachable
 from storage.vault import Connection
@@ -128,7 +128,7 @@ async def test_outcomes(delivery: Delivery, name: str) -> None:
     assert scene.noted == [("sent", "reply", name), ("sent", "reply", "unknown")]
 
 
-# Of the beats the quickest is the heart's; one that fails has not beaten.
+# The beat that looks for check-ins is the heart's, and no other; where it fails, it has not beaten.
 async def test_the_heart(monkeypatch: pytest.MonkeyPatch) -> None:
     scene, beaten = Scene(), []
 
@@ -137,14 +137,14 @@ async def test_the_heart(monkeypatch: pytest.MonkeyPatch) -> None:
         if scene.seconds > 1:
             raise RuntimeError
 
-    slow, quick = scene.watched.beating([Beat("slow", 3600, work), Beat("quick", 1, work)])
+    other, heart = scene.watched.beating([Beat("sweep", 1, work), Beat(CHECK_INS, 1, work)])
     monkeypatch.setattr(Health, "beaten", lambda _: scene.noted.append(("beaten",)))
-    await slow.work()
+    await other.work()
     assert scene.noted == []
-    await quick.work()
+    await heart.work()
     scene.seconds = 2
     with pytest.raises(RuntimeError):
-        await quick.work()
+        await heart.work()
     assert (scene.noted, beaten) == ([("beaten",)], [0, 0, 2])
 
 
