@@ -5,7 +5,7 @@ import pytest
 from companion.buttons import Button
 from companion.care.state import BODY_AREAS, HIDDEN_AREAS
 from companion.events import Tapped
-from companion.goals import areas, shrink
+from companion.goals import areas
 from companion.people import Goal
 from storage import goals
 from tests.conversation import Conversation
@@ -136,8 +136,9 @@ def test_what_waits(alice: Conversation) -> None:
     assert "can wait" not in alice.says("/goal organise my meds")[0].text
 
 
-BILLS = Goal(9, "sort the bills", shrink("sort the bills").steps[0], "money & paperwork")
-MEDS = Goal(8, "sort my medication", "put the box where you will see it", "medication & care")
+RUNGS = {area.key: area.ladders[0].rungs for area in areas()}
+BILLS = Goal(9, "sort the bills", RUNGS["money & paperwork"][0], "money & paperwork")
+MEDS = Goal(8, "sort my medication", RUNGS["medication & care"][0], "medication & care")
 
 
 # A goal whose steps wait, when somebody is safe again: none of its steps is named or offered by anything that they ask
@@ -153,7 +154,7 @@ def test_not_named_while_it_waits(said: str, goal: Goal, nudged: Conversation) -
     nudged.taps(SAFE)
     heard = nudged.says(said)
     assert heard
-    assert not any(step in said.text or step in said.labels for said in heard for step in shrink(goal.name).steps)
+    assert not any(step in said.text or step in said.labels for said in heard for step in RUNGS[goal.area])
 
 
 @pytest.mark.parametrize(
