@@ -12,7 +12,7 @@ from typing import Final
 
 PER_UNIT: Final = 100  # weights are whole numbers of hundredths
 BIAS: Final = "*"  # what each text starts from
-THRESHOLD: Final = 75
+THRESHOLD: Final = 80
 SHORTEST: Final = 4  # words: of fewer, each would have to say it alone, and rules know those
 _STRETCH: Final = 20  # words weighed together: in a longer text what little each says would add up to much
 _STEP: Final = 10  # words from one stretch to the next: what the end of one cuts stands whole in the other
