@@ -7,7 +7,6 @@ is set, body emptied). How sending went is noted by storage/outcomes.py.
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from companion.checkins import LATEST
 from companion.replies import Picture, Say, Sayable
@@ -87,6 +86,8 @@ def put(connection: Connection, person_id: int, reply: Sayable, now: int, *, due
     nudge = reply.nudge if isinstance(reply, Say | Picture) else None
     about = reply.about if isinstance(reply, Say) else None
     insistent = isinstance(reply, Say) and reply.until_confirmed
+    if insistent:
+        _hasten_insistent(connection, person_id)
     id_ = connection.next_message()
     connection.execute(
         """
@@ -110,6 +111,17 @@ def put(connection: Connection, person_id: int, reply: Sayable, now: int, *, due
             "goal": about.goal if about else None,
             "day": about.day.isoformat() if about else None,
         },
+    )
+
+
+def _hasten_insistent(connection: Connection, person_id: int) -> None:
+    """A new danger behind an answer that was put off: neither waits."""
+    connection.execute(
+        """
+        UPDATE outbox SET visible_at = -1
+        WHERE person_id = :person_id AND settled_at IS NULL AND +visible_at > 0 AND until_confirmed
+        """,
+        {"person_id": person_id},
     )
 
 
@@ -152,34 +164,6 @@ def release(connection: Connection, ids: Iterable[int]) -> None:
     connection.executemany(
         "UPDATE outbox SET visible_at = -until_confirmed WHERE id = :id AND settled_at IS NULL",
         [{"id": id_} for id_ in ids],
-    )
-
-
-def cancel_nudges(connection: Connection, person_id: int) -> None:
-    """Takes back the person's nudges; they stay known, so they are not written again."""
-    _cancel(connection, person_id, "lane = 'nudge'")
-
-
-def cancel_unsent(connection: Connection, person_id: int) -> None:
-    """Takes back all of the person's but what is sent `until_confirmed`."""
-    _cancel(connection, person_id, "NOT until_confirmed")
-
-
-def _cancel(connection: Connection, person_id: int, which: Literal["lane = 'nudge'", "NOT until_confirmed"]) -> None:
-    """What is under way is not tried again, what is not started is settled."""
-    connection.execute(
-        f"""
-        UPDATE outbox SET let_go_at = 0
-        WHERE person_id = :person_id AND settled_at IS NULL AND {which} AND +visible_at IS NULL
-        """,  # noqa: S608 - one of ours. The plus: without it the whole lane is searched, in a storm all that waits
-        {"person_id": person_id},
-    )
-    connection.execute(
-        f"""
-        UPDATE outbox SET visible_at = NULL, settled_at = written_at, outcome = 'cancelled', body = x''
-        WHERE person_id = :person_id AND settled_at IS NULL AND {which} AND +visible_at IS NOT NULL
-        """,  # noqa: S608 - likewise
-        {"person_id": person_id},
     )
 
 

@@ -13,6 +13,7 @@ _NOBODYS = """
     DELETE FROM outbox
     WHERE settled_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM people WHERE people.id = outbox.person_id)
 """
+_LONGEST_INSISTENT = 30  # seconds: what must arrive is tried again so soon, and all that is said after it waits for it
 TRIES = 8  # of a message that Telegram answers with an error of its own, or that is under way at kills
 
 
@@ -38,14 +39,14 @@ def settle(connection: Connection, outcomes: Sequence[tuple[Outgoing, Delivery]]
             case Later(counts=True) if outgoing.attempts + 1 >= TRIES and not outgoing.until_confirmed:
                 _close(connection, [outgoing.id], "refused", now)
             case Later(seconds, counts):
-                _defer(connection, outgoing.id, now + math.ceil(min(seconds, LONGEST_WAIT)), counts=counts)
+                _defer(connection, outgoing, now, seconds, counts=counts)
             case Unreachable():
                 people.set_reachable(connection, outgoing.person_id, reachable=False)
                 _close_all(connection, outgoing, now)
             case Refused():
                 _close(connection, [outgoing.id], "refused", now)
             case Unknown() if outgoing.until_confirmed:  # not at once: each time may have said it once more
-                _defer(connection, outgoing.id, now + min(2**outgoing.attempts, LONGEST_WAIT), counts=True)
+                _defer(connection, outgoing, now, 2.0 ** min(outgoing.attempts, 10), counts=True)
             case Unknown():
                 _repeat_or_let_go(connection, outgoing.id, now)
 
@@ -99,10 +100,11 @@ def _close_all(connection: Connection, outgoing: Outgoing, now: int) -> None:
     connection.execute(f"{_NOBODYS} AND person_id = :person_id", {"person_id": outgoing.person_id})
 
 
-def _defer(connection: Connection, id_: int, visible_at: int, *, counts: bool) -> None:
+def _defer(connection: Connection, outgoing: Outgoing, now: int, seconds: float, *, counts: bool) -> None:
+    longest = _LONGEST_INSISTENT if outgoing.until_confirmed else LONGEST_WAIT
     connection.execute(
         "UPDATE outbox SET visible_at = :visible_at, attempts = attempts + :counts WHERE id = :id",
-        {"id": id_, "visible_at": visible_at, "counts": counts},
+        {"id": outgoing.id, "visible_at": now + math.ceil(min(seconds, longest)), "counts": counts},
     )
 
 

@@ -44,6 +44,7 @@ from companion.turns import (
     Wait,
 )
 from storage import (
+    cancelling,
     care,
     checkins,
     forgetting,
@@ -196,9 +197,9 @@ def _apply(connection: Connection, person_id: int, change: Alteration, now: int)
         case Hold(journal):
             held.hold(connection, person_id, journal, now)
         case CancelNudges():
-            outbox.cancel_nudges(connection, person_id)
+            cancelling.nudges(connection, person_id)
         case CancelUnsent():
-            outbox.cancel_unsent(connection, person_id)
+            cancelling.unsent(connection, person_id)
         case KeepCare(remembered):
             care.keep(connection, person_id, remembered)
         case CountDanger(kind):

@@ -24,7 +24,7 @@ from companion.buttons import Button
 from companion.picture import Mark, Part, request
 from companion.replies import Key, Picture, Say
 from simulator.server import serve
-from storage import outbox, people, pictures
+from storage import cancelling, outbox, people, pictures
 from storage.bodies import body
 from storage.outbox import Delivered, Delivery, Later, Outgoing, Refused
 from storage.store import Store
@@ -221,6 +221,6 @@ async def test_taken_back_meanwhile(bench: Bench) -> None:
         return outbox.claim(connection, "reply", 1_772_460_300, 1)[0]
 
     celebration = await bench.store.run(begins)
-    await bench.store.run(partial(outbox.cancel_unsent, person_id=bench.alice.id))
+    await bench.store.run(partial(cancelling.unsent, person_id=bench.alice.id))
     assert isinstance(await bench.pictures.send(celebration), Later)
     assert await uploads(bench) == []

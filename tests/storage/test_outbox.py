@@ -7,7 +7,7 @@ import pytest
 from companion.buttons import Button
 from companion.people import About
 from companion.replies import Key, Nudge, React, Say, Tidy
-from storage import outbox, outcomes, sent
+from storage import cancelling, outbox, outcomes, sent
 from storage.outbox import Backlog, Delivered, Delivery, Later, Refused, Unknown
 from storage.vault import Connection
 from tests.storage.rows import ALICE, BOB, HELLO, HOUR, NOW, TODAY, claimed, effort, ends, put, send, texts
@@ -55,7 +55,7 @@ def leave_waiting(_connection: Connection) -> None:
 
 
 def take_back(connection: Connection) -> None:
-    outbox.cancel_nudges(connection, ALICE)
+    cancelling.nudges(connection, ALICE)
 
 
 def ending(delivery: Delivery) -> Callable[[Connection], None]:
@@ -173,7 +173,7 @@ def test_cancel_nudges(connection: Connection) -> None:
     outbox.put(connection, ALICE, Say("Evening", nudge=Nudge("evening", TODAY)), NOW)
     outbox.put(connection, BOB, HELLO, NOW)
     put(connection, "one")
-    outbox.cancel_nudges(connection, ALICE)
+    cancelling.nudges(connection, ALICE)
     outcomes.settle(connection, [(started[0], Delivered(1))], NOW)
     assert [outcome for outcome, _ in ends(connection)] == ["delivered", "cancelled", None, None]
     assert [row.person_id for row in claimed(connection, "nudge")] == [BOB]
@@ -184,7 +184,7 @@ def test_cancel_nudges(connection: Connection) -> None:
 def test_cancelled_under_way(connection: Connection, trouble: Delivery) -> None:
     outbox.put(connection, ALICE, HELLO, NOW)
     under_way = claimed(connection, "nudge")
-    outbox.cancel_nudges(connection, ALICE)
+    cancelling.nudges(connection, ALICE)
     outcomes.settle(connection, [(row, trouble) for row in under_way], NOW)
     assert claimed(connection, "nudge", NOW + 60) == []
 
@@ -206,7 +206,7 @@ def test_forget(connection: Connection, delivery: Delivery) -> None:
 def test_cancelling_reads_the_persons_rows_only(connection: Connection) -> None:
     for person_id in range(ALICE, ALICE + 500):
         outbox.put(connection, person_id, HELLO, NOW)
-    assert effort(connection, lambda: outbox.cancel_nudges(connection, ALICE)) < 500
+    assert effort(connection, lambda: cancelling.nudges(connection, ALICE)) < 500
     assert outbox.waiting(connection, NOW).nudges == 499
 
 
