@@ -58,9 +58,10 @@ def rotate(settings: Settings) -> int:
         sys.stderr.write(f"{advice(error)}\n")
         return 2
     for copy in stale:
-        sys.stderr.write(f"{copy} can't be replaced, and still opens with the old key.\n")
+        sys.stderr.write(f"{copy} can't be replaced now: until the bot does it, the old key opens it.\n")
     where = "SMALL_WINS_NEW_KEY: make it SMALL_WINS_KEY" if here.key else f"in {here.key_file}: keep a copy elsewhere"
-    sys.stdout.write(f"The new master key is {where}. The old one opens nothing any more.\n")
+    opens = "nothing any more" if not stale else "nothing but those copies any more"
+    sys.stdout.write(f"The new master key is {where}. The old one opens {opens}.\n")
     return 0
 
 

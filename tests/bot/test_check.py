@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.check import _backups, _key
+from bot.check import _backups, _key, rotate
 from bot.masterkey import master_key
 from bot.settings import Settings
+from storage.copies import back_up
 from storage.store import Store
 
 OTHER = SecretStr("11" * 32)
@@ -61,3 +62,19 @@ def test_nightly(settings: Settings, tmp_path: Path) -> None:
     ]
     assert [fine for fine, _ in told(tmp_path / "file")] == [False]
     assert _backups(settings.model_copy(update={"telegram_bot_token": SecretStr("")})) == []
+
+
+# A copy of the keys that can't be replaced now is named, and it is not said that the old key opens nothing.
+async def test_rotate(settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    await start_once(settings)
+    (tmp_path / "backups").mkdir()
+    back_up(settings.database_path, tmp_path / "backups" / "monday.db")
+    assert rotate(settings) == 0
+    assert "opens nothing any more" in capsys.readouterr().out
+    copy = tmp_path / "backups" / "small-wins.keys.db"
+    copy.unlink()
+    copy.mkdir()
+    assert rotate(settings) == 0
+    told = capsys.readouterr()
+    assert str(copy) in told.err
+    assert "opens nothing but those copies" in told.out
