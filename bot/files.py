@@ -35,8 +35,8 @@ class Files:
     _reading: asyncio.Lock = field(default_factory=asyncio.Lock)  # a file at a time: a hostile one can take seconds
 
     async def send(self, outgoing: Outgoing) -> Delivery:
-        """As scheduler.dispatch.Send. A file is delivered when its turn is taken; a crash before that is noted brings it,
-        and takes its turn, once more."""
+        """As scheduler.dispatch.Send. A file is delivered when its turn is taken; a crash before that is noted brings
+        it, and takes its turn, once more."""
         file_id = fetched(outgoing.body)
         if file_id is None:
             return await self.say(outgoing)

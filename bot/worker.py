@@ -114,7 +114,7 @@ class Worker:
             if under_way is not None:
                 await under_way
             under_way = asyncio.create_task(self._take(tasks))
-            await asyncio.sleep(0)  # it is handed over now, not when this thread has nothing else to do
+            await asyncio.sleep(0)  # let the task start now; otherwise it would wait until the next part is translated
         if under_way is not None:
             await under_way
         return len(taken), len(waiting) == BATCH or len(taken) < len(waiting)

@@ -74,8 +74,8 @@ class Lane:
     """Sends what waits in one lane of the outbox, a person's messages one at a time and in order.
 
     `capacity` tells how many may be on their way at this moment (0 during a pause), `soon` how many more of them may
-    begin within _LOOK_SOON seconds, `now` UTC epoch seconds. Nothing is claimed earlier: of a hello that is claimed and
-    not settled when a kill comes, nobody knows whether it was said.
+    begin within _LOOK_SOON seconds, `now` UTC epoch seconds. A message is claimed only shortly before its request: if
+    we are killed between claim and answer, nobody knows whether it was sent.
     """
 
     def __init__(
@@ -111,8 +111,8 @@ class Lane:
         self._news.set()
 
     async def emptied(self) -> int:
-        """Waits until all that could be sent has begun, during a pause until it is over; how many may then be on their
-        way in all."""
+        """Waits until every message that may go out has begun (during a pause: until it ends). Returns how many may be
+        under way at once."""
         self._emptied.clear()
         self.wake()
         await self._emptied.wait()
