@@ -6,7 +6,7 @@ import dataclasses
 from companion import reading
 from companion.care.phrases import speaks_of_another
 from companion.care.state import ASKED_AFTER, LASTING
-from companion.events import Event, Located, Said, SentFile, SentUnreadable, Tapped
+from companion.events import CheckInDue, Event, Located, Said, SentFile, SentUnreadable, Tapped
 from companion.handlers import QUESTIONS
 from companion.moments import crisis, crisis_over, leaving, letter, lines, pages, pause, settings
 from companion.moments.moment import Moment
@@ -16,6 +16,7 @@ from companion.turns import DealtWith, Join, KeepNote, KeepWin, Plan, Turn, Unpl
 from companion.words import own_words
 
 _ASKED_FOR = frozenset({"people", "country", "help", "privacy", "safety", "export", "forget", "settings", "pause"})
+_BESIDE_HELLOS = frozenset({"evening", "letter"})
 _WISHES = _ASKED_FOR | {"stop", "quiet_week", "less_often"}
 PRESSED = frozenset(  # buttons of the same kind
     {
@@ -35,7 +36,7 @@ def calmed(moment: Moment, event: Event, usual: Turn) -> Turn:
     """The turn as it may be now: the usual one, unless they are in crisis or were until lately."""
     care = moment.person.care
     if not care.in_crisis(moment.now):
-        return _without_fireworks(usual) if moment.now < care.quiet_until else usual
+        return _without_fireworks(usual) if care.subdued(moment.now) else usual
     if not moment.person.joined:
         return _at_the_door(moment, event, usual)
     match event:
@@ -76,9 +77,11 @@ def _heard_at_the_door(moment: Moment, text: str) -> bool:
     return begins or asked_for(moment, text) or crisis.told_country(moment, text) is not None
 
 
-def unspoken(moment: Moment, due: Turn) -> Turn:
-    """The turn of a check-in: nothing of it is said in a crisis or while they chose quiet; the next is planned."""
-    if not moment.person.care.quiet(moment.now):
+def unspoken(moment: Moment, event: CheckInDue, due: Turn) -> Turn:
+    """The turn of a check-in: nothing of it is said in a crisis or while they chose quiet, and the days after it have
+    no more than the hello that they chose; the next is planned."""
+    care = moment.person.care
+    if not care.quiet(moment.now) and not (event.kind in _BESIDE_HELLOS and care.subdued(moment.now)):
         return due
     return Turn(tuple(change for change in due.changes if isinstance(change, DealtWith | Plan | Unplan)))
 

@@ -93,7 +93,7 @@ def _due(moment: Moment, event: CheckInDue) -> Turn:
     if moment.person.under_age:
         return under_age.unspoken(event)
     due = company.due if event.kind == company.KIND else check_in.due
-    return calm.unspoken(moment, due(moment, event))
+    return calm.unspoken(moment, event, due(moment, event))
 
 
 def _usual(moment: Moment, event: OwnDoing) -> Turn:

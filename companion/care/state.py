@@ -29,6 +29,7 @@ class Care:
     language: str = "en"  # of their words, and so of what is answered
     answered: bool = False  # they pressed a button since: only then an imminent danger's have "I'm safe now"
     quiet_until: int = 0  # nothing unasked before
+    subdued_until: int = 0  # no effects, no pictures and nothing unasked but a chosen hello before
     hidden_until: int = 0  # HIDDEN_AREAS are not spoken of before
     eating_until: int = 0  # no step of BODY_AREAS grows before
 
@@ -38,6 +39,10 @@ class Care:
     def quiet(self, now: int) -> bool:
         """Whether nothing may be said unasked."""
         return now < self.quiet_until or self.in_crisis(now)
+
+    def subdued(self, now: int) -> bool:
+        """Whether wins are kept without effects and pictures, whatever they chose about hellos."""
+        return now < self.subdued_until
 
     def hides(self, area: str, now: int) -> bool:
         """Whether steps of this area are neither offered nor named."""
@@ -61,13 +66,11 @@ class Care:
 
     def safe(self, now: int) -> "Care":
         """After they said that they are safe."""
-        return dataclasses.replace(
-            self, state="", answered=False, quiet_until=now + QUIET_AFTER, hidden_until=now + HIDDEN_AFTER
-        )
+        return dataclasses.replace(self.quieted(now), state="", answered=False, hidden_until=now + HIDDEN_AFTER)
 
     def quieted(self, now: int) -> "Care":
         """After they chose that nothing is said unasked."""
-        return dataclasses.replace(self, quiet_until=now + QUIET_AFTER)
+        return dataclasses.replace(self, quiet_until=now + QUIET_AFTER, subdued_until=now + QUIET_AFTER)
 
     def misread(self) -> "Care":
         """After they said that there was no danger: as if nothing had been seen."""
@@ -79,7 +82,7 @@ class Care:
         if self.state in LASTING:
             return None
         lapsed = self.since + LAPSES if self.state else 0
-        return max(lapsed, self.quiet_until, self.hidden_until, self.eating_until)
+        return max(lapsed, self.quiet_until, self.subdued_until, self.hidden_until, self.eating_until)
 
 
 def _weight(state: str) -> int:

@@ -7,9 +7,9 @@ from companion.care.state import BODY_AREAS, HIDDEN_AREAS
 from companion.events import Tapped
 from companion.goals import areas
 from companion.people import Goal
-from storage import goals
+from storage import goals, turns
 from tests.conversation import Conversation
-from tests.crisis import ACTIVE, SAFE, UNSURE, the
+from tests.crisis import ACTIVE, DANGER, SAFE, UNSURE, the
 
 # ------------------------------------------------------------------------------------------------------------- leaving
 
@@ -113,11 +113,22 @@ def test_grief(nudged: Conversation) -> None:
     assert "You did that" in nudged.says("i took a shower")[0].text
 
 
-# In quiet days a win is celebrated without fireworks.
-def test_no_fireworks(crisis: Conversation) -> None:
-    crisis.says("party")
-    crisis.taps(SAFE)
-    assert not any(said.effect for said in crisis.says("i took a shower"))
+# For three days a win is celebrated without fireworks and pictures, and neither a letter nor an evening's question
+# comes, whatever they chose about hellos.
+@pytest.mark.parametrize("chosen", ["Stay quiet", "Hello tomorrow"])
+def test_no_fireworks(chosen: str, alice: Conversation) -> None:
+    alice.chooses(celebration="party", evening_minute=20 * 60, letter_minute=18 * 60, letter_day=2)
+    turns.plan_anew(alice.connection, alice.person, alice.now)
+    for number in range(7):
+        alice.says(f"/win swam, round {number}")  # a picture comes with the tenth
+    alice.says(DANGER)
+    alice.says(SAFE)
+    alice.taps(chosen)
+    heard = alice.passes(days=1) + alice.says("i took a shower") + alice.passes(days=2)
+    assert not any(said.effect or said.kind != "say" for said in heard)
+    assert all("put one dish" in said.text for said in heard if said.lane == "nudge")
+    alice.passes(hours=1)
+    assert alice.says("i made my bed")[0].effect
 
 
 # Medication and paperwork wait for thirty days: neither taken on nor named by a hello; other goals go on.
