@@ -182,8 +182,11 @@ def hasten(connection: Connection, now: int) -> None:
 
 
 def forget(connection: Connection, person_id: int) -> None:
-    """Removes everything of the person, also what is being sent."""
-    connection.execute("DELETE FROM outbox WHERE person_id = :person_id", {"person_id": person_id})
+    """Removes everything of the person, also what is being sent; what must arrive goes once it has."""
+    connection.execute(
+        "DELETE FROM outbox WHERE person_id = :person_id AND (settled_at IS NOT NULL OR NOT until_confirmed)",
+        {"person_id": person_id},
+    )
 
 
 def sweep(connection: Connection, now: int) -> int:

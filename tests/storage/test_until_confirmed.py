@@ -3,7 +3,7 @@
 import pytest
 
 from companion.replies import Say
-from storage import cancelling, outbox, outcomes
+from storage import cancelling, forgetting, outbox, outcomes
 from storage.outbox import Delivered, Delivery, Later, Refused, Unknown, Unreachable
 from storage.outcomes import TRIES
 from storage.vault import Connection
@@ -98,6 +98,20 @@ def test_still_ahead_after_a_stop(connection: Connection) -> None:
     assert texts(claimed(connection)) == ["Please call", "Bob's"]
     outcomes.recover(connection, NOW)
     assert texts(claimed(connection)) == ["Please call", "Bob's"]
+
+
+# Whoever asks to be forgotten while it is on its way hears it all the same, whatever comes between; then it is gone.
+@pytest.mark.parametrize("under_way", [True, False])
+def test_forgotten(connection: Connection, under_way: bool) -> None:
+    insist(connection)
+    put(connection, "a celebration")
+    started = claimed(connection, limit=1) if under_way else []
+    forgetting.forget(connection, ALICE, NOW)
+    outcomes.settle(connection, [(row, Unknown()) for row in started], NOW)
+    outcomes.recover(connection, NOW)
+    send(connection, Later(1, counts=True), now=NOW + 1)
+    send(connection, Delivered(1), now=NOW + 60)
+    assert ends(connection) == []
 
 
 # Taking back what waits for a person leaves it, what is under way, and everybody else's.
