@@ -35,12 +35,12 @@ class DatabaseInUse(UnusableDatabase):
 
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that only reads, and leaves nothing beside the file."""
-    log, shared = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
+    """A connection for reading, which leaves nothing beside the file. What a kill left half written is undone first."""
+    log, shared, journal = (path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))
     # Without a log nothing beside the file is needed, and "immutable" makes SQLite create nothing there. Not so while
     # somebody writes, whose log may be empty at this moment.
     used = shared.exists() or (log.exists() and log.stat().st_size)
-    mode = "mode=ro" if used else "mode=ro&immutable=1"
+    mode = "mode=rw" if journal.exists() else "mode=ro" if used else "mode=ro&immutable=1"
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as connection:
         yield connection
 

@@ -1,6 +1,7 @@
 """The database as files: opening, refusing, migrating, backing up."""
 
 import asyncio
+import random
 import sqlite3
 import stat
 import threading
@@ -13,7 +14,8 @@ import pytest
 
 from storage import migrations
 from storage.copies import back_up
-from storage.files import DamagedDatabase, DatabaseInUse, NewerDatabase
+from storage.files import DamagedDatabase, DatabaseInUse, NewerDatabase, examine, transaction
+from storage.keys import Keys
 from storage.store import Store
 from storage.vault import Connection
 from tests.databases import KEY
@@ -112,6 +114,29 @@ async def test_damaged(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None
         await Store.open(path, KEY)
     assert refusal.value.path == path
     assert contents(tmp_path) == before
+
+
+# The power fails while keys are written: what is half on the disk is undone by the journal beside it, and is no damage.
+def test_half_written(tmp_path: Path) -> None:
+    path, torn = tmp_path / "small-wins.keys.db", tmp_path / "torn.keys.db"
+    Keys.open(path, KEY).close()
+    rows = [(random.Random(number).getrandbits(62), bytes(60)) for number in range(300)]  # noqa: S311 - no secrets
+    insert = "INSERT INTO keys VALUES (?, ?)"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size=1")  # pages are written before the end of the transaction
+        with transaction(connection):
+            connection.executemany(insert, rows[:200])
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(insert, rows[200:])
+        for end in ("", "-journal"):
+            torn.with_name(torn.name + end).write_bytes(path.with_name(path.name + end).read_bytes())
+    alone = tmp_path / "alone.db"
+    alone.write_bytes(torn.read_bytes())
+    with pytest.raises(DamagedDatabase):
+        examine(alone)
+    examine(torn)
+    with closing(Keys.open(torn, KEY)) as keys:
+        assert len(keys.numbers()[0]) == 201
 
 
 # A refused opening lets go of the lock and of its thread.
