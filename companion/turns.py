@@ -48,7 +48,7 @@ class RemoveGoal:
 
 @dataclass(frozen=True, slots=True)
 class KeepWin:
-    """A win, new or (same number) changed: moved to another day, given a note."""
+    """A win, new or (same number) changed: moved to another day, given a note, made whole."""
 
     win: Win
 

@@ -133,12 +133,13 @@ def total(connection: Connection, person_id: int) -> int:
 
 
 def keep(connection: Connection, person_id: int, win: Win) -> None:
-    """A new win, or the one with this number moved to another day or given a note."""
+    """A new win, or the one with this number changed: but for its number and when it was kept, all of it may."""
     connection.execute(
         """
         INSERT INTO wins (person_id, number, at, day, goal, asked_on, body)
         VALUES (:person_id, :number, :at, :day, :goal, :asked_on, :body)
-        ON CONFLICT (person_id, number) DO UPDATE SET day = excluded.day, body = excluded.body
+        ON CONFLICT (person_id, number)
+        DO UPDATE SET day = excluded.day, goal = excluded.goal, asked_on = excluded.asked_on, body = excluded.body
         """,
         {
             "person_id": person_id,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from companion import goals, reading
 from companion.buttons import Button
 from companion.moments import heavy_day, later, ok, smaller, win
-from companion.moments.celebration import celebrated_together
+from companion.moments.celebration import celebrated_together, celebrated_whole
 from companion.moments.moment import Moment, active, done_on, spoken_of
 from companion.moments.rest import rest
 from companion.people import About, Goal, Question, Win
@@ -132,16 +132,22 @@ def _together(moment: Moment, day: datetime.date, done: dict[int, bool], told: S
     if any(goals.needs_care(one.text, moment.language) for one in told):
         return moment.turn("win_with_care")
     kept: list[Win] = []
+    whole: list[Win] = []
     changes: list[Alteration] = [Ask(None)]
     for number, part in done.items():
         goal, about = moment.person.goal(number), About(number, day)
-        if goal and not moment.person.answer_to(about):
+        if goal and win.is_new(moment, about):
             kept.append(win.of_goal(_after(moment, kept), goal, day, part=part))
             changes += win.settled(moment, goal, about, kept[-1])
+        elif made_whole := win.made_whole(moment, about, part=part):
+            whole.append(made_whole)
+            changes += win.completed(moment, made_whole)
     for one in told:
         kept.append(win.of_their_own(_after(moment, kept), own_words(one.text), days_ago=one.days_ago, part=one.part))
         changes.append(KeepWin(kept[-1]))
-    return Turn(tuple(changes), celebrated_together(moment, kept)) if kept else moment.turn("already_kept")
+    if not kept and not whole:
+        return moment.turn("already_kept")
+    return Turn(tuple(changes), celebrated_together(moment, kept) if kept else celebrated_whole(moment, whole[-1]))
 
 
 def _after(moment: Moment, kept: Sequence[Win]) -> Moment:
@@ -171,10 +177,8 @@ def _both_of_one(moment: Moment, text: str) -> Turn | None:
 def _of_the_day(moment: Moment, steps: list[Goal], text: str) -> Turn | None:
     step = f"{steps[0].name} {steps[0].step_on(moment.today)}" if len(steps) == 1 else ""
     match reply_about(text, step, moment.language):
-        case "done" | "partly" if len(steps) == 1 and done_on(moment.person, steps[0], moment.today):
-            return None if report(text, moment.language) else moment.turn("already_kept")
         case "done" | "partly" as answer if len(steps) == 1:
-            return win.answered(moment, steps[0], About(steps[0].number, moment.today), part=answer == "partly")
+            return _only_step_done(moment, steps[0], text, part=answer == "partly")
         case "done" | "partly":
             return Turn((Ask(Question("win")),), (moment.say("which_done"),))
         case "too_hard" if (
@@ -191,6 +195,15 @@ def _of_the_day(moment: Moment, steps: list[Goal], text: str) -> Turn | None:
             return later.typed(moment, steps[0], text)
         case _:
             return None
+
+
+def _only_step_done(moment: Moment, step: Goal, text: str, *, part: bool) -> Turn | None:
+    """Whichever hello today's win answers; a report beside a step that is done is of something else."""
+    before = done_on(moment.person, step, moment.today)
+    if before and not before.part:
+        return None if report(text, moment.language) else moment.turn("already_kept")
+    day = before.asked_on if before and before.asked_on else moment.today
+    return win.answered(moment, step, About(step.number, day), part=part)
 
 
 def too_hard(moment: Moment, named: Goal, day: datetime.date, text: str) -> Turn:

@@ -55,6 +55,24 @@ def celebrated_together(moment: Moment, kept: Sequence[Win]) -> tuple[Say | Reac
     return _as_loud(moment, said, len(kept))
 
 
+def celebrated_whole(moment: Moment, whole: Win) -> tuple[Say | React, ...]:
+    """A part has become the whole, as loud as the dial says: it has its light already."""
+    said = moment.say(
+        "now_whole",
+        number=whole.number,
+        day=whole.asked_on,
+        effect=effect(moment),
+        act=moment.said_back(whole.text),
+        lights=counted("lights", moment.person.wins_total, moment.language),
+    )
+    return _as_loud(moment, said, 0)
+
+
+def is_floor(kept: Win, language: str) -> bool:
+    """Whether reading our message was all that was done."""
+    return kept.part and kept.text == book(language).sentences["read_this"].text[0]
+
+
 def effect(moment: Moment) -> str:
     return "party" if moment.person.settings.celebration == "party" else ""
 
@@ -89,7 +107,7 @@ def _sentence(moment: Moment, kept: Win, *, late: bool) -> str:
         "win_yesterday": kept.day < moment.today,
         "win_tenth": total == 10,
         "win_round": total in ROUND_TOTALS or total % 100 == 0,
-        "win_floor": kept.text == book(moment.language).sentences["read_this"].text[0],
+        "win_floor": is_floor(kept, moment.language),
         "win_part": kept.part,
         "win_after_rest": _after_rest(moment),
         AGAIN: _times(moment, kept) % TIMES_APART == 0,

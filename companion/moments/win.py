@@ -5,7 +5,7 @@ import datetime
 
 from companion import goals, pace
 from companion.buttons import Button
-from companion.moments.celebration import celebrated
+from companion.moments.celebration import celebrated, celebrated_whole, is_floor
 from companion.moments.moment import Moment, came_of
 from companion.people import UNSET, About, Goal, Question, Win
 from companion.reading import act, asks, heavy, mishap, reply, report, talk
@@ -26,9 +26,11 @@ def of_goal(moment: Moment, goal: Goal, asked_on: datetime.date | None, *, part:
 
 
 def answered(moment: Moment, goal: Goal, about: About, *, part: bool = False) -> Turn:
-    """The step of a nudge or a button was done: one win per goal and such day, however often it is said."""
-    if moment.person.answer_to(about):
-        return moment.turn("already_kept")
+    """The step of a nudge or a button was done: one win per goal and such day, however often it is said. A part of it
+    becomes the whole, and reading our message before it was a win of its own."""
+    if not is_new(moment, about):
+        whole = made_whole(moment, about, part=part)
+        return Turn(completed(moment, whole), celebrated_whole(moment, whole)) if whole else moment.turn("already_kept")
     kept = of_goal(moment, goal, about.day, part=part)
     late = about.day < moment.today - datetime.timedelta(days=1)
     asks = not part and not late and kept.text == goal.step and _asks_size(moment, goal.times + 1)
@@ -37,11 +39,35 @@ def answered(moment: Moment, goal: Goal, about: About, *, part: bool = False) ->
     return Turn((asked, *settled(moment, goal, about, kept)), said)
 
 
+def is_new(moment: Moment, about: About) -> bool:
+    """Whether no act that answers this is kept so far."""
+    before = moment.person.answer_to(about)
+    return before is None or is_floor(before, moment.language)
+
+
+def made_whole(moment: Moment, about: About, *, part: bool) -> Win | None:
+    """The win that answers this, where it was a part and all of it is done now."""
+    before = moment.person.answer_to(about)
+    return dataclasses.replace(before, part=False) if before and before.part and not part else None
+
+
+def completed(moment: Moment, whole: Win) -> tuple[Alteration, ...]:
+    """What it changes that a part has become the whole: nothing is counted twice."""
+    came = (came_of(moment, whole.goal, whole.asked_on, "done"),) if whole.goal and whole.asked_on else ()
+    return Ask(None), KeepWin(whole), *came
+
+
 def settled(moment: Moment, goal: Goal, about: About, kept: Win) -> tuple[Alteration, ...]:
     """What a win changes that is a goal's step: the goal, what came of its nudge, and a promise to come back."""
     came_of_it = came_of(moment, goal.number, about.day, "part" if kept.part else "done")
     once_more = dataclasses.replace(goal, answered_on=goal.asked_on, times=goal.times + 1)
-    return KeepGoal(once_more), KeepWin(kept), came_of_it, *no_come_back(moment, goal)
+    return KeepGoal(once_more), *_set_free(moment, about), KeepWin(kept), came_of_it, *no_come_back(moment, goal)
+
+
+def _set_free(moment: Moment, about: About) -> tuple[Alteration, ...]:
+    """That our message was read stays a win, and answers nothing any more: one win alone answers a nudge."""
+    read = moment.person.answer_to(about)
+    return (KeepWin(dataclasses.replace(read, goal=None, asked_on=None)),) if read else ()
 
 
 def _asks_size(moment: Moment, times: int) -> bool:
@@ -152,7 +178,9 @@ def _undone(moment: Moment, named: Win) -> tuple[Alteration, ...]:
     """What the win had changed beside itself, changed back."""
     goal = moment.person.goal(named.goal)
     came = (came_of(moment, named.goal, named.asked_on, ""),) if named.goal and named.asked_on else ()
-    return came if goal is None else (*came, KeepGoal(dataclasses.replace(goal, times=max(goal.times - 1, 0))))
+    if goal is None or is_floor(named, moment.language):
+        return came
+    return *came, KeepGoal(dataclasses.replace(goal, times=max(goal.times - 1, 0)))
 
 
 def was_then(moment: Moment, button: Button) -> Turn:
