@@ -8,7 +8,7 @@ from companion.moments.goal import LONGEST_NAME, take, taken_on
 from companion.moments.moment import Moment, about_goal, about_step
 from companion.moments.tiny import own
 from companion.people import Goal, Question
-from companion.reading import goal_order, harsh, reply
+from companion.reading import goal_order, harsh, plainly_harsh, reply
 from companion.replies import Say
 from companion.turns import Ask, KeepGoal, RemoveGoal, Turn
 from companion.words import cut, own_words
@@ -112,10 +112,14 @@ def ask_anchor(moment: Moment, button: Button) -> Turn:
 
 
 def anchored(moment: Moment, question: Question, text: str) -> Turn:
-    """ "After coffee": the nudge says so from now on."""
+    """ "After coffee": the nudge says so from now on, so never what is harsh about them, or a matter of care."""
     goal = moment.person.goal(question.number)
     if goal is None:
         return _gone(moment)
+    if goals.needs_care(text, moment.language):
+        return Turn((Ask(None),), (moment.say("goal_with_care"),))
+    if plainly_harsh(text, moment.language):
+        return moment.turn("after_what_else")
     anchor = own_words(text, 60).rstrip(" .!?")
     bare = goals.small_initial(anchor.removeprefix("after ").removeprefix("After "), moment.language)
     kept = dataclasses.replace(goal, anchor=bare)

@@ -4,6 +4,7 @@ from companion.buttons import Button
 from companion.moments import win
 from companion.moments.moment import Moment
 from companion.people import Question
+from companion.reading import plainly_harsh
 from companion.replies import Show
 from companion.turns import Ask, KeepNote, RemoveNote, Turn
 from companion.words import cut
@@ -15,7 +16,8 @@ def keep(moment: Moment, button: Button) -> Turn:
     if question is None:
         return moment.turn("moment_passed")
     kept = KeepNote(moment.number, question.text, moment.now, moment.today)
-    said = moment.say("note_kept", number=kept.number, note=cut(question.text))
+    sentence = "note_kept_unsaid" if plainly_harsh(question.text, moment.language) else "note_kept"
+    said = moment.say(sentence, number=kept.number, note=cut(question.text))
     return moment.tidied() + Turn((Ask(Question("note", kept.number)), kept), (said,))
 
 

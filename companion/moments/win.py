@@ -8,7 +8,7 @@ from companion.buttons import Button
 from companion.moments.celebration import celebrated, celebrated_whole, is_floor
 from companion.moments.moment import Moment, came_of
 from companion.people import UNSET, About, Goal, Question, Win
-from companion.reading import act, asks, heavy, mishap, reply, report, talk
+from companion.reading import act, asks, heavy, mishap, plainly_harsh, reply, report, talk
 from companion.replies import Say
 from companion.turns import Alteration, Ask, KeepGoal, KeepWin, TakeBack, Turn, Unplan
 from companion.words import Shown, book, counted, date_of, own_words, shown, time_of
@@ -215,7 +215,8 @@ def noted(moment: Moment, question: Question, text: str) -> Turn:
     if named is None:
         return Turn((Ask(None),), (moment.say("moment_passed"),))
     kept = dataclasses.replace(named, note=own_words(text))
-    return Turn((Ask(None), KeepWin(kept)), (moment.say("note_added", note=kept.note),))
+    sentence = "note_added_unsaid" if plainly_harsh(kept.note, moment.language) else "note_added"
+    return Turn((Ask(None), KeepWin(kept)), (moment.say(sentence, note=kept.note),))
 
 
 def held(moment: Moment, button: Button) -> Question | None:

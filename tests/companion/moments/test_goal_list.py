@@ -141,6 +141,25 @@ def test_anchor_inside_a_sentence(said: str, heard: str, card: Conversation) -> 
     assert card.says(said)[0].text.startswith(f"After {heard}, then")
 
 
+# The nudge says it each day: nothing harsh about themselves, nothing that needs care. What is harsh is asked anew.
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("after being a worthless lazy idiot", ""),
+        ("feeling like a failure", ""),
+        ("after my third whisky", ""),
+        ("taking out the trash", "taking out the trash"),
+    ],
+)
+def test_no_harsh_anchor(said: str, kept: str, card: Conversation) -> None:
+    card.taps("After what?")
+    answer = card.says(said)[0].text
+    assert (card.goals[0].anchor, said in answer) == (kept, bool(kept))
+    if "After what" in answer:
+        card.says("coffee")
+        assert card.goals[0].anchor == "coffee"
+
+
 # One sentence does what the buttons do, for the goal that it names; a goal that goes is asked about first.
 def test_in_one_sentence(alice: Conversation) -> None:
     alice.says("add drink water to my goals")

@@ -68,3 +68,18 @@ def test_removed(alice: Conversation) -> None:
 def test_escaped(alice: Conversation) -> None:
     note(alice, "the <b>heron</b> & the frog")
     assert "&lt;b&gt;heron" in alice.says("/notes")[0].text
+
+
+# What is harsh about themselves is kept as they wrote it, and not quoted when it is kept; what is said of a thing is.
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [("like the worthless idiot I am", False), ("what a lazy pig I was", False), ("the trash was heavy", True)],
+)
+def test_no_harsh_words(words: str, quoted: bool, alice: Conversation) -> None:
+    alice.says("took a shower")
+    alice.taps("Add note")
+    assert (words in alice.says(words)[0].text) is quoted
+    assert words in alice.says("/wins")[0].text
+    alice.says(f"{words}, and it was a long day in the rain with nothing to show for it")
+    assert (words in alice.taps("Keep as note")[-1].text) is quoted
+    assert words in alice.says("/notes")[0].text
