@@ -1,13 +1,25 @@
 """What is remembered of a danger that was seen: how heavy it was and when, never the words.
 
-The state is called CRISIS. From what a person wrote about themselves it lasts until they say that they are safe; from
-what may have been about somebody or something else it ends by itself after a day.
+The state is called CRISIS. From what a person wrote about themselves it lasts until they say that they are safe, or that
+they were misread; only "third_person", what was or may have been about somebody else, ends by itself after a day.
 """
 
 import dataclasses
 from dataclasses import dataclass
 
-LASTING = ("unsure", "ideation_passive", "self_harm", "ideation_active", "imminent")  # the heaviest last
+LASTING = (  # the heaviest last
+    "mania",
+    "eating",
+    "abuse",
+    "psychosis",
+    "harm_to_others",
+    "medical",
+    "unsure",
+    "ideation_passive",
+    "self_harm",
+    "ideation_active",
+    "imminent",
+)
 NOT_MISREAD = ("self_harm", "ideation_active", "imminent")  # plain enough to stay until they say that they are safe
 DAY = 24 * 3600  # seconds, as all below
 LAPSES = DAY  # the state that is not a lasting one
@@ -73,8 +85,9 @@ class Care:
         return dataclasses.replace(self, quiet_until=now + QUIET_AFTER, subdued_until=now + QUIET_AFTER)
 
     def misread(self) -> "Care":
-        """After they said that there was no danger: as if nothing had been seen."""
-        return dataclasses.replace(self, state="", answered=False, eating_until=0)
+        """After they said that there was no danger: as if nothing had been seen. An earlier cue is not taken back."""
+        eating_until = 0 if self.state == "eating" else self.eating_until
+        return dataclasses.replace(self, state="", answered=False, eating_until=eating_until)
 
     @property
     def over_at(self) -> int | None:

@@ -1,13 +1,14 @@
 """The ways out of a crisis: safe, misread, somebody else's, and after three days the question."""
 
+from typing import get_args
+
 import pytest
 
-from companion.buttons import Button
-from companion.care.state import BODY_AREAS, HIDDEN_AREAS
-from companion.events import Tapped
-from companion.goals import areas
+from companion.care import Concern, Kind
+from companion.care.replies import ROUTES, answer_to
+from companion.care.state import LASTING
 from companion.people import Goal
-from storage import goals, turns
+from storage import goals, people, turns
 from tests.conversation import Conversation
 from tests.crisis import ACTIVE, DANGER, SAFE, UNSURE, the
 
@@ -95,7 +96,7 @@ def test_misread(nudged: Conversation) -> None:
     assert "You did that" in nudged.says("i took a shower")[0].text
 
 
-# What is about somebody else, or may not be danger, is over after a day, with nothing to press.
+# What is about somebody else is over after a day, with nothing to press.
 def test_somebody_else(nudged: Conversation) -> None:
     said = the(nudged.says("my friend keeps saying she wants to die, what do i do"))
     assert SAFE not in said.labels
@@ -103,6 +104,49 @@ def test_somebody_else(nudged: Conversation) -> None:
     assert "You did that" not in nudged.says("done")[0].text
     nudged.passes(hours=25)
     assert "You did that" in nudged.says("i took a shower")[0].text
+
+
+# What is about themselves lasts, whether or not suicide is in it: no hello comes until they are safe or were misread.
+@pytest.mark.parametrize(
+    "danger",
+    [
+        "the voices tell me to hurt people",
+        "my husband hit me again last night",
+        "i made myself throw up",
+        "i want to kill my brother tonight",
+        "i haven't slept in six days and i don't need sleep anymore",
+        "i have chest pain and my left arm is numb",
+    ],
+)
+@pytest.mark.parametrize("way_out", [SAFE, "You misread me"])
+def test_danger_without_suicide(way_out: str, danger: str, nudged: Conversation) -> None:
+    the(nudged.says(danger))
+    assert nudged.passes(days=5) == []
+    assert "safe now?" in the(nudged.says("i took a shower")).text
+    nudged.says(danger)
+    nudged.says("my friend keeps saying she wants to die")  # no lighter one ends it
+    assert nudged.passes(days=2) == []
+    nudged.taps(way_out)
+    assert [said.lane for said in nudged.passes(days=6)][:1] == ["nudge"]
+
+
+# Every state that a danger brings lasts, but the one of somebody else's.
+def test_what_lasts() -> None:
+    kinds = {answer_to(Concern(kind)).state for kind in get_args(Kind) if kind != "none"}
+    routes = {answer_to(Concern(routes=(route,))).state for route in ROUTES}
+    assert kinds | routes | {"unsure"} == {*LASTING, "third_person", ""}
+
+
+# What was misread was the last thing alone: an eating cue of before still holds bigger steps back.
+@pytest.mark.parametrize(("misread", "held_back"), [(UNSURE, True), ("i made myself throw up again", False)])
+def test_an_earlier_cue(misread: str, held_back: bool, alice: Conversation) -> None:
+    if held_back:
+        alice.says("i made myself throw up again")
+        alice.says(SAFE)
+    alice.says(misread)
+    alice.says("You misread me")
+    care = people.load(alice.connection, alice.person, alice.now).care
+    assert care.holds_back("food", alice.now) is held_back
 
 
 # Grief is no alarm: condolences, a line, and all else as ever.
@@ -129,73 +173,6 @@ def test_no_fireworks(chosen: str, alice: Conversation) -> None:
     assert all("put one dish" in said.text for said in heard if said.lane == "nudge")
     alice.passes(hours=1)
     assert alice.says("i made my bed")[0].effect
-
-
-# Medication and paperwork wait for thirty days: neither taken on nor named by a hello; other goals go on.
-def test_what_waits(alice: Conversation) -> None:
-    alice.says("/goal pay the bills")
-    alice.taps("Tomorrow")
-    alice.says(ACTIVE)
-    alice.taps(SAFE)
-    hellos = [said.text for said in alice.passes(days=20)]
-    assert hellos
-    assert not any("envelope" in text for text in hellos)
-    alice.says("hello")
-    assert "can wait" in alice.says("/goal organise my meds")[0].text
-    alice.passes(days=11)
-    alice.says("hello")
-    assert "can wait" not in alice.says("/goal organise my meds")[0].text
-
-
-RUNGS = {area.key: area.ladders[0].rungs for area in areas()}
-BILLS = Goal(9, "sort the bills", RUNGS["money & paperwork"][0], "money & paperwork")
-MEDS = Goal(8, "sort my medication", RUNGS["medication & care"][0], "medication & care")
-
-
-# A goal whose steps wait, when somebody is safe again: none of its steps is named or offered by anything that they ask
-# for, and no bigger, other or smaller one comes.
-@pytest.mark.parametrize("goal", [BILLS, MEDS])
-@pytest.mark.parametrize(
-    "said", ["/today", "/start", "up", "with me", "later", "in an hour", "too hard", "both", "done", "heavy", "hi"]
-)
-def test_not_named_while_it_waits(said: str, goal: Goal, nudged: Conversation) -> None:
-    nudged.connection.execute("DELETE FROM goals")
-    goals.keep(nudged.connection, nudged.person, goal)
-    nudged.says(ACTIVE)
-    nudged.taps(SAFE)
-    heard = nudged.says(said)
-    assert heard
-    assert not any(step in said.text or step in said.labels for said in heard for step in RUNGS[goal.area])
-
-
-@pytest.mark.parametrize(
-    "verb",
-    ["bigger", "other", "make_bigger", "make_smaller", "smaller", "tomorrow", "keep_mine", "with_me", "in_an_hour"],
-)
-def test_no_other_step_while_it_waits(verb: str, crisis: Conversation) -> None:
-    """Old buttons of it."""
-    goals.keep(crisis.connection, crisis.person, MEDS)
-    crisis.taps(SAFE)
-    pressed = Tapped(Button(verb, MEDS.number, generation=crisis.generation), 7)
-    assert "can wait" in crisis.happens(pressed)[-1].text
-    assert crisis.goals[-1].step == MEDS.step
-    assert crisis.passes(hours=2) == []
-
-
-# What was promised about it before is let go.
-def test_come_backs_wait(alice: Conversation) -> None:
-    goals.keep(alice.connection, alice.person, MEDS)
-    alice.happens(Tapped(Button("in_three_hours", MEDS.number, generation=alice.generation), 7))
-    alice.says(ACTIVE)
-    alice.taps(SAFE)
-    alice.taps("Hello tomorrow")
-    alice.connection.execute("UPDATE check_ins SET due_at = due_at + 86400 WHERE kind = 'later'")
-    assert not any("box" in said.text for said in alice.passes(days=2))
-
-
-# What waits are areas that there are.
-def test_areas_that_wait() -> None:
-    assert {area.key for area in areas()} >= HIDDEN_AREAS | BODY_AREAS
 
 
 # A bare yes or ok to "stay quiet, or a hello?" is quiet, and nothing is made of it about a step.
