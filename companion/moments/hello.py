@@ -2,8 +2,10 @@
 
 import dataclasses
 import datetime
+from collections.abc import Collection
 
 from companion import history, pace
+from companion.checkins import day_of
 from companion.events import CheckInDue
 from companion.history import Occasion
 from companion.moments import journal, pause, silent
@@ -26,7 +28,7 @@ def said(moment: Moment, event: CheckInDue) -> Turn:
         return silent.a_week(moment, event)
     if now == history.FAREWELL:
         return silent.farewell(moment, event)
-    goal = next_in_turn(moment)
+    goal = next_in_turn(moment, besides=_put_off(moment))
     if goal is None:
         at_rest = any(resting.state == "listed" for resting in moment.person.goals)
         return Turn() if at_rest or _spoken_of(moment) else _of_ours(moment, event)
@@ -40,15 +42,25 @@ def _of_ours(moment: Moment, event: CheckInDue) -> Turn:
     return Turn(room_beside(moment.person, tiny)) + (_gentle if gentle else _usual)(moment, event, tiny)
 
 
-def next_in_turn(moment: Moment) -> Goal | None:
-    """Of the active goals not done today, the one longest unanswered. Where none was taken on so far, the goal they
-    said last: a hello was asked for, and it has that to speak of."""
-    person = moment.person
-    waiting = [goal for goal in _spoken_of(moment) if not done_on(person, goal, moment.today)]
+def next_in_turn(moment: Moment, besides: Collection[int | None] = ()) -> Goal | None:
+    """Of the active goals not done today, the one longest unanswered, but for those of the numbers in `besides`. Where
+    none was taken on so far, the goal they said last: a hello was asked for, and it has that to speak of."""
+    open_goals = [goal for goal in _spoken_of(moment) if not done_on(moment.person, goal, moment.today)]
+    waiting = [goal for goal in open_goals if goal.number not in besides]
     in_turn = sorted(waiting, key=lambda goal: _turn(moment, goal))
     if len(in_turn) > 1 and _named_enough(moment, in_turn[0]):
         return in_turn[1]
     return in_turn[0] if in_turn else None
+
+
+def _put_off(moment: Moment) -> set[int | None]:
+    """Goals whose steps come back later in their day, at a time that they named, or came back today."""
+    settings = moment.person.settings
+    planned = [plan for plan in moment.person.plans if plan.kind in ("later", "with_me")]
+    to_come = {
+        plan.goal for plan in planned if day_of(plan.due_at, settings.zone_info, settings.day_end) == moment.today
+    }
+    return to_come | {old.goal for old in moment.person.history if (old.kind, old.date) == ("later", moment.today)}
 
 
 def _spoken_of(moment: Moment) -> list[Goal]:
