@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from companion.checkins import is_quiet
+from companion.history import LAST_WORD
 from companion.people import DAYS_BETWEEN_HELLOS, Person
 from companion.replies import Nudge, Say, Show
 from companion.turns import Turn
@@ -120,12 +121,13 @@ class Watch:
 
 
 def _of_plans(person: Person, now: int, *, quiet: bool) -> Iterator[str]:
-    """Where hellos are wanted there is a next one, in the future, but for those to whom we said farewell."""
+    """Where hellos are wanted there is a next one, in the future, but for those to whom we said farewell: of them there
+    is no more than the look whether they were told until when all is kept."""
     wanted = person.joined and person.settings.hellos in DAYS_BETWEEN_HELLOS and not quiet
     hello = next((plan for plan in person.plans if plan.kind == "hello"), None)
     if wanted and hello is None:
         yield "no hello is planned"
-    if quiet and person.plans:
+    if quiet and any(plan.kind != LAST_WORD for plan in person.plans):
         yield "planned after the farewell"
     if hello and hello.due_at <= now - 6 * 3600:
         yield "a hello is planned for the past"
