@@ -51,7 +51,7 @@ def answer_to(concern: Concern, *, forwarded: bool = False) -> Answer:
 def _about_others(route: str) -> Answer:
     if route == "bereavement":
         return Answer("bereavement", "")
-    return Answer("medical" if route == "medical" else "third_person", "third_person")
+    return Answer("medical_other" if route == "medical" else "third_person", "third_person")
 
 
 def worded(sentence: str, reader: Reader) -> str:

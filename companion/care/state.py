@@ -1,7 +1,7 @@
 """What is remembered of a danger that was seen: how heavy it was and when, never the words.
 
-The state is called CRISIS. From what a person wrote about themselves it lasts until they say that they are safe, or that
-they were misread; only "third_person", what was or may have been about somebody else, ends by itself after a day.
+The state is called CRISIS. From what a person wrote about themselves it lasts until they say that they are safe, or
+that they were misread; only "third_person", what was or may have been about somebody else, ends by itself after a day.
 """
 
 import dataclasses

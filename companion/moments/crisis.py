@@ -21,6 +21,7 @@ from companion.replies import Key, Say
 from companion.turns import Alteration, Ask, CancelUnsent, Change, CountDanger, KeepCare, KeepNote, KeepWin, Turn, Wait
 
 _BY_BUTTON = {"crisis_with": "with_someone", "crisis_numbers": "numbers", "crisis_cant_call": "cant_call"}
+_FOR_HELPERS = {"cant_call": "cant_call_other"}
 _IN_ANY_STATE = frozenset({"crisis_numbers", "crisis_safe"})
 _LETTERS = 36  # the base in which a language's code is a number: a button speaks its language in every state
 
@@ -140,7 +141,10 @@ def pressed(moment: Moment, button: Button) -> Turn:
     """More help, asked for by button; afterwards "I'm safe now" is among them in any case."""
     care = moment.person.care
     answered = dataclasses.replace(care, answered=True)
-    said = _say(_with(moment, answered), _BY_BUTTON[button.verb], language_of(moment, button))
+    sentence = _BY_BUTTON[button.verb]
+    if care.state == "third_person" and care.in_crisis(moment.now):
+        sentence = _FOR_HELPERS.get(sentence, sentence)
+    said = _say(_with(moment, answered), sentence, language_of(moment, button))
     return Turn(known(moment, answered) if care.in_crisis(moment.now) and not care.answered else (), (said,))
 
 

@@ -24,9 +24,8 @@ CONCERNS = [
     Concern("third_person"),
 ]
 REPLIES = sorted({answer_to(concern).sentence for concern in CONCERNS} | {"forwarded"})
-BODILY = "medical"  # a heart attack is for the ambulance, and no help line
 GRIEF = "bereavement"  # no alarm: a line, and no emergency number
-FOLLOW_UPS = ("with_someone", "alone", "numbers", "cant_call", "answered_no", "not_safe")
+FOLLOW_UPS = ("with_someone", "alone", "numbers", "cant_call", "cant_call_other", "answered_no", "not_safe")
 COUNTRIES = sorted(
     {row["country"] for file in ("emergency.csv", "helplines.csv") for row in lines.rows(file)} | {"", "XX"}
 )
@@ -66,6 +65,7 @@ SEEN = {  # what was seen, said back in English
     "imminent": "your life may be in danger",
     "overdose": "urgent",
     "medical": "medical emergency",
+    "medical_other": "looking out for someone. This may be a medical emergency",
     "ideation_active": "ending your life",
     "ideation_passive": "Not wanting to be alive",
     "self_harm": "Hurting yourself",
@@ -152,7 +152,7 @@ def test_lines(language: str) -> None:
 
 
 def test_lines_stand_in_it(reply: str, language: str) -> None:
-    assert ("{lines}" in phrases(language).sentences[reply]) is (reply != BODILY)
+    assert "{lines}" in phrases(language).sentences[reply]
 
 
 # 6. A person near.
@@ -216,7 +216,8 @@ def every_number(language: str) -> list[tuple[tuple[str, str], ...]]:
 def test_unknown_country(reply: str, language: str) -> None:
     text = worded(reply, Reader(language, "", HOURS[0]))
     known = phrases(language).words
-    assert reply == BODILY or (lines.DIRECTORY in text and known["country"] in text)
+    assert lines.DIRECTORY in text
+    assert known["country"] in text
     assert reply == GRIEF or known["emergency_unknown"] in text
 
 

@@ -106,6 +106,24 @@ def test_somebody_else(nudged: Conversation) -> None:
     assert "You did that" in nudged.says("i took a shower")[0].text
 
 
+# Who writes about somebody else is spoken to as who helps: in words, and in what they may show to others.
+@pytest.mark.parametrize(
+    ("danger", "begins"),
+    [
+        ("my mum just took all her pills", "Thank you for looking out for someone. This may be a medical emergency."),
+        ("my friend keeps saying she wants to die", "Thank you for looking out for someone."),
+    ],
+)
+def test_helpers(danger: str, begins: str, alice: Conversation, stranger: Conversation) -> None:
+    for talk in (alice, stranger):
+        said = the(talk.says(danger))
+        assert said.text.startswith(begins)
+        assert "with you now" not in said.text
+        shown = the(talk.taps("I can't call")).text
+        assert "Someone is in danger" in shown
+        assert "I am in danger" not in shown
+
+
 # What is about themselves lasts, whether or not suicide is in it: no hello comes until they are safe or were misread.
 @pytest.mark.parametrize(
     "danger",
