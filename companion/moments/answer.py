@@ -179,7 +179,7 @@ def _of_the_day(moment: Moment, steps: list[Goal], text: str) -> Turn | None:
     match reply_about(text, step, moment.language):
         case "done" | "partly" as answer if len(steps) == 1:
             return _only_step_done(moment, steps[0], text, part=answer == "partly")
-        case "done" | "partly":
+        case "done" | "partly" if not report(text, moment.language):
             return Turn((Ask(Question("win")),), (moment.say("which_done"),))
         case "too_hard" if (
             len(steps) == 1 and done_on(moment.person, steps[0], moment.today) and not _heavy(moment, text)

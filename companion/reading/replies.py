@@ -8,7 +8,7 @@ from typing import Any, Final
 from companion.reading.clauses import ANSWERS, OF_OTHERS, SIGNS, STOP, UNKNOWN, together
 from companion.reading.lexicon import Phrases, exchanged, merged, order, phrases, table
 from companion.reading.normal import SHORT, read_once, tokens
-from companion.reading.reports import mishap
+from companion.reading.reports import mishap, report
 from companion.reading.spans import read_span
 from companion.reading.times import read_clock
 
@@ -16,6 +16,8 @@ _MOST_TOKENS: Final = 60
 _MOST_TOKENS_OF_A_WAIT: Final = 8
 _MOST_TOKENS_OF_HALF_PAST: Final = 3
 _NEVER_ASKED: Final = frozenset({"done", "partly", "yes"})  # with a question mark they say nothing
+_FEWEST_TOKENS_OF_AN_ACT: Final = 3  # "bu aksam" is an evening, and something drunk
+_BESIDE_AN_ACT: Final = frozenset({"later", "not_today", "too_hard"})  # "packed my lunch for tomorrow" is none of them
 _MARKS: Final = frozenset('.,!;:\n()-"?')
 
 
@@ -50,8 +52,10 @@ def reply(text: str, language: str = "en") -> str:
     answer = ANSWERS.get(together(clauses), "unclear")
     if answer in ("done", "partly") and mishap(text, language):
         return "unclear"
-    waits = answer == "unclear" and not _of_others(clauses) and _names_a_wait(text, message, language)
-    return "later" if waits else answer
+    if answer == "unclear" and not _of_others(clauses) and _names_a_wait(text, message, language):
+        answer = "later"
+    told = answer in _BESIDE_AN_ACT and len(message) >= _FEWEST_TOKENS_OF_AN_ACT and report(text, language)
+    return "unclear" if told else answer
 
 
 def _of_others(clauses: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from companion.reading.lexicon import Phrases, merged, order, phrases, table
 from companion.reading.normal import SHORT, normal, tokens, words
 from companion.reading.replies import cues, reply
-from companion.reading.reports import report
+from companion.reading.reports import mishap, report
 
 _MOST_TOKENS: Final = 30
 _SHORTEST_NAME: Final = 3
@@ -41,11 +41,13 @@ _MEANING: Final = {
 
 @dataclass(slots=True)
 class _Part:
-    """One part of the answer: the steps it points at, the words said of them, and all its words."""
+    """One part of the answer: the steps it points at, the words said of them, all its words, and those that don't
+    point by place."""
 
     steps: list[int] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     whole: list[str] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)
     pointed: bool = False
     refused: bool = False
 
@@ -64,6 +66,9 @@ def several(text: str, steps: Sequence[str], language: str = "en") -> dict[int, 
     if any(kind == "except" for kind, _ in _phrases(language).find(message)):
         return None
     parts = [part for part in _parts(message, steps, language) if part.steps]
+    of_no_step = any(part.pointed and report(" ".join(part.unplaced), language) for part in parts)
+    if of_no_step or mishap(text, language):  # "climbed all the stairs", "finished last"
+        return None
     answers = _answers(parts, language)
     found: dict[int, str] = {}
     for part, answer in zip(parts, answers, strict=True):
@@ -77,7 +82,10 @@ def several(text: str, steps: Sequence[str], language: str = "en") -> dict[int, 
 def reply_about(text: str, step: str, language: str = "en") -> str:
     """As `reply`, said to this step: what tells of another thing ("made the bed", "dishes done") is `unclear`."""
     answer = reply(text, language)
-    return "unclear" if answer in ("done", "partly") and _names_another(text, step, language) else answer
+    if answer not in ("done", "partly"):
+        return answer
+    told = report(text, language)
+    return "unclear" if _names_another(text, step, language) or (told and not _shares(told.text, step)) else answer
 
 
 def parted(text: str, language: str = "en") -> list[str]:
@@ -103,10 +111,13 @@ def _names_another(text: str, step: str, language: str) -> bool:
         if kind in ("thing", "place") or (kind is None and before in ("the", "thing") and phrase[0].isalpha()):
             named += phrase
         before = kind
-    if not named:  # nearly always
-        return False
+    return bool(named) and not _shares(" ".join(named), step)
+
+
+def _shares(told: str, step: str) -> bool:
+    """Whether both have a word that begins alike."""
     begins = {word[:_ALIKE] for word in words(step)}
-    return not any(word[:_ALIKE] in begins for word in named if len(word) >= _SHORTEST_NAME)
+    return any(word[:_ALIKE] in begins for word in words(told) if len(word) >= _SHORTEST_NAME)
 
 
 def points(text: str, steps: Sequence[str], language: str = "en") -> bool:
@@ -159,6 +170,7 @@ def _parts(message: Sequence[str], steps: Sequence[str], language: str) -> Itera
         elif kind != "around":
             part.said += phrase
         part.whole += phrase
+        part.unplaced += phrase if named is None or kind is None else ()
     yield part
 
 

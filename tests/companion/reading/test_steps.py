@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.reading import several
+from companion.reading import reply, reply_about, several
 
 TWO = ["drink water", "walk to the door"]
 THREE = [*TWO, "open the curtains"]
@@ -63,3 +63,25 @@ def test_all_of_a_time(text: str) -> None:
 # Without steps there is nothing to point at.
 def test_no_steps() -> None:
     assert several("both", []) is None
+
+
+# "All" and "last" inside another act, or inside a mishap, point at no step.
+@pytest.mark.parametrize(
+    "text", ["climbed all the stairs at work", "went dancing last night", "went to my first class", "finished last"]
+)
+def test_no_step_of_ours(text: str) -> None:
+    assert several(text, TWO) is None
+
+
+# An act that shares no word with the step is no answer about it, though it says that it is done.
+@pytest.mark.parametrize("text", ["did 20 pushups", "bed made", "gym ✅", "managed half the washing up"])
+def test_another_act_is_no_answer(text: str) -> None:
+    assert reply_about(text, "drink a glass of water") == "unclear"
+
+
+# A time, or a word of tiredness, that stands in a plain report puts nothing off.
+@pytest.mark.parametrize(
+    "text", ["packed my lunch for tomorrow", "stretched before bed", "fried an egg", "was so tired but i made dinner"]
+)
+def test_a_time_in_a_report(text: str) -> None:
+    assert reply(text) == "unclear"
