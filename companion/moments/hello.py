@@ -97,8 +97,9 @@ def _usual(moment: Moment, event: CheckInDue, goal: Goal) -> Turn:
         offer = _offer(moment, history.OFFER_LESS_OFTEN)
         sentence = "nudge_week_of_use_discreet" if discreet else "nudge_week_of_use"
         return nudge(moment, event, goal, sentence, key) + offer
-    if not discreet and pace.offers_smaller(moment.person, goal, moment.today):
-        return nudge(moment, event, goal, "nudge_or_smaller") + _offer(moment, history.OFFER_SMALLER, goal.number)
+    if pace.offers_smaller(moment.person, goal, moment.today):
+        sentence = "nudge_or_smaller_discreet" if discreet else "nudge_or_smaller"
+        return nudge(moment, event, goal, sentence) + _offer(moment, history.OFFER_SMALLER, goal.number)
     if discreet:
         return nudge(moment, event, goal, "nudge_discreet")
     return nudge(moment, event, goal, "nudge_anchored" if goal.anchor else "nudge")

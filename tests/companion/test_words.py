@@ -118,6 +118,7 @@ def test_rungs(folder: Path) -> None:
     [
         *((f"nudge{kind}", 30) for kind in ("", "_anchored", "_discreet", "_later", "_discreet_later", "_or_smaller")),
         *((name, 30) for name in ("evening", "nudge_gentle", "nudge_gentle_discreet", "win_step")),
+        ("nudge_or_smaller_discreet", 30),
         *((name, 12) for name in ("win_part", "win_unplanned", "rest")),
     ],
 )

@@ -114,6 +114,19 @@ def test_smaller_is_offered(undone: str, washing: Conversation) -> None:
     assert not any("Make it smaller" in message.labels for message in live(washing, OFFERS_APART - 2, "", undone))
 
 
+# With discreet hellos too, and without a word of the goal.
+def test_smaller_is_offered_discreetly(washing: Conversation) -> None:
+    washing.chooses(discreet=True)
+    was = goal(washing)
+    live(washing, 2, "", "rest")
+    (hello,) = washing.passes(days=1)
+    assert hello.labels == ["I did that", "Make it smaller", "Stay this size", "Not today"]
+    lower = smaller(was.step, was.area) or ""
+    assert not any(step in hello.text.lower() for step in (was.step, lower, was.name))
+    washing.taps("Make it smaller")
+    assert goal(washing).step == lower
+
+
 # Hard twice among the last three: offered at once.
 def test_hard_twice(washing: Conversation) -> None:
     live(washing, 1, "Hard")
