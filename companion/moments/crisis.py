@@ -194,12 +194,21 @@ def _confirmed(moment: Moment) -> Turn:
     return _alarm(moment, concern, answer_to(concern))
 
 
+def _heard(moment: Moment, sentence: str, question: str = "") -> Turn:
+    """What a typed answer brings: it counts as the press of another button."""
+    care = dataclasses.replace(moment.person.care, answered=True)
+    return tell(_with(moment, care), sentence, question, known(moment, care))
+
+
 _ANSWERS: Mapping[str, tuple[Callable[[Moment], Turn], Callable[[Moment], Turn]]] = {  # by question: to a yes, to a no
-    "crisis_near": (partial(tell, sentence="with_someone"), partial(tell, sentence="alone")),
-    "crisis_direct": (_confirmed, partial(tell, sentence="answered_no")),
+    "crisis_near": (partial(_heard, sentence="with_someone"), partial(_heard, sentence="alone")),
+    "crisis_direct": (_confirmed, partial(_heard, sentence="answered_no")),
     "crisis_meant": (_confirmed, misread),
-    "crisis_wound": (partial(tell, sentence="medical", question="crisis_near"), partial(tell, sentence="answered_no")),
-    "crisis_place": (partial(tell, sentence="answered_no"), partial(tell, sentence="not_safe")),
+    "crisis_wound": (
+        partial(_heard, sentence="medical", question="crisis_near"),
+        partial(_heard, sentence="answered_no"),
+    ),
+    "crisis_place": (partial(_heard, sentence="answered_no"), partial(_heard, sentence="not_safe")),
 }
 
 

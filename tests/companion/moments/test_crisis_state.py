@@ -62,6 +62,17 @@ def test_safe_waits_for_a_press(alice: Conversation) -> None:
     assert "stay quiet" in the(alice.says("i'm safe now")).text
 
 
+# A typed answer to what the reply asked is such a press: a tap that the text promises is there.
+@pytest.mark.parametrize("asked", [[DANGER], [DANGER, PASSIVE], [DANGER, "i cut again last night"]])
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_safe_after_an_answer(answer: str, asked: list[str], alice: Conversation, stranger: Conversation) -> None:
+    for talk in (alice, stranger):
+        for danger in asked:
+            talk.says(danger)
+        assert SAFE in the(talk.says(answer)).labels or "ending your life" in talk.heard[-1].text
+        assert ("one tap" in talk.heard[-1].text) <= (SAFE in talk.heard[-1].labels)
+
+
 # The questions that a reply asks: what a yes and what a no brings, in a few words.
 @pytest.mark.parametrize(
     ("danger", "answer", "part"),
