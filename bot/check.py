@@ -18,7 +18,7 @@ from bot.advice import STOPPERS, advice
 from bot.app import Clock
 from bot.masterkey import MissingKey, read, rotate_key
 from bot.settings import Settings
-from storage.copies import keys_of
+from storage.copies import keys_of, missing
 from storage.files import DamagedDatabase, NewerDatabase, examine
 from storage.keys import WrongKey, fits
 
@@ -39,7 +39,7 @@ async def check(settings: Settings) -> int:
     """Looks at everything the bot needs and changes nothing. Returns 0 when all is fine, else 2."""
     now = Clock().now()
     here = kept_here(settings)
-    findings = [_python(), _time_zones(now), _database(here.database_path), _key(here), *_backups(here)]
+    findings = [_python(), _time_zones(now), _database(here.database_path), _key(here), *_backups(here), *_copies(here)]
     findings += await _telegram(settings, now)
     sys.stdout.writelines(f"{'fine  ' if finding.fine else 'CHANGE'}  {finding.told}\n" for finding in findings)
     return 0 if all(finding.fine for finding in findings) else 2
@@ -106,6 +106,17 @@ def _backups(settings: Settings) -> list[Finding]:
     if not here.is_dir() or not os.access(here, os.W_OK):
         return [Finding(fine=False, told=f"{here} can't be written. Change who may, or set BACKUP_FOLDER to another.")]
     return [Finding(fine=True, told=f"A backup is made in {folder} each night.")]
+
+
+def _copies(settings: Settings) -> list[Finding]:
+    """Keys beside older backups that erasures no longer reach."""
+    keys = keys_of(settings.database_path)
+    try:
+        away = missing(keys)
+    except sqlite3.Error:  # told of the key already
+        return []
+    told = "{copy} is away: with a backup it may open what was erased. Put its disk back, or make a backup in {folder}."
+    return [Finding(fine=False, told=told.format(copy=copy, folder=copy.parent)) for copy in away]
 
 
 def _key(settings: Settings) -> Finding:

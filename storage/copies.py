@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from storage.files import duplicate, transaction
+from storage.files import duplicate, reading, transaction
 
 
 def keys_of(database: Path) -> Path:
@@ -33,18 +33,26 @@ def back_up(database: Path, target: Path) -> None:
 
 
 def replace(connection: sqlite3.Connection) -> list[Path]:
-    """Replaces every copy of these keys; returns those that could not be. One that somebody deleted is let go."""
+    """Replaces every copy of these keys; returns those that could not be, or are not where they were put: nobody knows
+    whether they were deleted or lie on a disk that is away."""
     source = connection.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0]
     failed = []
     with transaction(connection):  # nobody else copies meanwhile
         for (path,) in connection.execute("SELECT path FROM copies ORDER BY path").fetchall():
-            if Path(path).parent.exists() and not Path(path).exists():
-                connection.execute("DELETE FROM copies WHERE path = :path", {"path": path})
-            elif not _replaced(Path(source), Path(path)):
+            if not Path(path).exists() or not _replaced(Path(source), Path(path)):
                 failed.append(Path(path))
         if not failed:
             connection.execute("UPDATE state SET copied = changes")
     return failed
+
+
+def missing(keys: Path) -> list[Path]:
+    """The copies of these keys that are not where they were put."""
+    if not keys.exists():
+        return []
+    with reading(keys) as connection:
+        copies = [Path(path) for (path,) in connection.execute("SELECT path FROM copies ORDER BY path")]
+    return [copy for copy in copies if not copy.exists()]
 
 
 def _replaced(source: Path, copy: Path) -> bool:

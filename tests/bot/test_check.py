@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.check import _backups, _key, rotate
+from bot.check import _backups, _copies, _key, rotate
 from bot.masterkey import master_key
 from bot.settings import Settings
-from storage.copies import back_up
+from storage.copies import back_up, keys_of
 from storage.store import Store
 
 OTHER = SecretStr("11" * 32)
@@ -62,6 +62,23 @@ def test_nightly(settings: Settings, tmp_path: Path) -> None:
     ]
     assert [fine for fine, _ in told(tmp_path / "file")] == [False]
     assert _backups(settings.model_copy(update={"telegram_bot_token": SecretStr("")})) == []
+
+
+# A copy of the keys that is not where it was put is told; another backup puts it back.
+async def test_a_copy_out_of_reach(settings: Settings, tmp_path: Path) -> None:
+    assert _copies(settings) == []
+    await start_once(settings)
+    (tmp_path / "backups").mkdir()
+    back_up(settings.database_path, tmp_path / "backups" / "monday.db")
+    assert _copies(settings) == []
+    (tmp_path / "backups" / "small-wins.keys.db").unlink()
+    (away,) = _copies(settings)
+    assert not away.fine
+    assert f"make a backup in {tmp_path / 'backups'}" in away.told
+    back_up(settings.database_path, tmp_path / "backups" / "tuesday.db")
+    assert _copies(settings) == []
+    keys_of(settings.database_path).write_text("no keys")
+    assert _copies(settings) == []
 
 
 # A copy of the keys that can't be replaced now is named, and it is not said that the old key opens nothing.

@@ -18,7 +18,7 @@ from companion.rapport import Rapport
 from companion.replies import Nudge, Say
 from scheduler.cleaning import clean_out
 from storage import forgetting, goals, inbox, outbox, outcomes, people, questions, wins
-from storage.copies import back_up, keys_of
+from storage.copies import back_up, keys_of, missing
 from storage.inbox import Arrived
 from storage.outbox import Delivered
 from storage.people import Passed
@@ -180,15 +180,29 @@ async def test_a_copy_out_of_reach(full: Store, tmp_path: Path, caplog: pytest.L
         assert not {file for file, kind in found(tmp_path, secrets) if kind == "key"}
 
 
-# A copy that was deleted is let go, and made again by the next backup.
+# A backup disk that is away leaves an empty folder: the copy on it is not taken for deleted, and not written elsewhere.
+async def test_an_empty_mount_point(full: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    secrets = await secrets_of(full, ALICE)
+    (tmp_path / "backups").rename(tmp_path / "unmounted")
+    (tmp_path / "backups").mkdir()
+    await full.run(erase)
+    assert "small-wins.keys.db can't be replaced" in caplog.text
+    (tmp_path / "backups").rmdir()
+    (tmp_path / "unmounted").rename(tmp_path / "backups")
+    await full.run(partial(forgetting.forget, person_id=BOB, now=NOW))
+    assert not {file for file, kind in found(tmp_path, secrets) if kind == "key"}
+
+
+# One that was deleted is told at each erasure, until the next backup puts it back.
 async def test_a_deleted_copy(full: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     copy = tmp_path / "backups" / "small-wins.keys.db"
     copy.unlink()
-    await full.run(erase)
-    assert caplog.text == ""
-    assert not copy.exists()
+    for person_id in (ALICE, BOB):
+        await full.run(partial(forgetting.forget, person_id=person_id, now=NOW))
+    assert caplog.text.count("can't be replaced") == 2
+    assert missing(keys_of(full.path)) == [copy]
     await asyncio.to_thread(back_up, full.path, tmp_path / "backups" / "another.db")
-    assert copy.exists()
+    assert missing(keys_of(full.path)) == []
 
 
 # Whatever cleaning meets with, what was committed is committed once, and the next start cleans.
