@@ -25,6 +25,7 @@ from companion.moments import (
     talk,
     town,
     unclear,
+    undo,
     win,
 )
 from companion.moments.moment import Moment
@@ -119,7 +120,7 @@ def _wish(moment: Moment, text: str) -> Turn | None:
     if wish == "help" and text.casefold().strip(" .!?") not in book(moment.language).phrases["how_it_works"]:
         return lines.people(moment) + pages.help_page(moment)
     if wish == "undo":
-        return win.undo(moment)
+        return undo.undo(moment)
     if wish in _WISHES:
         return _WISHES[wish](moment, text)
     return COMMANDS[wish](moment, "") if wish in COMMANDS else None

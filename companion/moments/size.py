@@ -41,10 +41,12 @@ def _sized(moment: Moment, win: Win, goal: Goal, verb: str) -> Turn:
     person = moment.person
     of_win = history.answered(person.history, goal.number, win.asked_on or win.day, win.at)
     sized = of_win._replace(size=_SIZES[verb])
-    known = dataclasses.replace(person, history=with_occasion(person.history, sized))
-    offer = _offer(dataclasses.replace(moment, person=known), goal, sized.size)
     sentence = "size_hard" if sized.size == "hard" else "size_kept"
     kept = moment.say(sentence, number=win.number, day=win.asked_on, in_place=True, act=moment.said_back(win.text))
+    if of_win.size == sized.size:  # said already: what was offered with it stands
+        return moment.turn(kept)
+    known = dataclasses.replace(person, history=with_occasion(person.history, sized))
+    offer = _offer(dataclasses.replace(moment, person=known), goal, sized.size)
     said = Turn(replies=(kept,) if kept.edits or not offer.replies else ())
     return Turn((Ask(None), KeepOccasion(sized))) + said + offer
 

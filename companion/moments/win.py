@@ -1,4 +1,4 @@
-"""A win: kept, celebrated as loudly as the person likes, and theirs to take back."""
+"""A win: kept, and celebrated as loudly as the person likes."""
 
 import dataclasses
 import datetime
@@ -10,10 +10,9 @@ from companion.moments.moment import Moment, came_of
 from companion.people import UNSET, About, Goal, Question, Win
 from companion.reading import act, asks, heavy, mishap, plainly_harsh, reply, report, talk
 from companion.replies import Say
-from companion.turns import Alteration, Ask, KeepGoal, KeepWin, TakeBack, Turn, Unplan
-from companion.words import Shown, book, counted, date_of, own_words, shown, time_of
+from companion.turns import Alteration, Ask, KeepGoal, KeepWin, Turn, Unplan
+from companion.words import Shown, book, date_of, own_words, shown, time_of
 
-UNDONE_IN_WORDS = 12 * 3600  # seconds for which a typed "undo" means a win; its button means it for ever
 LONGEST_ACT = 12  # words: a longer text is no name of an act
 
 
@@ -137,52 +136,6 @@ def written(moment: Moment, _: Question, text: str) -> Turn | None:
     return command(moment, text) if names_an_act(text, moment.language) else None
 
 
-def undo(moment: Moment, button: Button | None = None) -> Turn:
-    """The win goes, quietly. Typed: the newest one, while it is new: "oops" after a rest is not about an old win."""
-    named = moment.person.win(button.number) if button else _newest(moment)
-    if named is None:
-        return moment.turn("nothing_to_undo")
-    said = moment.say(
-        "taken_back",
-        act=moment.said_back(named.text),
-        lights=counted("lights", moment.person.wins_total - 1, moment.language),
-    )
-    return moment.tidied() + Turn((TakeBack(named.number), *_undone(moment, named)), (said,))
-
-
-def _newest(moment: Moment) -> Win | None:
-    """The newest win, while it is new."""
-    newest = moment.person.last_win
-    return newest if newest and moment.now - newest.at < UNDONE_IN_WORDS else None
-
-
-def undo_all(moment: Moment, button: Button) -> Turn:
-    """All that one text told of goes; as "undo" where no more than one is left of it."""
-    together = _told_together(moment, button)
-    if len(together) < 2:
-        return undo(moment, Button("undo", together[0].number if together else None))
-    left = counted("lights", moment.person.wins_total - len(together), moment.language)
-    changes = tuple(change for win in together for change in (TakeBack(win.number), *_undone(moment, win)))
-    return moment.tidied() + Turn(changes, (moment.say("taken_back_all", lights=left),))
-
-
-def _told_together(moment: Moment, button: Button) -> list[Win]:
-    """Those of the button that are left; typed: those kept in the same second as the newest, while it is new."""
-    if button.number is not None:
-        return [win for number in button.numbers if (win := moment.person.win(number))]
-    newest = _newest(moment)
-    return [win for win in moment.person.recent_wins if newest and win.at == newest.at]
-
-
-def _undone(moment: Moment, named: Win) -> tuple[Alteration, ...]:
-    """What the win had changed beside itself, changed back."""
-    goal = moment.person.goal(named.goal)
-    came = (came_of(moment, named.goal, named.asked_on, ""),) if named.goal and named.asked_on else ()
-    if goal is None or is_floor(named, moment.language):
-        return came
-    return *came, KeepGoal(dataclasses.replace(goal, times=max(goal.times - 1, 0)))
-
-
 def was_then(moment: Moment, button: Button) -> Turn:
     """A late answer belongs to the day it was asked on."""
     named = moment.person.win(button.number)
@@ -233,8 +186,6 @@ def it_was_a_win(moment: Moment, button: Button) -> Turn:
 
 COMMANDS = {"win": command}
 TAPS = {
-    "undo": undo,
-    "undo_all": undo_all,
     "was_then": was_then,
     "add_note": add_note,
     "it_was_a_win": it_was_a_win,

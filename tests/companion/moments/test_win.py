@@ -147,6 +147,16 @@ def test_undone_and_done(nudged: Conversation) -> None:
     assert nudged.total == 3
 
 
+# The note that was asked for is let go with its win: what they write next is heard as what it is.
+def test_undo_lets_go_of_the_question(alice: Conversation) -> None:
+    alice.says("/win ate soup")
+    celebrated = alice.heard[-1]
+    alice.taps("Add note")
+    alice.taps("Undo", celebrated)
+    assert "You did that" in alice.says("took a shower")[0].text
+    assert alice.wins[0] == "took a shower"
+
+
 # A note goes with its win, word for word, and is shown beside it; a no adds none.
 @pytest.mark.parametrize(
     ("said", "note"),

@@ -6,7 +6,8 @@ import pytest
 
 from companion.buttons import Button
 from companion.events import Tapped
-from tests.companion.pace.weeks import SIZES, live, lived, say, unasked, with_steps
+from companion.goals import bigger
+from tests.companion.pace.weeks import SIZES, goal, live, lived, say, unasked, with_steps
 from tests.conversation import Conversation
 
 
@@ -38,6 +39,18 @@ def test_unasked(alice: Conversation) -> None:
     assert "Kept" in alice.says("that was easy")[0].text
     alice.says("/win sat up")
     assert "Keep as note" in alice.says("easy")[0].labels
+
+
+# The same answer, given twice, brings nothing more, and what was offered with it stands.
+def test_the_same_answer_twice(washing: Conversation) -> None:
+    while "One size up" not in washing.heard[-1].labels:
+        live(washing, 1, "Easy")
+    was, offer = goal(washing).step, washing.heard[-1]
+    asked = next(message for message in reversed(washing.heard) if message.labels == SIZES)
+    assert [message.labels for message in washing.taps("Easy", asked)] == [["Add note", "Undo"]]
+    washing.says("yes")
+    assert goal(washing).step == bigger(was, goal(washing).area)
+    assert washing.heard[-1].text != offer.text
 
 
 # The question can be ignored: whatever else is said means what it says.
