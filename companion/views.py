@@ -15,10 +15,10 @@ from companion.turns import KeepNote
 from companion.words import Shown, counted, cut, date_of, shown, time_of
 
 MONTHS_A_PAGE = 6
-LONGEST_LABEL = 40  # characters of a win on its button
+LONGEST_LABEL = 40  # UTF-16 units of a win on its button
 NOTES_A_PAGE = 5
 QUOTED = 3  # wins in a letter
-LONGEST_NOTE_SHOWN = 500  # characters: five of them fit into one message
+LONGEST_NOTE_SHOWN = 500  # UTF-16 units: five of them fit into one message
 
 Kept = TypeVar("Kept", Win, KeepNote)
 

@@ -12,7 +12,7 @@ import babel.dates
 from companion.words.book import book
 
 LONGEST_KEPT = 4096  # characters: whatever Telegram brings in one message
-LONGEST_SHOWN = 120  # characters of a person's own words inside a sentence of ours
+LONGEST_SHOWN = 120  # UTF-16 units of a person's own words inside a sentence of ours
 _BIDI_CONTROLS = "".join(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C]))
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"  # fine inside words and emoji, nothing on their own
 
@@ -28,8 +28,12 @@ def own_words(text: str, limit: int = LONGEST_KEPT) -> str:
 
 
 def cut(text: str, limit: int = LONGEST_SHOWN) -> str:
-    """At most `limit` characters, with an ellipsis where something was left out."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    """At most `limit` UTF-16 units, as Telegram counts (an emoji is two), with an ellipsis where something was left
+    out."""
+    if 2 * len(text) <= limit:
+        return text
+    units = text.encode("utf-16-le", "ignore")
+    return text if len(units) <= 2 * limit else units[: 2 * limit - 2].decode("utf-16-le", "ignore").rstrip() + "…"
 
 
 class Shown(str):
@@ -39,7 +43,7 @@ class Shown(str):
 
 
 def shown(value: str, limit: int = LONGEST_SHOWN) -> Shown:
-    """What a person typed, as it may stand in a message: cut to `limit` characters, escaped, right-to-left isolated."""
+    """What a person typed, as it may stand in a message: cut to `limit` units, escaped, right-to-left isolated."""
     escaped = html.escape(cut(value, limit), quote=False)
     if not value.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL") for char in value):
         # First-strong isolate: an Arabic goal leaves the English around it in order.

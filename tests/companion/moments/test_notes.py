@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.conversation import Conversation
+from companion.turns import KeepNote
+from companion.views import NOTES_A_PAGE
+from storage import notes
+from tests.conversation import MONDAY, Conversation
 
 
 def note(talk: Conversation, words: str) -> None:
@@ -54,6 +57,17 @@ def test_long_ones_are_kept_whole(alice: Conversation) -> None:
     kept = alice.connection.execute("SELECT length(body) FROM notes").fetchone()[0]
     assert kept > 4000
     assert len(alice.says("/notes")[0].text) < 1000
+
+
+# Telegram's limit is in UTF-16 units, of which an emoji takes two: a page of the longest notes fits all the same.
+@pytest.mark.parametrize("written", ["🦊", "a🦊", "é"])
+def test_a_page_fits(written: str, alice: Conversation) -> None:
+    for number in range(NOTES_A_PAGE):
+        kept = KeepNote(500 + number, written * 700, alice.now, MONDAY.date())
+        notes.keep(alice.connection, alice.person, kept)
+    page = alice.says("/notes")[0].text
+    assert page.count("…") == NOTES_A_PAGE
+    assert len(page.encode("utf-16-le")) // 2 <= 4096
 
 
 # Taken out again; a second press finds none and says the same.
