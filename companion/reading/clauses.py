@@ -8,7 +8,7 @@ SIGNS: Final = {
     "done": "D", "partly": "P", "not_today": "T", "later": "L", "too_hard": "H", "yes": "Y", "no": "N",
     "not": "X", "yet": "E", "hope": "W", "ask": "Q", "stop": "S", "idle": "F", "the": "A", "fill": "F", "but": ",",
     "other": "R", "plan": "J", "act": "v", "when": "C", "verb": "V", "object": "O", "thing": "M", "place": "G",
-    "deed": "B", "short": "s", "piece": "b",
+    "deed": "B", "short": "s", "piece": "b", "half_act": "m", "half_done": "n", "day": "d",
 }  # fmt: skip
 ANSWERS: Final = {sign: kind for kind, sign in SIGNS.items() if sign in "DPTLHYN"}
 UNKNOWN, SILENT, STOP = "U", "F", "S"
@@ -18,11 +18,11 @@ _MOST_UNKNOWN_BESIDE_DONE: Final = 4
 _MOST_UNKNOWN_BEFORE_WHEN: Final = 2
 _MOST_UNKNOWN_AFTER_WHEN: Final = 6
 _MOST_UNKNOWN_IN_PLAN: Final = 4
-_DONE: Final = re.compile(r"[FAOYEM]*DF*(?:[AOMv][FAODMUvVBRW]*)?H?[FO]*G?F*")
+_DONE: Final = re.compile(r"[FAOYEM]*DF*(?:DF*)*(?:[AOMv][FAODMUvVBRW]*)?H?[FO]*G?F*")
 # "Put it in", "washed one plate", "the dish is in the sink": an act of the nudge's kind, told plainly.
 _ACT: Final = re.compile(
-    r"[FYLE]*B[FA]*[Ov][FAO]*|[FYLE]*[VB](?:[FA]*U?[FA]*M|[FAOM]*G)[FAOMGCRUQ]*"
-    r"|[FAYO]*M?[FA]*G(?:[FA]*M)?[FO]*|M[FA]*M[FA]*G[FO]*"
+    r"[FYLE]*B[FA]*[Ov][FAOM]*|[FYLE]*[VB](?:[FA]*U?[FA]*M|[FAOM]*G)[FAOMGCRUQ]*"
+    r"|[FAYO]*M?[FA]*G(?:[FA]*M)?[FO]*|M[FA]*M[FA]*G[FO]*|[FYO]*M[FA]*B[FO]*"
 )
 _PIECE: Final = re.compile(r"[FYO]*[VB][FAMOUY]{0,6}(?:[Psb]|X[FA]*M).*|[FYOAMs]*D?[FAOs]*b[FAOYbs]*(?:[vMVBs].*)?")
 # "Water yes, walk no": an answer for each of two things.
@@ -30,18 +30,30 @@ _EACH: Final = re.compile(
     r"[FAO]*[UvM]{1,3}[FA]*([YDNX]),?[FAO]*[UvM]{1,3}[FA]*(?!\1)[YDNX],?"
     r"|([YDN])[FAO]*[UvM]{1,3},?(?!\2)[YDNX][FAO]*[UvM]{1,3},?"
 )
+# "Opened the letter didn't read it", "half done but not finished".
+_NOT_THE_REST: Final = re.compile(
+    r"[FYO]*(?:[VB][FAO]*[MO]|M[FA]*B)[FAO]*,?[FO]*[XH][FA]*[nmB].*|[FYO]*[Pb][FAOM]*,?X[FA]*[Dn].*"
+)
+_NEARER: Final = re.compile(r"[FO]*b[FO]*W")  # "so ... closer?"
+_HALVES: Final = str.maketrans({"m": "vO", "n": "DO"})
 _PLAN: Final = re.compile(r"[FYO]*J[FO]*(?:v.*)?")
 
 
 def read_clause(signs: str) -> str:
     """The sign of the clause's one answer; "F" where it says nothing, "U" where it is not understood."""
+    if _NOT_THE_REST.fullmatch(signs):
+        return "P"
+    signs = signs.translate(_HALVES)
     said = {sign for sign in signs if sign in ANSWERS}
     if _is_of_others(signs):
         return UNKNOWN
     if "C" in signs:
         return _timed(signs)
-    if "J" in signs and "X" not in signs and not said & set("TH"):
-        return _planned(signs, said)
+    if "J" in signs and "X" not in signs:
+        if read_clause(signs.partition("J")[0]) == "P":  # "did a bit, will do the rest"
+            return "P"
+        if not said & set("TH"):
+            return _planned(signs, said)
     if "W" in signs:
         said -= set("DPYN")
         signs += UNKNOWN
@@ -52,7 +64,8 @@ def read_clause(signs: str) -> str:
 
 def together(clauses: Sequence[str]) -> str:
     """The sign of what all clauses say together."""
-    if _EACH.fullmatch(",".join(clauses)):
+    whole = ",".join(clauses)
+    if _EACH.fullmatch(whole) or _NOT_THE_REST.fullmatch(whole):
         return "P"
     read = [read_clause(clause) for clause in clauses]
     if _stopped_short(clauses, read):
@@ -61,6 +74,8 @@ def together(clauses: Sequence[str]) -> str:
     unknown = sum(clause.count(UNKNOWN) for clause, sign in zip(clauses, read, strict=True) if sign == UNKNOWN)
     if not answers:
         return UNKNOWN
+    if "D" in answers and any(map(_NEARER.fullmatch, clauses)):
+        return "P"
     if "D" in answers and "P" not in answers:
         told = any(sign == "D" and _ACT.fullmatch(clause) for clause, sign in zip(clauses, read, strict=True))
         few = unknown <= _MOST_UNKNOWN_BESIDE_DONE or told
@@ -87,13 +102,15 @@ def _timed(signs: str) -> str:
     """ "When the kids are in bed", "did it before you asked": what comes first counts; alone, it is a wait."""
     first, _, rest = signs.partition("C")
     if any(sign in ANSWERS or sign in "VBXGJ" for sign in first):
-        return read_clause(first) if rest else UNKNOWN  # "done when"
+        return UNKNOWN if rest in ("", "W") else read_clause(first)  # "done when?"
     unknown = rest.count(UNKNOWN)
     waits = "D" not in rest and rest != "" and unknown <= _MOST_UNKNOWN_AFTER_WHEN
     return "L" if waits and first.count(UNKNOWN) <= _MOST_UNKNOWN_BEFORE_WHEN and "W" not in first else UNKNOWN
 
 
 def _planned(signs: str, said: set[str]) -> str:
+    if "d" in signs:  # "I'll do it on Friday" is no answer for today
+        return UNKNOWN
     if _PLAN.fullmatch(signs) and signs.count(UNKNOWN) <= _MOST_UNKNOWN_IN_PLAN:
         return "L"
     return "L" if said & {"L", "D"} and signs.count(UNKNOWN) <= _MOST_UNKNOWN_IN_PLAN else UNKNOWN
@@ -117,7 +134,7 @@ def _plain(signs: str, said: set[str]) -> str:
     if "D" in said:
         return _done(signs, said)
     if not said:
-        return UNKNOWN if set("UVBMWRJbs") & set(signs) else SILENT
+        return UNKNOWN if set("UVBMWRJbsd") & set(signs) else SILENT
     if {"Y", "N"} <= said:
         return UNKNOWN
     answer = _strongest([sign for sign in signs if sign in said])

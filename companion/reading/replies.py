@@ -1,20 +1,23 @@
 """What an answer to a check-in says. A win is never guessed: what is not clearly an answer is `unclear`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from companion.reading.clauses import ANSWERS, OF_OTHERS, SIGNS, STOP, UNKNOWN, together
-from companion.reading.lexicon import Phrases, exchanged, merged, order, phrases, table
+from companion.reading.lexicon import Phrases, merged, order, phrases, table
 from companion.reading.normal import SHORT, read_once, tokens
 from companion.reading.reports import mishap, report
+from companion.reading.slips import key_beside, slips
 from companion.reading.spans import read_span
 from companion.reading.times import read_clock
 
 _MOST_TOKENS: Final = 60
 _MOST_TOKENS_OF_A_WAIT: Final = 8
 _MOST_TOKENS_OF_HALF_PAST: Final = 3
+_MOST_TOKENS_OF_A_SLIP: Final = 3
+_SHORTEST_SLIP: Final = 4  # letters
 _NEVER_ASKED: Final = frozenset({"done", "partly", "yes"})  # with a question mark they say nothing
 _FEWEST_TOKENS_OF_AN_ACT: Final = 3  # "bu aksam" is an evening, and something drunk
 _BESIDE_AN_ACT: Final = frozenset({"later", "not_today", "too_hard"})  # "packed my lunch for tomorrow" is none of them
@@ -26,6 +29,9 @@ class _Words:
     whole: Mapping[str, str]
     cues: Phrases
     slips: Mapping[str, str]
+    spelled: Mapping[str, str]
+    meant: frozenset[str]  # words that a slip to a key beside is read as
+    real: frozenset[str]  # and such slips that are words of their own
     emoji: Mapping[str, str]
 
 
@@ -41,6 +47,15 @@ def reply(text: str, language: str = "en") -> str:
         return "unclear"
     words = _words(language)
     message = _taken_apart(message, words)
+    answer = _read(text, message, words, language)
+    if answer != "unclear" or _key(message, words.cues) in words.whole:
+        return answer
+    respelled = _respelled(message, words)
+    return answer if respelled == message else _read(text, respelled, words, language)
+
+
+def _read(text: str, message: Sequence[str], words: _Words, language: str) -> str:
+    """What the tokens say; `text` is what they were made of."""
     exact = words.whole.get(_key(message, words.cues))
     if message[0] == "half" and len(message) <= _MOST_TOKENS_OF_HALF_PAST and read_clock(text, language):
         return "later"
@@ -54,8 +69,9 @@ def reply(text: str, language: str = "en") -> str:
         return "unclear"
     if answer == "unclear" and not _of_others(clauses) and _names_a_wait(text, message, language):
         answer = "later"
-    told = answer in _BESIDE_AN_ACT and len(message) >= _FEWEST_TOKENS_OF_AN_ACT and report(text, language)
-    return "unclear" if told else answer
+    if answer in _BESIDE_AN_ACT and not words.cues.vocabulary.issuperset(message):
+        return "unclear" if len(message) >= _FEWEST_TOKENS_OF_AN_ACT and report(text, language) else answer
+    return answer
 
 
 def _of_others(clauses: Sequence[str]) -> bool:
@@ -90,15 +106,11 @@ def _words(language: str) -> _Words:
     emoji = {symbol: SIGNS[kind] for kind, symbols in table("en", "reply")["emoji"].items() for symbol in symbols}
     whole = merged([_kinds(found["whole"]) for found in lists])
     alone = {words[0]: kind for words, kind in cues.kinds.items() if len(words) == 1 and kind in _NEVER_ASKED}
-    slips = {slip: word for word in table("en", "reply")["slips"]["words"] for slip in _slips(word)}
-    slips = {slip: word for slip, word in slips.items() if slip not in cues.vocabulary}
-    return _Words(alone | {_key(tokens(phrase), cues): kind for phrase, kind in whole.items()}, cues, slips, emoji)
-
-
-def _slips(word: str) -> Iterator[str]:
-    """The word with two neighbouring letters exchanged, and with one letter doubled."""
-    yield from exchanged(word)
-    yield from (word[:at] + word[at] + word[at:] for at in range(len(word)))
+    listed = table("en", "reply")["slips"]
+    slipped = {slip: word for word in listed["words"] for slip in slips(word) if slip not in cues.vocabulary}
+    spelled = {short: word for word, shorts in table("en", "reply")["spelled"].items() for short in shorts}
+    exact = alone | {_key(tokens(phrase), cues): kind for phrase, kind in whole.items()}
+    return _Words(exact, cues, slipped, spelled, frozenset(listed["words"]), frozenset(listed["real"]), emoji)
 
 
 def _kinds(groups: Mapping[str, Any]) -> dict[str, str]:
@@ -127,6 +139,18 @@ def _taken_apart(message: Sequence[str], words: _Words) -> list[str]:
     for word in [words.slips.get(typed, typed) for typed in message]:
         found += [word[:-2], "is"] if word.endswith("'s") and word not in words.cues.vocabulary else [word]
     return found
+
+
+def _respelled(message: Sequence[str], words: _Words) -> list[str]:
+    """ "Done b4 u asked" in whole words; of a short message also "finisged", a key beside."""
+    long = len(message) > _MOST_TOKENS_OF_A_SLIP
+    return [words.spelled.get(word) or (word if long else _meant(word, words)) for word in message]
+
+
+def _meant(word: str, words: _Words) -> str:
+    if len(word) < _SHORTEST_SLIP or word in words.cues.vocabulary or word in words.real:
+        return word
+    return next((other for other in key_beside(word) if other in words.meant), word)
 
 
 def _sign(kind: str | None, word: str, words: _Words) -> str:
