@@ -16,12 +16,14 @@ QUIET_FROM, QUIET_TO = 21 * 60, 8 * 60  # local minutes: nothing unasked between
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """A planned one. `date` is the local calendar date it is meant for, `due_at` UTC epoch seconds."""
+    """A planned one. `date` is the local calendar date it is meant for, `due_at` UTC epoch seconds; `meant_at` is when
+    one that was moved should have been: LATEST seconds after that it is let go."""
 
     kind: str
     date: datetime.date
     due_at: int
     goal: int | None = None
+    meant_at: int | None = None
 
 
 def moment_of(date: datetime.date, minute: int, zone: zoneinfo.ZoneInfo) -> int:

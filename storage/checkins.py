@@ -11,7 +11,8 @@ from storage.vault import Connection
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A check-in whose moment has come: `due_at` in UTC epoch seconds, `date` as intended on the person's calendar."""
+    """A check-in whose moment has come. `due_at` is the moment it was meant for, in UTC epoch seconds, however often it
+    was put off; `date` as intended on the person's calendar."""
 
     person_id: int
     kind: str
@@ -39,7 +40,7 @@ def due(connection: Connection, now: int, limit: int) -> list[Due]:
     """Up to `limit` check-ins due by `now`, the longest due first; in a crowd, each person always in the same place."""
     rows = connection.execute(
         """
-        SELECT person_id, kind, date, due_at, goal FROM check_ins
+        SELECT person_id, kind, date, coalesce(meant_at, due_at), goal FROM check_ins
         WHERE due_at <= :now ORDER BY due_at, person_id LIMIT :limit
         """,
         {"now": now, "limit": limit},
@@ -54,9 +55,10 @@ def plan(connection: Connection, person_id: int, check_in: CheckIn) -> None:
     """This one is the next of its kind."""
     connection.execute(
         """
-        INSERT INTO check_ins (person_id, kind, due_at, date, goal) VALUES (:person_id, :kind, :due_at, :date, :goal)
+        INSERT INTO check_ins (person_id, kind, due_at, date, goal, meant_at)
+        VALUES (:person_id, :kind, :due_at, :date, :goal, :meant_at)
         ON CONFLICT (person_id, kind) DO UPDATE SET
-            due_at = excluded.due_at, date = excluded.date, goal = excluded.goal
+            due_at = excluded.due_at, date = excluded.date, goal = excluded.goal, meant_at = excluded.meant_at
         """,
         {
             "person_id": person_id,
@@ -64,6 +66,7 @@ def plan(connection: Connection, person_id: int, check_in: CheckIn) -> None:
             "due_at": check_in.due_at,
             "date": written(check_in.date),
             "goal": check_in.goal,
+            "meant_at": check_in.meant_at,
         },
     )
 
@@ -89,8 +92,11 @@ def deal_with(connection: Connection, person_id: int, kind: str, date: datetime.
 
 
 def postpone(connection: Connection, due: Due, until: int) -> None:
-    """A check-in whose turn failed steps aside, so that those behind it are not held up."""
+    """A check-in whose turn failed steps aside, so that those behind it are not held up; it is as late as it is."""
     connection.execute(
-        "UPDATE check_ins SET due_at = :until WHERE person_id = :person_id AND kind = :kind AND due_at = :due_at",
+        """
+        UPDATE check_ins SET due_at = :until, meant_at = :due_at
+        WHERE person_id = :person_id AND kind = :kind AND coalesce(meant_at, due_at) = :due_at
+        """,
         {"until": until, "person_id": due.person_id, "kind": due.kind, "due_at": due.due_at},
     )

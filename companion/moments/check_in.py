@@ -24,7 +24,7 @@ def due(moment: Moment, event: CheckInDue) -> Turn:
         return Turn(_after(moment, event, Turn()))
     free_at = _free_at(moment, event)
     if free_at > moment.now:
-        return Turn((Plan(CheckIn(event.kind, event.date, free_at, event.goal)),))
+        return Turn((Plan(CheckIn(event.kind, event.date, free_at, event.goal, meant_at=event.due_at)),))
     said = _said(moment, event)
     return Turn(_after(moment, event, said)) + said
 

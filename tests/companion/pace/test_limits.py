@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from companion.checkins import is_quiet
 from companion.history import DAY, MOST_UNASKED, UNASKED, Occasion, room_at, unasked_since, with_occasion
+from storage import people
+from storage.people import Passed
 from tests.companion.pace.weeks import lived, local, say, unasked, with_steps
 from tests.conversation import Conversation
 
@@ -89,6 +91,18 @@ def test_quiet_hours(hello: str, late: int, comes: bool, alice: Conversation) ->
 def test_quiet_evenings(asked: str, late: int, comes: bool, alice: Conversation) -> None:
     with_evening(alice, asked)
     due_at = alice.connection.execute("SELECT due_at FROM check_ins WHERE kind = 'evening'").fetchone()[0]
+    alice.now = due_at + late * 60 - 1
+    assert bool(alice.passes(seconds=1)) is comes
+
+
+# One that waited for room is as late as it is: what comes up only hours after its own time is let go.
+@pytest.mark.parametrize(("late", "comes"), [(60, True), (119, True), (150, False)])
+def test_late_after_waiting(late: int, comes: bool, alice: Conversation) -> None:
+    due_at = alice.connection.execute("SELECT due_at FROM check_ins WHERE kind = 'hello'").fetchone()[0]
+    spoken = [Occasion("evening", local(alice, at).date(), at) for at in (due_at - 23 * 3600, due_at - 20 * 3600)]
+    people.remember(alice.connection, alice.person, Passed(history=spoken))
+    alice.now = due_at - 1
+    assert alice.passes(seconds=1) == []
     alice.now = due_at + late * 60 - 1
     assert bool(alice.passes(seconds=1)) is comes
 
