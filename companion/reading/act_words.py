@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from companion.reading.lexicon import LANGUAGES, Phrases, exchanged, phrases, table
 from companion.reading.marks import Marks, marks
-from companion.reading.normal import bare, tokens
+from companion.reading.normal import STRETCHED, bare, tokens
 
 _SHORTEST_TYPO: Final = 4
-_FIRST_WORDS: Final = 4
+_FIRST_WORDS: Final = 3
 _OFTEN_LEFT_OUT: Final = "e"  # "brushd"
 
 
@@ -45,6 +45,12 @@ class ActWords:
             return word
         return next((near for near in self.slips.get(_letters(word), ()) if word in _slips(near)), word)
 
+    def unstretched(self, said: Sequence[str]) -> Sequence[str]:
+        """The words, "tooook" and "sooo" as the lists have them."""
+        if not STRETCHED.search(" ".join(said)):  # nearly always
+            return said
+        return [self.lead.spell(self.verbs.spell(word)) for word in said]
+
     def named(self, said: Sequence[str]) -> bool:
         """Whether any word may tell of an act: false for nearly every text that reports nothing."""
         return (
@@ -52,6 +58,15 @@ class ActWords:
             or not self.endings.isdisjoint(said[1:])
             or any(self.meant(word) is not word for word in said[:_FIRST_WORDS])
         )
+
+
+def begins(listed: Phrases, said: Sequence[str]) -> tuple[str | None, int]:
+    """The kind and length of the longest phrase that the words begin with; None and 1 where they begin with none."""
+    for length in listed.lengths.get(said[0], ()) if said else ():
+        kind = listed.kinds.get(tuple(said[:length]))
+        if kind is not None:
+            return kind, length
+    return None, 1
 
 
 def known_language(language: str) -> str:

@@ -5,18 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from companion.reading.act_words import ActWords
+from companion.reading.act_words import ActWords, begins
 from companion.reading.normal import bare, tokens
 
 ENDS: Final = ' \t\r\n.,!;:-–—…"“”'
 _MOST_OBJECT_WORDS: Final = 14
 _MOST_WORDS_BESIDE: Final = 18
 _MOST_ACTS: Final = 3
+_LONGEST_JOINT: Final = 4  # words
 _LONGEST_CLOSING: Final = 7
 _WORDS_TO_A_VERB: Final = 4  # "and my two kids loved it"
 _CLAUSE: Final = re.compile(r"[!;()\n]+|[.,:]+(?!\d)|\s[-–—]+\s|-{2,}|—")
-_BUT: Final = re.compile(r"\bbut\b", re.IGNORECASE)
-_TAKES_BACK: Final = frozenset({"never", "manners", "danger"})
+TAKES_BACK: Final = frozenset({"never", "manners", "danger"})
+"""Kinds of marks that leave no act of their clause, nor of those beside it, a win."""
+BUT: Final = "but"
+_AT_A_BUT: Final = re.compile(rf"\b{BUT}\b", re.IGNORECASE)
 _OF_OTHERS: Final = "others"
 
 
@@ -47,11 +50,11 @@ def own_acts(text: str, known: ActWords, *, plain: bool) -> Sequence[str]:
     What stands before a "but" may be anything; beside the acts there may be what neither takes back nor is heavy. An
     act without "I" that follows somebody else's doings is theirs. `plain`: the text has none of `marks`.
     """
-    *before, last = [_side(side, known, plain=plain) for side in _BUT.split(text)]
-    if last.clear and last.acts:
-        return last.acts[:_MOST_ACTS]
-    spoken = [act for side in before for act in side.acts]
-    return spoken[:_MOST_ACTS] if last.clear and last.confirms else []
+    *before, last = _AT_A_BUT.split(text)
+    side = _side(last, known, plain=plain)
+    if side.clear and side.confirms and not side.acts:
+        return [act for told in before for act in _side(told, known, plain=plain).acts][:_MOST_ACTS]
+    return side.acts[:_MOST_ACTS] if side.clear else []
 
 
 def _side(text: str, known: ActWords, *, plain: bool) -> _Side:
@@ -66,7 +69,7 @@ def _side(text: str, known: ActWords, *, plain: bool) -> _Side:
 
 
 def _read(shown: Sequence[str], known: ActWords, *, plain: bool) -> _Clause:
-    said = [known.meant(bare(word)) for word in shown]
+    said = [known.meant(word) for word in known.unstretched([bare(word) for word in shown])]
     first = lead_length(said, known)
     said[first : first + 1] = [word.rpartition("-")[2] for word in said[first : first + 1]]  # "re-watched"
     remark = first + _cut(said[first:], known)
@@ -75,7 +78,7 @@ def _read(shown: Sequence[str], known: ActWords, *, plain: bool) -> _Clause:
     if not core or " ".join(core) in known.aside:
         return _Clause(own=own, aside=bool(core))
     kinds = set() if plain else known.marks.kinds(tokens(" ".join(shown)))
-    clear = kinds.isdisjoint(_TAKES_BACK)
+    clear = kinds.isdisjoint(TAKES_BACK)
     of_others = _OF_OTHERS in kinds and _OF_OTHERS in known.marks.kinds(core)
     if clear and not of_others and len(said) - remark <= _MOST_WORDS_BESIDE and _is_act(core, known):
         return _Clause(begun(shown[first:last], core, known).strip(ENDS), own)
@@ -84,13 +87,13 @@ def _read(shown: Sequence[str], known: ActWords, *, plain: bool) -> _Clause:
 
 
 def _is_act(said: Sequence[str], known: ActWords) -> bool:
-    kind, verb = next(known.verbs.find(said))
-    rest = said[len(verb) :]
+    kind, length = begins(known.verbs, said)
+    rest = said[length:]
     if frame := known.frames.get(kind or ""):
         return len(rest) <= _MOST_OBJECT_WORDS and frame.named(rest)
     if kind and len(rest) <= _MOST_OBJECT_WORDS:
         says_what = not known.endings.issuperset(rest)  # more than nothing, and than "done"
-        return kind == "alone" or (says_what and not (verb[0] in known.vague and " ".join(rest) in known.aside))
+        return kind == "alone" or (says_what and not (said[0] in known.vague and " ".join(rest) in known.aside))
     of_a_thing = said[-1] in known.endings and known.no_things.isdisjoint(said[:-1])
     return of_a_thing and len(said) <= _MOST_OBJECT_WORDS and not known.endings.issuperset(said)
 
@@ -98,7 +101,7 @@ def _is_act(said: Sequence[str], known: ActWords) -> bool:
 def _cut(said: Sequence[str], known: ActWords) -> int:
     """How many words there are before what is said of something else: "because", "and she was pleased"."""
     for at in range(1, len(said)):
-        kind = next(known.joints.find(said[at : at + 3]))[0] if said[at] in known.joints.lengths else None
+        kind, _ = begins(known.joints, said[at : at + _LONGEST_JOINT])
         if kind == "stops" or (kind == "ands" and _is_elsewhere(said[at + 1 :], known)):
             return at
     return len(said)
@@ -109,9 +112,9 @@ def _is_elsewhere(said: Sequence[str], known: ActWords) -> bool:
     then = said[lead_length(said, known) :]
     if not then:
         return False
-    kind, verb = next(known.verbs.find(then))
+    kind, length = begins(known.verbs, then)
     if frame := known.frames.get(kind or ""):
-        return not frame.named(then[len(verb) :])
+        return not frame.named(then[length:])
     if kind:
         return False
     return any(word in known.finite or word in known.verbs.lengths for word in then[:_WORDS_TO_A_VERB])
@@ -121,8 +124,8 @@ def lead_length(said: Sequence[str], known: ActWords) -> int:
     """How many of the first words are "I", "finally" and the like; none where nothing else would be left."""
     length = 0
     while length < len(said):
-        kind, phrase = next(known.lead.find(said[length : length + 4]))
-        step = len(phrase) if kind else _company_length(said[length : length + 6], known)
+        kind, step = begins(known.lead, said[length:])
+        step = step if kind else _company_length(said[length : length + 6], known)
         if not step:
             return length
         length += step
@@ -163,5 +166,5 @@ def _closing_length(said: Sequence[str], known: ActWords) -> int:
 def begun(shown: Sequence[str], said: Sequence[str], known: ActWords) -> str:
     """The words as one text; a verb that began the sentence in a capital begins the act in a small letter."""
     text = " ".join(shown)
-    kind, _ = next(known.verbs.find(said[:4]), (None, ()))
+    kind, _ = begins(known.verbs, said)
     return text[:1].lower() + text[1:] if kind and not text[:2].isupper() else text

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from companion.reading.act_words import ActWords, act_words, begun_in, known_language
-from companion.reading.acts import ENDS, begun, lead_length, own_acts
+from companion.reading.acts import BUT, ENDS, TAKES_BACK, begun, lead_length, own_acts
 from companion.reading.feelings import about_something_hard
 from companion.reading.normal import LONGEST, SHORT, bare, read_once, tokens
 from companion.reading.questions import asks
@@ -46,7 +46,9 @@ def _report(text: str, said: Sequence[str], known: ActWords) -> Report | None:
     if not known.named(said):
         return None
     kinds = known.marks.kinds(said)
-    acts = "" if "danger" in kinds else ", ".join(own_acts(text[:LONGEST], known, plain=not kinds))
+    if "danger" in kinds or (BUT not in said and not kinds.isdisjoint(TAKES_BACK)):
+        return None
+    acts = ", ".join(own_acts(text[:LONGEST], known, plain=not kinds))
     if not acts:
         return None
     day = next((kind for kind, _ in known.days.find(said) if kind), "today")
