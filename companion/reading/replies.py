@@ -69,9 +69,8 @@ def _read(text: str, message: Sequence[str], words: _Words, language: str) -> st
         return "unclear"
     if answer == "unclear" and not _of_others(clauses) and _names_a_wait(text, message, language):
         answer = "later"
-    if answer in _BESIDE_AN_ACT and not words.cues.vocabulary.issuperset(message):
-        return "unclear" if len(message) >= _FEWEST_TOKENS_OF_AN_ACT and report(text, language) else answer
-    return answer
+    told = answer in _BESIDE_AN_ACT and len(message) >= _FEWEST_TOKENS_OF_AN_ACT and report(text, language)
+    return "unclear" if told else answer
 
 
 def _of_others(clauses: Sequence[str]) -> bool:
