@@ -39,11 +39,11 @@ _ABOUT_A_GOAL = frozenset(  # mean nothing without one
 )
 _ANSWERS = frozenset({"hello_yes", *size.TAPS})  # "yes", "OK", "hard": answers, never wishes
 _ABOUT_A_WIN = frozenset({"add_note", "was_then"})
-_VERBATIM = frozenset({"rename", "anchor", "win_note", "heavy_line"})  # questions whose answer is whatever they write
+_QUESTIONS_TAKING_ANY_WORDS = frozenset({"rename", "anchor", "win_note", "heavy_line"})
 _WISHES = {**pause.WISHES, **hello.WISHES, **company.WISHES, **own_words.WISHES}
 _HEARD_ALWAYS = frozenset({"help", "people", "stop", "forget"})  # wishes that are never an answer
 # Questions whose own reading of a word ("tomorrow", "today", "yes") goes before a button of that name elsewhere.
-_READ_FIRST = frozenset(
+_QUESTIONS_BEFORE_BUTTONS = frozenset(
     {
         "pause",
         "later",
@@ -70,7 +70,7 @@ _READ_FIRST = frozenset(
 def read(moment: Moment, text: str) -> Turn:
     """Free text, read in the order that the module names."""
     question = moment.person.question
-    if question and question.kind in _VERBATIM:
+    if question and question.kind in _QUESTIONS_TAKING_ANY_WORDS:
         return _verbatim(moment, question, text)
     return (
         _wish(moment, text)
@@ -78,7 +78,7 @@ def read(moment: Moment, text: str) -> Turn:
         or goal.told(moment, text)
         or goal_list.ordered(moment, text)
         or talk.felt(moment, text)
-        or (_answer(moment, text) if question and question.kind in _READ_FIRST else None)
+        or (_answer(moment, text) if question and question.kind in _QUESTIONS_BEFORE_BUTTONS else None)
         or _label(moment, text)
         or talk.said(moment, text)
         or _answer(moment, text)

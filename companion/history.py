@@ -69,7 +69,7 @@ def _days_kept(old: Occasion) -> int:
     return STEPS_KEPT_DAYS if old.kind in _ABOUT_A_STEP and not old.size else KEPT_DAYS
 
 
-def answered(history: Sequence[Occasion], goal: int, date: datetime.date, now: int) -> Occasion:
+def occasion_for_answer(history: Sequence[Occasion], goal: int, date: datetime.date, now: int) -> Occasion:
     """The occasion that an answer about that goal and day belongs to: the newest word of ours, else their own doing."""
     said = [old for old in history if old.goal == goal and old.date == date and old.kind in _ABOUT_A_STEP]
     return said[-1] if said else Occasion(OWN, date, now, goal)

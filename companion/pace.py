@@ -27,11 +27,12 @@ ASKED_ONE_IN = 4
 USED_TO_IT = 7  # days on a step before a bigger one is offered; days without Hard or Smaller; last days looked at
 DONE_OF_LAST = 5
 LESS_OFTEN_AFTER = 7  # days of use
-SMALLEST_WITHIN = 10  # rungs: more than any ladder has
+MOST_RUNGS = 10  # more than any ladder has
 
 
 def asks_size(times: int) -> bool:
-    """Whether a goal's win is one after which its size is asked about, when it was done so many times."""
+    """Whether a goal's win is one after which its size is asked about, when it was done so many times: 2, 3, 4 and 5,
+    then 9, 13, 17 and so on."""
     return times in FEW_WINS or (times > FEW_WINS.stop and times % ASKED_ONE_IN == 1)
 
 
@@ -103,7 +104,7 @@ def _below(step: str, area: str | None) -> str | None:
 def smallest_step(goal: Goal) -> str:
     """The lowest rung of the goal's ladder, for days on which nothing is asked of anybody."""
     step = goal.step
-    for _ in range(SMALLEST_WITHIN):
+    for _ in range(MOST_RUNGS):
         below = _below(step, goal.area or None)
         if below is None:
             break

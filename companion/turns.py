@@ -108,7 +108,8 @@ class DealtWith:
 
 @dataclass(frozen=True, slots=True)
 class KeepOccasion:
-    """A word of ours or a step taken up, or what came of one: replaces what was kept of the same kind, goal and day."""
+    """A word of ours or a step taken up, or what came of one: replaces what was kept of the same kind, moment and goal
+    (`Occasion.key`)."""
 
     occasion: Occasion
 

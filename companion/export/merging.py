@@ -63,7 +63,7 @@ def _goals(moment: Moment, found: Iterable[Goal]) -> tuple[list[Goal], dict[int 
     """The new goals, active as long as there is room; and by their numbers in the file those that they have here."""
     by_name = {known.name.casefold(): known.number for known in moment.person.goals}
     active_room = goal.most_active(moment) - len(active(moment.person))
-    room = goal.MOST_GOALS - len(tiny.own(moment.person))
+    room = goal.MOST_GOALS - len(tiny.named_by_them(moment.person))
     new: list[Goal] = []
     numbers: dict[int | None, int] = {}
     for wanted in found:

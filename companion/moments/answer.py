@@ -138,7 +138,7 @@ def _together(moment: Moment, day: datetime.date, done: dict[int, bool], told: S
         goal, about = moment.person.goal(number), About(number, day)
         if goal and win.is_new(moment, about):
             kept.append(win.of_goal(_after(moment, kept), goal, day, part=part))
-            changes += win.settled(moment, goal, about, kept[-1])
+            changes += win.changes_by_win(moment, goal, about, kept[-1])
         elif made_whole := win.made_whole(moment, about, part=part):
             whole.append(made_whole)
             changes += win.completed(moment, made_whole)

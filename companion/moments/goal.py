@@ -9,7 +9,7 @@ from companion.moments import win
 from companion.moments.moment import Moment, about_goal, about_step, active
 from companion.moments.rest import rest
 from companion.moments.second_thoughts import corrected
-from companion.moments.tiny import left_alone, own, surprise
+from companion.moments.tiny import named_by_them, surprise, untaken_suggestions
 from companion.moments.town import is_a_clock
 from companion.people import UNSET, About, Goal, Question
 from companion.reading import asks, goal_hoped, goal_said, may_be_ahead, reply, reply_about, report
@@ -48,7 +48,7 @@ def hoped(moment: Moment, text: str) -> Turn | None:
 def _is_first(moment: Moment, text: str) -> bool:
     """Whether it is something to be done, of somebody who has named nothing so far."""
     question = moment.person.question
-    taken = (question and question.kind != "hello_set") or own(moment.person) or asks(text, moment.language)
+    taken = (question and question.kind != "hello_set") or named_by_them(moment.person) or asks(text, moment.language)
     return not taken and goals.is_order(text, moment.language)
 
 
@@ -80,7 +80,7 @@ def take(moment: Moment, text: str) -> Turn:
     if moment.person.care.hides(shrunk.area or "", moment.now):
         return Turn((Ask(None),), (moment.say("goal_waits"),))
     same = next((goal for goal in moment.person.goals if goal.name.casefold() == shrunk.name.casefold()), None)
-    if same is None and len(own(moment.person)) >= MOST_GOALS:
+    if same is None and len(named_by_them(moment.person)) >= MOST_GOALS:
         return Turn((Ask(None),), (moment.say("goals_full"),))
     if not shrunk.steps:
         return _ask_area(moment, shrunk.name or text)
@@ -146,7 +146,7 @@ def tomorrow(moment: Moment, goal: Goal, button: Button) -> Turn:
 @about_step
 def other_step(moment: Moment, goal: Goal, button: Button) -> Turn:
     """The next step up the ladder, and round again; of a tiny step of ours, another one."""
-    if goal in left_alone(moment.person):
+    if goal in untaken_suggestions(moment.person):
         return surprise(moment)
     steps = goals.shrink(goal.name, moment.language).steps or [goals.surprise(moment.number)]
     at = steps.index(goal.step) if goal.step in steps else -1

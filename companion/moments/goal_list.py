@@ -6,7 +6,7 @@ from companion import goals, pace
 from companion.buttons import Button
 from companion.moments.goal import LONGEST_NAME, take, taken_on
 from companion.moments.moment import Moment, about_goal, about_step
-from companion.moments.tiny import own
+from companion.moments.tiny import named_by_them
 from companion.people import Goal, Question
 from companion.reading import goal_order, harsh, plainly_harsh, reply
 from companion.replies import Say
@@ -19,7 +19,7 @@ _ALIKE = 4  # first letters: "tidy" and "tidying"
 
 def show(moment: Moment, _: Button | str | None = None, page: int = 0) -> Turn:
     """The active goals first, then those that wait."""
-    listed = sorted(own(moment.person), key=lambda goal: (not goal.active, goal.number))
+    listed = sorted(named_by_them(moment.person), key=lambda goal: (not goal.active, goal.number))
     page = page if page * GOALS_A_PAGE < len(listed) else 0
     if not listed:
         return moment.turn("goals_none")
@@ -166,7 +166,7 @@ def ordered(moment: Moment, text: str) -> Turn | None:
 def _meant(moment: Moment, name: str) -> Goal | None:
     """The goal of that name, else the one whose name or step has all of its words."""
     said = name.casefold()
-    listed = own(moment.person)
+    listed = named_by_them(moment.person)
     if named := [goal for goal in listed if said in _names(moment, goal)]:
         return named[0]
     words = set(said.split()) - goals.function_words(moment.language)

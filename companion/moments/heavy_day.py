@@ -5,7 +5,7 @@ import datetime
 
 from companion import goals, reading
 from companion.moments import own_words, smaller, tiny
-from companion.moments.moment import Moment, came_of, spoken_of
+from companion.moments.moment import Moment, record_answer, spoken_of
 from companion.people import About, Goal, Question
 from companion.turns import Ask, KeepGoal, Turn
 
@@ -28,7 +28,7 @@ def eased(moment: Moment, named: Goal, day: datetime.date) -> Turn:
         step=step,
         line=own_words.line_of(moment),
     )
-    came_of_it = came_of(moment, named.number, day, "smaller", eased=True)
+    came_of_it = record_answer(moment, named.number, day, "smaller", eased=True)
     return Turn((Ask(Question("step", named.number, day=day)), KeepGoal(kept), came_of_it), (said,))
 
 

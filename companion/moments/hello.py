@@ -10,7 +10,7 @@ from companion.events import CheckInDue
 from companion.history import Occasion
 from companion.moments import journal, pause, silent
 from companion.moments.moment import Moment, done_on
-from companion.moments.tiny import of_the_day, own, room_beside
+from companion.moments.tiny import named_by_them, of_the_day, room_beside
 from companion.people import About, Goal, Question
 from companion.replies import Key, Nudge
 from companion.silence import GENTLE, QUIET, stage
@@ -47,7 +47,7 @@ def next_in_turn(moment: Moment, besides: Collection[int | None] = ()) -> Goal |
     none was taken on so far, the goal they said last: a hello was asked for, and it has that to speak of."""
     open_goals = [goal for goal in _spoken_of(moment) if not done_on(moment.person, goal, moment.today)]
     waiting = [goal for goal in open_goals if goal.number not in besides]
-    in_turn = sorted(waiting, key=lambda goal: _turn(moment, goal))
+    in_turn = sorted(waiting, key=lambda goal: _longest_unanswered_first(moment, goal))
     if len(in_turn) > 1 and _named_enough(moment, in_turn[0]):
         return in_turn[1]
     return in_turn[0] if in_turn else None
@@ -66,11 +66,11 @@ def _put_off(moment: Moment) -> set[int | None]:
 def _spoken_of(moment: Moment) -> list[Goal]:
     """What a hello may be about: the active goals, else the one they said last."""
     person = moment.person
-    shown = [goal for goal in own(person) if not moment.hides(goal)]
+    shown = [goal for goal in named_by_them(person) if not moment.hides(goal)]
     return [goal for goal in shown if goal.active] or [goal for goal in shown if goal.state == "offered"][-1:]
 
 
-def _turn(moment: Moment, goal: Goal) -> tuple[datetime.date, datetime.date, int]:
+def _longest_unanswered_first(moment: Moment, goal: Goal) -> tuple[datetime.date, datetime.date, int]:
     never = datetime.date.min
     answered = history.answered_on(moment.person.history, goal.number)
     return answered or goal.since or never, goal.asked_on or never, goal.number

@@ -12,12 +12,12 @@ from companion.replies import Nudge
 from companion.turns import DealtWith, KeepOccasion, LetExpire, Plan, Turn
 from companion.words import date_of
 
-_SILENCE = (KEPT_UNHEARD - TOLD_BEFORE - 1) * 24 * 3600  # seconds: a hello's time comes within a day
+_TOLD_AFTER = (KEPT_UNHEARD - TOLD_BEFORE - 1) * 24 * 3600  # seconds: a hello's time comes within a day
 
 
 def planned(moment: Moment, heard_at: int) -> Plan:
     """The look at whoever was heard of then: at their hello's time, after so long a silence."""
-    return _at(moment, heard_at + _SILENCE)
+    return _at(moment, heard_at + _TOLD_AFTER)
 
 
 def due(moment: Moment, event: CheckInDue) -> Turn:
@@ -27,7 +27,7 @@ def due(moment: Moment, event: CheckInDue) -> Turn:
     """
     person = moment.person
     heard = person.heard_at or moment.now
-    if person.expires or heard + _SILENCE > moment.now:
+    if person.expires or heard + _TOLD_AFTER > moment.now:
         return Turn((planned(moment, moment.now if person.expires else heard),))
     if not person.reachable or person.under_age or person.care.quiet(moment.now):
         return Turn((LetExpire(), planned(moment, moment.now)))

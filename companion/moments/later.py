@@ -5,7 +5,7 @@ import datetime
 
 from companion.buttons import Button
 from companion.checkins import QUIET_FROM, CheckIn, day_of, in_quiet_hours, is_quiet
-from companion.moments.moment import Moment, about_step, came_of, done_on, spoken_of
+from companion.moments.moment import Moment, about_step, done_on, record_answer, spoken_of
 from companion.people import Goal, Question
 from companion.reading import later
 from companion.reading.spans import read_span
@@ -94,7 +94,7 @@ def _left(moment: Moment, named: Goal) -> Turn:
 def _heard(moment: Moment, named: Goal) -> Turn:
     asked = Ask(Question("step", named.number, day=moment.today))
     settled = KeepGoal(dataclasses.replace(named, answered_on=named.asked_on))
-    return Turn((asked, settled, came_of(moment, named.number, moment.today, "later")))
+    return Turn((asked, settled, record_answer(moment, named.number, moment.today, "later")))
 
 
 TAPS = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from companion.buttons import NO_GENERATION, Button
 from companion.checkins import day_of, local_time
-from companion.history import Answer, answered, with_answer
+from companion.history import Answer, occasion_for_answer, with_answer
 from companion.people import About, Goal, Person, Question, Win
 from companion.reading import plainly_harsh
 from companion.replies import Key, Nudge, Reply, Say, Tidy
@@ -73,7 +73,7 @@ class Moment:
         sentence = book(self.language).sentences[name]
         own = [self.key(button, number, day) for button in sentence.buttons if button not in leave_out]
         return Say(
-            render(sentence.variant(self._turn(name, nudge)), slots),
+            render(sentence.variant(self._wording_number(name, nudge)), slots),
             rows + side_by_side(own),
             edits=self.message_id if in_place and self.tapped and not self.person.settings.plain else None,
             effect="" if self.person.settings.plain else effect,
@@ -82,7 +82,7 @@ class Moment:
             in_turn="" if nudge or len(sentence.text) == 1 else name,
         )
 
-    def _turn(self, name: str, nudge: Nudge | None) -> int:
+    def _wording_number(self, name: str, nudge: Nudge | None) -> int:
         """What picks the wording, so that none comes again before all have been: the date for a nudge, else how often
         the sentence was said."""
         return nudge.date.toordinal() + self.person.id if nudge else self.person.rapport.said.get(name, 0)
@@ -92,15 +92,15 @@ class Moment:
         return self.person.care.hides(goal.area, self.now)
 
     @property
-    def press(self) -> str:
+    def press_id(self) -> str:
         """What a pressed message is known by to the question it opened."""
         return f"{self.message_id}" if self.tapped else ""
 
     @property
-    def pressed_again(self) -> Question | None:
+    def question_opened_by_this_button(self) -> Question | None:
         """The open question, where it was opened by an earlier press on this very message."""
         question = self.person.question
-        return question if question and self.press and question.text == self.press else None
+        return question if question and self.press_id and question.text == self.press_id else None
 
     def said_back(self, act: str) -> str:
         """Their words for what they did, as they may be said back: harsh ones about themselves never are."""
@@ -173,6 +173,9 @@ def done_on(person: Person, goal: Goal, day: datetime.date) -> Win | None:
     return next((win for win in person.recent_wins if win.goal == goal.number and win.day == day), None)
 
 
-def came_of(moment: Moment, goal: int, day: datetime.date, answer: Answer, *, eased: bool = False) -> KeepOccasion:
+def record_answer(
+    moment: Moment, goal: int, day: datetime.date, answer: Answer, *, eased: bool = False
+) -> KeepOccasion:
     """What came of that goal's step on that day, for the pace."""
-    return KeepOccasion(with_answer(answered(moment.person.history, goal, day, moment.now), answer, eased=eased))
+    occasion = occasion_for_answer(moment.person.history, goal, day, moment.now)
+    return KeepOccasion(with_answer(occasion, answer, eased=eased))

@@ -12,7 +12,7 @@ from companion.words import cut
 
 def keep(moment: Moment, button: Button) -> Turn:
     """The words that the open question holds are kept, as a note and not as a win."""
-    question = win.held(moment, button)
+    question = win.question_holding_unread_words(moment, button)
     if question is None:
         return moment.turn("moment_passed")
     kept = KeepNote(moment.number, question.text, moment.now, moment.today)

@@ -4,7 +4,7 @@ import dataclasses
 
 from companion.buttons import Button
 from companion.moments import own_words
-from companion.moments.moment import Moment, came_of
+from companion.moments.moment import Moment, record_answer
 from companion.turns import Ask, CancelNudges, Change, KeepGoal, Turn, Unplan
 
 
@@ -23,7 +23,7 @@ def _answered(moment: Moment, meant: Button) -> Turn:
     goal = moment.person.goal(meant.number)
     if goal is None:
         return Turn()
-    came_of_it = came_of(moment, goal.number, meant.day or moment.today, "rest")
+    came_of_it = record_answer(moment, goal.number, meant.day or moment.today, "rest")
     return Turn((KeepGoal(dataclasses.replace(goal, answered_on=goal.asked_on)), came_of_it))
 
 

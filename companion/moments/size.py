@@ -39,7 +39,7 @@ def volunteered(moment: Moment, text: str) -> Turn | None:
 
 def _sized(moment: Moment, win: Win, goal: Goal, verb: str) -> Turn:
     person = moment.person
-    of_win = history.answered(person.history, goal.number, win.asked_on or win.day, win.at)
+    of_win = history.occasion_for_answer(person.history, goal.number, win.asked_on or win.day, win.at)
     sized = of_win._replace(size=_SIZES[verb])
     sentence = "size_hard" if sized.size == "hard" else "size_kept"
     kept = moment.say(sentence, number=win.number, day=win.asked_on, in_place=True, act=moment.said_back(win.text))

@@ -7,7 +7,7 @@ from companion import goals, pace
 from companion.buttons import Button
 from companion.moments import win
 from companion.moments.celebration import celebrated
-from companion.moments.moment import Moment, about_goal, came_of
+from companion.moments.moment import Moment, about_goal, record_answer
 from companion.people import About, Goal, Question
 from companion.replies import Say
 from companion.turns import Ask, KeepGoal, KeepWin, Turn
@@ -16,7 +16,7 @@ from companion.turns import Ask, KeepGoal, KeepWin, Turn
 @about_goal
 def smaller(moment: Moment, goal: Goal, button: Button) -> Turn:
     """The next smaller step, for today; a second press on the same message says it again."""
-    again = moment.pressed_again
+    again = moment.question_opened_by_this_button
     if again and again.number == goal.number:
         return moment.turn(_words(moment, goal, button.day or moment.today, "smaller", goal.step_on(moment.today)))
     return moment.tidied() + ease(moment, goal, button.day)
@@ -43,9 +43,9 @@ def smallest(moment: Moment, goal: Goal, day: datetime.date) -> Turn:
 
 
 def _eased(moment: Moment, goal: Goal, day: datetime.date, sentence: str, step: str = "") -> Turn:
-    asked = Question("step", goal.number, moment.press, day)
+    asked = Question("step", goal.number, moment.press_id, day)
     heard = KeepGoal(dataclasses.replace(goal, answered_on=goal.asked_on))
-    came_of_it = came_of(moment, goal.number, day, "smaller", eased=True)
+    came_of_it = record_answer(moment, goal.number, day, "smaller", eased=True)
     return Turn((Ask(asked), heard, came_of_it), (_words(moment, goal, day, sentence, step),))
 
 
@@ -60,7 +60,7 @@ def read_it(moment: Moment, goal: Goal, button: Button) -> Turn:
         return moment.turn("already_kept")
     text = moment.say("read_this").text
     kept = win.of_goal(moment, goal, button.day, part=True, text=text)
-    came_of_it = came_of(moment, goal.number, button.day or moment.today, "part")
+    came_of_it = record_answer(moment, goal.number, button.day or moment.today, "part")
     return moment.tidied() + Turn((KeepWin(kept), came_of_it), celebrated(moment, kept))
 
 

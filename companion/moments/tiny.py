@@ -11,7 +11,8 @@ MOST_LEFT_ALONE = 3  # steps on offer whose buttons still count
 
 def surprise(moment: Moment, _: Button | None = None) -> Turn:
     """A new tiny step each time; a second press on the same message says it again."""
-    again = moment.person.goal(moment.pressed_again.number) if moment.pressed_again else None
+    opened = moment.question_opened_by_this_button
+    again = moment.person.goal(opened.number) if opened else None
     step = again.step if again else goals.surprise(_surprises_so_far(moment) + moment.person.id)
     return moment.tidied() + offer_tiny(moment, step, "step_surprise", again)
 
@@ -25,13 +26,13 @@ def offer_tiny(moment: Moment, step: str, sentence: str, again: Goal | None = No
     """A tiny step that nobody named: done, put off or left alone. Of those left alone the newest few stay."""
     new = again or tiny(moment, step)
     said = moment.say(sentence, number=new.number, day=moment.today, step=step)
-    asked = Question("offer", new.number, moment.press, moment.today)
+    asked = Question("offer", new.number, moment.press_id, moment.today)
     return Turn((Ask(asked), *room_beside(moment.person, new), KeepGoal(new)), (said,))
 
 
 def room_beside(person: Person, new: Goal) -> tuple[RemoveGoal, ...]:
     """What goes of the tiny steps that were left alone, so that there is room for a new one."""
-    others = [goal for goal in left_alone(person) if goal.number != new.number]
+    others = [goal for goal in untaken_suggestions(person) if goal.number != new.number]
     return tuple(RemoveGoal(goal.number) for goal in others[: 1 - MOST_LEFT_ALONE])
 
 
@@ -45,12 +46,12 @@ def of_the_day(moment: Moment) -> Goal:
     return tiny(moment, goals.surprise(moment.today.toordinal() + moment.person.id))
 
 
-def own(person: Person) -> list[Goal]:
+def named_by_them(person: Person) -> list[Goal]:
     """What they named or took on: tiny steps that were on offer and left alone are no goals of theirs."""
-    return [goal for goal in person.goals if goal not in left_alone(person)]
+    return [goal for goal in person.goals if goal not in untaken_suggestions(person)]
 
 
-def left_alone(person: Person) -> list[Goal]:
+def untaken_suggestions(person: Person) -> list[Goal]:
     """Those that are on offer still."""
     return [goal for goal in person.goals if goal.state == "offered" and goal.name == goal.step]
 

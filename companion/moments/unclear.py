@@ -72,13 +72,14 @@ def _sentence(moment: Moment, text: str) -> str:
 
 
 def make_goal(moment: Moment, button: Button) -> Turn:
-    question = win.held(moment, button)
+    question = win.question_holding_unread_words(moment, button)
     return moment.tidied() + goal.take(moment, question.text) if question else moment.turn("moment_passed")
 
 
 def tiny_step(moment: Moment, button: Button) -> Turn:
     """A step that can be done lying down, for right now: no goal is made of it."""
-    again = moment.person.goal(moment.pressed_again.number) if moment.pressed_again else None
+    opened = moment.question_opened_by_this_button
+    again = moment.person.goal(opened.number) if opened else None
     step = again.step if again else goals.lying_down(moment.today.toordinal() + moment.number)
     return moment.tidied() + tiny.offer_tiny(moment, step, "step_lying_down", again)
 

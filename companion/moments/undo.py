@@ -4,7 +4,7 @@ import dataclasses
 
 from companion.buttons import Button
 from companion.moments.celebration import is_floor
-from companion.moments.moment import Moment, came_of
+from companion.moments.moment import Moment, record_answer
 from companion.people import Win
 from companion.turns import Alteration, Ask, KeepGoal, TakeBack, Turn
 from companion.words import counted
@@ -59,7 +59,7 @@ def _taken_back(moment: Moment, named: Win) -> tuple[Alteration, ...]:
 
 def _undone(moment: Moment, named: Win) -> tuple[Alteration, ...]:
     goal = moment.person.goal(named.goal)
-    came = (came_of(moment, named.goal, named.asked_on, ""),) if named.goal and named.asked_on else ()
+    came = (record_answer(moment, named.goal, named.asked_on, ""),) if named.goal and named.asked_on else ()
     if goal is None or is_floor(named, moment.language):
         return came
     return *came, KeepGoal(dataclasses.replace(goal, times=max(goal.times - 1, 0)))

@@ -6,7 +6,7 @@ import datetime
 from companion import goals, pace
 from companion.buttons import Button
 from companion.moments.celebration import celebrated, celebrated_whole, is_floor
-from companion.moments.moment import Moment, came_of
+from companion.moments.moment import Moment, record_answer
 from companion.people import UNSET, About, Goal, Question, Win
 from companion.reading import act, asks, heavy, mishap, plainly_harsh, reply, report, talk
 from companion.replies import Say
@@ -35,7 +35,7 @@ def answered(moment: Moment, goal: Goal, about: About, *, part: bool = False) ->
     asks = not part and not late and kept.text == goal.step and _asks_size(moment, goal.times + 1)
     said = celebrated(moment, kept, late=late, asks_size=asks)
     asked = Ask(Question("size", kept.number, day=about.day) if asks else None)
-    return Turn((asked, *settled(moment, goal, about, kept)), said)
+    return Turn((asked, *changes_by_win(moment, goal, about, kept)), said)
 
 
 def is_new(moment: Moment, about: About) -> bool:
@@ -52,13 +52,13 @@ def made_whole(moment: Moment, about: About, *, part: bool) -> Win | None:
 
 def completed(moment: Moment, whole: Win) -> tuple[Alteration, ...]:
     """What it changes that a part has become the whole: nothing is counted twice."""
-    came = (came_of(moment, whole.goal, whole.asked_on, "done"),) if whole.goal and whole.asked_on else ()
+    came = (record_answer(moment, whole.goal, whole.asked_on, "done"),) if whole.goal and whole.asked_on else ()
     return Ask(None), KeepWin(whole), *came
 
 
-def settled(moment: Moment, goal: Goal, about: About, kept: Win) -> tuple[Alteration, ...]:
+def changes_by_win(moment: Moment, goal: Goal, about: About, kept: Win) -> tuple[Alteration, ...]:
     """What a win changes that is a goal's step: the goal, what came of its nudge, and a promise to come back."""
-    came_of_it = came_of(moment, goal.number, about.day, "part" if kept.part else "done")
+    came_of_it = record_answer(moment, goal.number, about.day, "part" if kept.part else "done")
     once_more = dataclasses.replace(goal, answered_on=goal.asked_on, times=goal.times + 1)
     return KeepGoal(once_more), *_set_free(moment, about), KeepWin(kept), came_of_it, *no_come_back(moment, goal)
 
@@ -172,7 +172,7 @@ def noted(moment: Moment, question: Question, text: str) -> Turn:
     return Turn((Ask(None), KeepWin(kept)), (moment.say(sentence, note=kept.note),))
 
 
-def held(moment: Moment, button: Button) -> Question | None:
+def question_holding_unread_words(moment: Moment, button: Button) -> Question | None:
     """The words we could not place, while they are held; an older message's button is not about newer words."""
     question = moment.person.question
     fits = question and question.kind == "unclear" and button.number in (None, question.number)
@@ -180,7 +180,7 @@ def held(moment: Moment, button: Button) -> Question | None:
 
 
 def it_was_a_win(moment: Moment, button: Button) -> Turn:
-    question = held(moment, button)
+    question = question_holding_unread_words(moment, button)
     return moment.tidied() + unplanned(moment, act(question.text)) if question else moment.turn("moment_passed")
 
 
