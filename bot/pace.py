@@ -91,5 +91,5 @@ class Pace:
         if self.paused_for:
             return
         self._failures += 1
-        longest = min(_LONGEST_BACK_OFF, 2.0**self._failures)
+        longest = min(_LONGEST_BACK_OFF, 2 ** min(self._failures, 10))
         self._not_before = self._monotonic() + longest * random.uniform(0.5, 1)  # noqa: S311 - jitter is no secret
