@@ -43,7 +43,7 @@ def report(text: str, language: str = "en") -> Report | None:
 
 
 def _report(text: str, said: Sequence[str], known: ActWords) -> Report | None:
-    if not known.named(said):
+    if not known.named(said) or " ".join(said) in known.aside:
         return None
     kinds = known.marks.kinds(said)
     if "danger" in kinds or (BUT not in said and not kinds.isdisjoint(TAKES_BACK)):

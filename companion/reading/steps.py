@@ -33,7 +33,6 @@ _NOT_NAMES: Final = frozenset(
         "some",
     )
 )
-_OF_NO_THING: Final = frozenset({"done", "partly", "yes", "object", "the", "fill", "idle", "yet", "short", "piece"})
 _MEANING: Final = {
     "done": "done", "yes": "done", "partly": "partly", "not_today": "not_today", "no": "not_today",
     "too_hard": "not_today",
@@ -83,7 +82,7 @@ def several(text: str, steps: Sequence[str], language: str = "en") -> dict[int, 
 def reply_about(text: str, step: str, language: str = "en") -> str:
     """As `reply`, said to this step: what tells of another thing ("made the bed", "dishes done") is `unclear`."""
     answer = reply(text, language)
-    if answer not in ("done", "partly") or _names_nothing(text, language):
+    if answer not in ("done", "partly"):
         return answer
     told = report(text, language)
     return "unclear" if _names_another(text, step, language) or (told and not _shares(told.text, step)) else answer
@@ -100,12 +99,6 @@ def _joints(language: str) -> re.Pattern[str]:
     also = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
     # Tried at the first of several marks alone: at each of them, 600 emoji take 11 ms.
     return re.compile(rf"(?<!\W)\W+(?:{also})\s+|[,.;!\n]+\s*(?:(?:{also})\s+)?", re.IGNORECASE)
-
-
-def _names_nothing(text: str, language: str) -> bool:
-    """Whether a text is an answer and no more, as most are: "did it", "done, finally"."""
-    kinds = cues(language).whole(words(text))
-    return bool(kinds) and _OF_NO_THING.issuperset(kinds)
 
 
 def _names_another(text: str, step: str, language: str) -> bool:
