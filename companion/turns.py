@@ -86,16 +86,17 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The next check-in of its kind; replaces the one planned before."""
+    """The next check-in of its kind, and about its goal where it has one; replaces the one planned before."""
 
     check_in: CheckIn
 
 
 @dataclass(frozen=True, slots=True)
 class Unplan:
-    """No check-in of this kind is planned any more."""
+    """No check-in of this kind is planned any more; with `goal`, none about that one."""
 
     kind: str
+    goal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

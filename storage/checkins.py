@@ -1,4 +1,4 @@
-"""The schedule: the next check-in of each person and kind is a row."""
+"""The schedule: the next check-in of each person and kind is a row; of what was asked for, one of each goal."""
 
 import datetime
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ def load(connection: Connection, person_id: int) -> tuple[tuple[CheckIn, ...], d
     plans, dealt_with = [], {}
     for kind, due_at, date, goal, dealt_with_on in rows:
         if due_at is not None and date is not None:
-            plans.append(CheckIn(kind, datetime.date.fromisoformat(date), due_at, goal))
+            plans.append(CheckIn(kind, datetime.date.fromisoformat(date), due_at, goal or None))
         if dealt_with_on is not None:
             dealt_with[kind] = datetime.date.fromisoformat(dealt_with_on)
     return tuple(plans), dealt_with
@@ -46,36 +46,47 @@ def due(connection: Connection, now: int, limit: int) -> list[Due]:
         {"now": now, "limit": limit},
     )
     return [
-        Due(person_id, kind, datetime.date.fromisoformat(date), due_at, goal)
+        Due(person_id, kind, datetime.date.fromisoformat(date), due_at, goal or None)
         for person_id, kind, date, due_at, goal in rows
     ]
 
 
 def plan(connection: Connection, person_id: int, check_in: CheckIn) -> None:
-    """This one is the next of its kind."""
+    """This one is the next of its kind and goal."""
     connection.execute(
         """
         INSERT INTO check_ins (person_id, kind, due_at, date, goal, meant_at)
         VALUES (:person_id, :kind, :due_at, :date, :goal, :meant_at)
-        ON CONFLICT (person_id, kind) DO UPDATE SET
-            due_at = excluded.due_at, date = excluded.date, goal = excluded.goal, meant_at = excluded.meant_at
+        ON CONFLICT (person_id, kind, goal) DO UPDATE SET
+            due_at = excluded.due_at, date = excluded.date, meant_at = excluded.meant_at
         """,
         {
             "person_id": person_id,
             "kind": check_in.kind,
             "due_at": check_in.due_at,
             "date": written(check_in.date),
-            "goal": check_in.goal,
+            "goal": check_in.goal or 0,
             "meant_at": check_in.meant_at,
         },
     )
 
 
-def unplan(connection: Connection, person_id: int, kind: str) -> None:
-    """None of this kind is planned any more."""
+def unplan(connection: Connection, person_id: int, kind: str, goal: int | None = None) -> None:
+    """None of this kind is planned any more; with `goal`, none about that one."""
+    row = {"person_id": person_id, "kind": kind, "goal": goal}
     connection.execute(
-        "UPDATE check_ins SET due_at = NULL, date = NULL WHERE person_id = :person_id AND kind = :kind",
-        {"person_id": person_id, "kind": kind},
+        """
+        DELETE FROM check_ins WHERE person_id = :person_id AND kind = :kind AND dealt_with_on IS NULL
+            AND goal = coalesce(:goal, goal)
+        """,
+        row,
+    )
+    connection.execute(
+        """
+        UPDATE check_ins SET due_at = NULL, date = NULL, meant_at = NULL
+        WHERE person_id = :person_id AND kind = :kind AND goal = coalesce(:goal, goal)
+        """,
+        row,
     )
 
 
@@ -84,7 +95,7 @@ def deal_with(connection: Connection, person_id: int, kind: str, date: datetime.
     connection.execute(
         """
         INSERT INTO check_ins (person_id, kind, dealt_with_on) VALUES (:person_id, :kind, :date)
-        ON CONFLICT (person_id, kind) DO UPDATE SET
+        ON CONFLICT (person_id, kind, goal) DO UPDATE SET
             dealt_with_on = max(excluded.dealt_with_on, coalesce(check_ins.dealt_with_on, ''))
         """,
         {"person_id": person_id, "kind": kind, "date": written(date)},
@@ -96,7 +107,7 @@ def postpone(connection: Connection, due: Due, until: int) -> None:
     connection.execute(
         """
         UPDATE check_ins SET due_at = :until, meant_at = :due_at
-        WHERE person_id = :person_id AND kind = :kind AND coalesce(meant_at, due_at) = :due_at
+        WHERE person_id = :person_id AND kind = :kind AND goal = :goal AND coalesce(meant_at, due_at) = :due_at
         """,
-        {"until": until, "person_id": due.person_id, "kind": due.kind, "due_at": due.due_at},
+        {"until": until, "person_id": due.person_id, "kind": due.kind, "goal": due.goal or 0, "due_at": due.due_at},
     )

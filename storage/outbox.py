@@ -80,8 +80,9 @@ class Backlog:
 def put(connection: Connection, person_id: int, reply: Sayable, now: int, *, due_at: int | None = None) -> None:
     """Writes what is said; it waits in its lane from now on.
 
-    A nudge is written once for its person, kind and date, and let go two hours after `due_at` (or `now`).
-    A reply whose sending ends unknown is sent again once; one that is `until_confirmed` goes ahead, until it is sent.
+    A nudge is written once for its person, kind and date, one that was asked for once for its goal, too; it is let go
+    two hours after `due_at` (or `now`). A reply whose sending ends unknown is sent again once; one that is
+    `until_confirmed` goes ahead, until it is sent.
     """
     nudge = reply.nudge if isinstance(reply, Say | Picture) else None
     about = reply.about if isinstance(reply, Say) else None
@@ -95,7 +96,8 @@ def put(connection: Connection, person_id: int, reply: Sayable, now: int, *, due
                             let_go_at, nudge_kind, nudge_date, goal, day)
         VALUES (:id, :person_id, :lane, :body, :now, -:insistent, :repeats_left, :insistent,
                 :let_go_at, :nudge_kind, :nudge_date, :goal, :day)
-        ON CONFLICT (person_id, nudge_kind, nudge_date) WHERE nudge_kind IS NOT NULL DO NOTHING
+        ON CONFLICT (person_id, nudge_kind, nudge_date, iif(nudge_kind = 'later', goal, 0))
+            WHERE nudge_kind IS NOT NULL DO NOTHING
         """,  # visible from 0 (-1: before all others), not from now: a clock set back must not hide it
         {
             "id": id_,

@@ -190,8 +190,8 @@ def _apply(connection: Connection, person_id: int, change: Alteration, now: int)
             questions.ask(connection, person_id, question, now)
         case Plan(check_in):
             checkins.plan(connection, person_id, check_in)
-        case Unplan(kind):
-            checkins.unplan(connection, person_id, kind)
+        case Unplan(kind, goal):
+            checkins.unplan(connection, person_id, kind, goal)
         case DealtWith(kind, date):
             checkins.deal_with(connection, person_id, kind, date)
         case Hold(journal):

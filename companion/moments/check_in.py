@@ -32,7 +32,7 @@ def due(moment: Moment, event: CheckInDue) -> Turn:
 def _after(moment: Moment, event: CheckInDue, said: Turn) -> tuple[Alteration, ...]:
     """This one is over, and the next is planned by what was said."""
     if event.kind == ASKED_FOR:
-        return (Unplan(ASKED_FOR), DealtWith(ASKED_FOR, event.date))
+        return (Unplan(ASKED_FOR, event.goal),)
     person = moment.person
     new = [change.occasion for change in said.changes if isinstance(change, KeepOccasion)]
     nudged_on = {**person.nudged_on, event.kind: event.date}

@@ -16,8 +16,8 @@ TOO_LATE = 30 * 60  # seconds after its time at which the second message is let 
 
 
 def with_me(moment: Moment, button: Button) -> Turn:
-    """ "I'll write in two minutes", about the button's step, else the day's first that is not done. While two minutes
-    run already, no others are begun."""
+    """ "I'll write in two minutes", about the button's step, else the day's first that is not done. While its two
+    minutes run already, no others are begun."""
     undone = [goal for goal in spoken_of(moment) if not done_on(moment.person, goal, moment.today)]
     named = moment.person.goal(button.number)
     goal = named if named and not done_on(moment.person, named, moment.today) else next(iter(undone), None)
@@ -41,7 +41,7 @@ def due(moment: Moment, event: CheckInDue) -> Turn:
     """The two minutes are over. This was asked for, so it counts as no unasked message. It is not said where it does
     not fit any more: done by now, put off, resting, paused, or in danger."""
     goal = moment.person.goal(event.goal)
-    over = Turn((Unplan(KIND),))
+    over = Turn((Unplan(KIND, event.goal),))
     if goal is None or not _still_beside(moment, goal) or moment.now - event.due_at > TOO_LATE:
         return over
     return over + _asked(moment, goal, moment.today, "with_me_over")

@@ -79,7 +79,7 @@ def _come_back(moment: Moment, named: Goal, when: int) -> Turn:
     day = day_of(when, settings.zone_info, settings.day_end)
     if done_on(moment.person, named, day):
         return Turn((Ask(None),), (moment.say("later_done"),))
-    if moment.person.nudged_on.get("later") == day:
+    if any((old.kind, old.date, old.goal) == ("later", day, named.number) for old in moment.person.history):
         return Turn((Ask(None),), (moment.say("later_once"),))
     planned = Plan(CheckIn("later", day, when, named.number))
     said = moment.say("later", number=named.number, day=moment.today, time=time_of(local.hour * 60 + local.minute))

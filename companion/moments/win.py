@@ -76,7 +76,7 @@ def _asks_size(moment: Moment, times: int) -> bool:
 def no_come_back(moment: Moment, goal: Goal) -> tuple[Alteration, ...]:
     """What takes back the promise to come back with that goal's step."""
     comes_back = any(plan.kind == "later" and plan.goal == goal.number for plan in moment.person.plans)
-    return (Unplan("later"),) if comes_back else ()
+    return (Unplan("later", goal.number),) if comes_back else ()
 
 
 def unplanned(moment: Moment, text: str, *, days_ago: int = 0, part: bool = False) -> Turn:

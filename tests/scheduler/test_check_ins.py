@@ -37,7 +37,7 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> Taken:
 
     def take(connection: Connection, person_id: int, event: Event, now: int) -> Turn:
         events.append((person_id, event))
-        checkins.plan(connection, person_id, CheckIn("hello", TOMORROW, now + 86400))
+        checkins.plan(connection, person_id, CheckIn("hello", TOMORROW, now + 86400, person_id % 10))
         outbox.put(connection, person_id, Say("Hello", nudge=Nudge("hello", TODAY)), now)
         if person_id == 13:
             raise ValueError("secret words")

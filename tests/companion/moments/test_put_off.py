@@ -2,6 +2,8 @@
 
 import pytest
 
+from companion.buttons import Button, decode
+from companion.events import Tapped
 from tests.conversation import Conversation
 
 DISH = "put one dish in the sink"
@@ -37,3 +39,39 @@ def test_the_only_step(alice: Conversation) -> None:
     assert named_after(alice, "tonight", 30) == []
     assert [message.lane for message in alice.passes(hours=12)] == ["nudge"]
     assert len(alice.passes(hours=12)) == 1
+
+
+# A second promise moves none: each step comes back when it was said to, also two at one moment, once.
+@pytest.mark.parametrize(
+    ("first", "second", "come"),
+    [
+        ("in_an_hour", "in_three_hours", [1, 3]),
+        ("in_three_hours", "in_an_hour", [1, 3]),
+        ("in_an_hour", "in_an_hour", [1, 1]),
+        ("with_me", "with_me", [0, 0]),
+        ("with_me", "in_an_hour", [0, 1]),
+    ],
+)
+def test_two_promises(first: str, second: str, come: list[int], alice: Conversation) -> None:
+    alice.says("/goal drink water")
+    alice.taps("Yes")
+    alice.passes(hours=20)
+    dish, water = (goal.number for goal in alice.goals)
+    for verb, number in ((first, dish), (second, water)):
+        alice.happens(Tapped(Button(verb, number), 1))
+    heard = [(hour, message) for hour in range(5) for message in alice.passes(minutes=59)]
+    assert [hour for hour, _ in heard] == come
+    assert {decode(message.data["I did that"]).number for _, message in heard} == {dish, water}
+
+
+# One that is done meanwhile takes its own promise with it, and no other.
+def test_one_promise_kept(alice: Conversation) -> None:
+    alice.says("/goal drink water")
+    alice.taps("Yes")
+    alice.passes(hours=20)
+    dish, water = (goal.number for goal in alice.goals)
+    for number in (dish, water):
+        alice.happens(Tapped(Button("in_an_hour", number), 1))
+    alice.says("drank water")
+    (came,) = alice.passes(hours=3)
+    assert DISH in came.text.lower()
