@@ -29,6 +29,7 @@ PRESSED = frozenset(  # buttons of the same kind
         *pause.TAPS,
         *letter.TAPS,
     }
+    - {"resume", "more_often"}
 )
 
 

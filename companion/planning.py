@@ -55,7 +55,8 @@ def next_hello(
     last = person.nudged_on.get("hello")
     dates = (not_before, settings.paused_until, last + gap if last else None)
     earliest = max((date for date in dates if date), default=None)
-    return next_occurrence(now, settings.hello_minute, settings.zone_info, earliest, settings.hello_days)
+    silent_until = max(now, person.care.quiet_until)
+    return next_occurrence(silent_until, settings.hello_minute, settings.zone_info, earliest, settings.hello_days)
 
 
 def _next_other(

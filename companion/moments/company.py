@@ -6,7 +6,7 @@ from companion.buttons import Button
 from companion.checkins import CheckIn
 from companion.events import CheckInDue
 from companion.moments import answer
-from companion.moments.moment import Moment, done_on, spoken_of
+from companion.moments.moment import Moment, done_on, may_speak, spoken_of
 from companion.people import About, Goal, Question
 from companion.turns import Ask, Plan, Turn, Unplan
 
@@ -25,6 +25,8 @@ def with_me(moment: Moment, button: Button) -> Turn:
         return moment.turn("today_empty")
     if moment.hides(goal):
         return moment.turn("goal_waits")
+    if not may_speak(moment, moment.now + TWO_MINUTES):
+        return moment.tidied() + _asked(moment, goal, button.day or moment.today, "waits_in_today")
     running = any(plan.kind == KIND and plan.goal == goal.number for plan in moment.person.plans)
     then = Plan(CheckIn(KIND, moment.local.date(), moment.now + TWO_MINUTES, goal.number))
     begun = _asked(moment, goal, button.day or moment.today, "with_me")

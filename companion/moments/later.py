@@ -5,7 +5,7 @@ import datetime
 
 from companion.buttons import Button
 from companion.checkins import QUIET_FROM, CheckIn, day_of, in_quiet_hours, is_quiet
-from companion.moments.moment import Moment, about_step, done_on, record_answer, spoken_of
+from companion.moments.moment import Moment, about_step, done_on, may_speak, record_answer, spoken_of
 from companion.people import Goal, Question
 from companion.reading import later
 from companion.reading.spans import read_span
@@ -24,6 +24,8 @@ def ask_when(moment: Moment, button: Button) -> Turn:
     named = moment.person.goal(button.number) or (steps[0] if steps else None)
     if named is None:
         return moment.turn("today_empty")
+    if not may_speak(moment, moment.now + SOME_HOURS):
+        return moment.tidied() + _left(moment, named, "waits_in_today")
     day = button.day or moment.today
     said = moment.say("later_when", number=named.number, day=day)
     return moment.tidied() + Turn((Ask(Question("later", named.number, day=day)),), (said,))
@@ -74,6 +76,8 @@ def _come_back(moment: Moment, named: Goal, when: int) -> Turn:
     """The step comes back then, once in a person's own day: a check-in that was asked for."""
     if moment.hides(named):
         return moment.turn("goal_waits")
+    if not may_speak(moment, when):
+        return _left(moment, named, "waits_in_today")
     settings = moment.person.settings
     local = datetime.datetime.fromtimestamp(when, settings.zone_info)
     day = day_of(when, settings.zone_info, settings.day_end)
@@ -86,9 +90,9 @@ def _come_back(moment: Moment, named: Goal, when: int) -> Turn:
     return Turn((planned,), (said,)) + _heard(moment, named)
 
 
-def _left(moment: Moment, named: Goal) -> Turn:
-    """Too late for today: it waits until they like."""
-    return Turn(replies=(moment.say("later_left", number=named.number, day=moment.today),)) + _heard(moment, named)
+def _left(moment: Moment, named: Goal, sentence: str = "later_left") -> Turn:
+    """Too late for today, or nothing may be said then: it waits until they like."""
+    return Turn(replies=(moment.say(sentence, number=named.number, day=moment.today),)) + _heard(moment, named)
 
 
 def _heard(moment: Moment, named: Goal) -> Turn:

@@ -147,6 +147,11 @@ def spoken_of(moment: Moment) -> list[Goal]:
     return [goal for goal in active(moment.person) if not moment.hides(goal)]
 
 
+def may_speak(moment: Moment, at: int) -> bool:
+    """Whether a word that they ask for may come then: not to who is under 18, nor in the quiet after a danger."""
+    return not moment.person.under_age and not moment.person.care.quiet(at)
+
+
 def about_goal(act: Callable[[Moment, Goal, Button], Turn]) -> Callable[[Moment, Button], Turn]:
     """The press of a button that is about a goal: a kind word where that goal is gone."""
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 
 from companion import planning
 from companion.buttons import Button
-from companion.moments.moment import Moment
+from companion.moments.moment import Moment, may_speak
 from companion.people import DAYS_BETWEEN_HELLOS, Question, Settings
 from companion.reading import talk, until
 from companion.replies import Say
-from companion.turns import Ask, CancelNudges, Turn, Unplan
+from companion.turns import Ask, CancelNudges, KeepCare, Plan, Turn, Unplan
 from companion.words import book, date_of
 
 HOW_OFTEN = (*DAYS_BETWEEN_HELLOS, "off")  # daily first
@@ -49,19 +49,25 @@ def _quiet_until(moment: Moment, date: datetime.date) -> Turn:
         return stop(moment)  # no hello to say again
     settings = dataclasses.replace(moment.person.settings, paused_until=date)
     changes = planning.change(moment.person, settings, moment.now)
-    said: Say = moment.say("paused", date=date_of(date, moment.local.date(), moment.language))
+    hello_at = next((change.check_in.due_at for change in changes if isinstance(change, Plan)), 0)
+    sentence = "paused" if may_speak(moment, hello_at) else "paused_at_least"
+    said: Say = moment.say(sentence, date=date_of(date, moment.local.date(), moment.language))
     return Turn((Ask(None), CancelNudges(), Unplan("later"), *changes), (said,))
 
 
 def resume(moment: Moment, asked: Button | str = "") -> Turn:
-    """Hellos as before, or daily for someone who had none. "I'm back" ends a pause, and asks for nothing else."""
+    """Hellos as before, or daily for someone who had none; they end the quiet after a danger. "I'm back" ends a pause,
+    and asks for nothing else."""
     settings = moment.person.settings
     paused = settings.paused_until is not None and settings.paused_until > moment.local.date()
     if not paused and isinstance(asked, str) and (talk(asked, moment.language) or asked.casefold() == "back"):
         return moment.turn("talk_greeting")
     hellos = settings.hellos if settings.hellos in DAYS_BETWEEN_HELLOS else "daily"
     again = dataclasses.replace(settings, hellos=hellos, paused_until=None)
-    return _hellos(moment, again, "resumed" if settings.town else "resumed_no_town")
+    care = dataclasses.replace(moment.person.care, quiet_until=0)
+    kept = (KeepCare(care),) if care != moment.person.care else ()
+    heard = dataclasses.replace(moment, person=dataclasses.replace(moment.person, care=care))
+    return Turn(kept) + _hellos(heard, again, "resumed" if settings.town else "resumed_no_town")
 
 
 def less_often(moment: Moment, button: Button | str = "") -> Turn:

@@ -175,6 +175,42 @@ def test_grief(nudged: Conversation) -> None:
     assert "You did that" in nudged.says("i took a shower")[0].text
 
 
+# No word is promised that would not come: the step waits for them, a pause names no hello in the middle of a danger.
+@pytest.mark.parametrize("asked", ["in an hour", "with me", "later", "tonight"])
+@pytest.mark.parametrize("quiet", [[ACTIVE, SAFE, "Stay quiet"], ["I'm 16"]])
+def test_no_empty_promises(quiet: list[str], asked: str, nudged: Conversation) -> None:
+    for said in quiet:
+        nudged.says(said)
+    assert "in /today, for whenever you like" in nudged.says(asked)[-1].text
+    assert nudged.passes(hours=12) == []
+
+
+def test_a_pause_in_danger(crisis: Conversation) -> None:
+    """No hello comes when the pause is over."""
+    assert "No hello comes before" in crisis.says("pause for three days")[0].text
+    assert crisis.passes(days=6) == []
+    assert "safe now?" in the(crisis.says("hellos again")).text
+
+
+# A time beyond the quiet is promised and kept; a new hello time in it names the day on which one comes.
+def test_promises_beyond_the_quiet(nudged: Conversation) -> None:
+    for said in (ACTIVE, SAFE, "Stay quiet"):
+        nudged.says(said)
+    said = nudged.says("hellos at 8am")
+    assert "Saturday 7 March at 08:00" in said[0].text
+    assert nudged.passes(days=3, hours=21) == []
+    assert [said.lane for said in nudged.passes(hours=2)] == ["nudge"]
+
+
+# Who asks for hellos again in the quiet hears them.
+@pytest.mark.parametrize("asked", ["hellos again", "resume hellos"])
+def test_hellos_again(asked: str, crisis: Conversation) -> None:
+    for said in (SAFE, "Stay quiet"):
+        crisis.says(said)
+    assert "Hellos again" in crisis.says(asked)[0].text
+    assert [said.lane for said in crisis.passes(days=1)] == ["nudge"]
+
+
 # For three days a win is celebrated without fireworks and pictures, and neither a letter nor an evening's question
 # comes, whatever they chose about hellos.
 @pytest.mark.parametrize("chosen", ["Stay quiet", "Hello tomorrow"])
