@@ -65,6 +65,16 @@ def test_settled(connection: Connection) -> None:
     assert rows(connection) == []
 
 
+# What was settled while the clock was years ahead stands before none of the rest for years.
+def test_sweep_behind_a_wrong_clock(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox, "SWEPT_AT_ONCE", 2)
+    for number, at in enumerate([NOW + 30_000 * HOUR] * 2 + [NOW + HOUR] + [NOW] * 2):
+        inbox.put(connection, [arrived(number)], at)
+        inbox.done(connection, number, at)
+    assert [inbox.sweep(connection, NOW + HOUR) for _ in range(2)] == [2, 0]  # by an hour it may be a true one
+    assert [inbox.sweep(connection, NOW + 49 * HOUR) for _ in range(3)] == [2, 1, 0]
+
+
 # What waits is never swept, however old.
 def test_sweep_leaves_what_waits(connection: Connection) -> None:
     inbox.put(connection, [arrived(7)], NOW)

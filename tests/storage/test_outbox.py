@@ -222,6 +222,16 @@ def test_sweep(connection: Connection) -> None:
     assert texts(claimed(connection)) == ["two"]
 
 
+# What was settled while the clock was years ahead stands before none of the rest for years.
+def test_sweep_behind_a_wrong_clock(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "SWEPT_AT_ONCE", 2)
+    for at in [NOW + 30_000 * HOUR] * 2 + [NOW] * 2:
+        put(connection, "one")
+        send(connection, Delivered(1), now=at)
+    assert [outbox.sweep(connection, NOW + HOUR) for _ in range(2)] == [2, 0]
+    assert [outbox.sweep(connection, NOW + 48 * HOUR) for _ in range(2)] == [2, 0]
+
+
 # What is to be done now is counted lane by lane, waiting or under way; what waits for a later moment is not.
 def test_waiting(connection: Connection) -> None:
     assert outbox.waiting(connection, NOW) == Backlog(0, 0)
