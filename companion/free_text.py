@@ -20,12 +20,14 @@ from companion.moments import (
     pause,
     resize,
     rest,
+    settings,
     size,
     smaller,
     talk,
     town,
     unclear,
     undo,
+    welcome,
     win,
 )
 from companion.moments.moment import Moment
@@ -40,7 +42,7 @@ _ABOUT_A_GOAL = frozenset(  # mean nothing without one
 _ANSWERS = frozenset({"hello_yes", *size.TAPS})  # "yes", "OK", "hard": answers, never wishes
 _ABOUT_A_WIN = frozenset({"add_note", "was_then"})
 _QUESTIONS_TAKING_ANY_WORDS = frozenset({"rename", "anchor", "win_note", "heavy_line"})
-_WISHES = {**pause.WISHES, **hello.WISHES, **company.WISHES, **own_words.WISHES}
+_WISHES = {**pause.WISHES, **hello.WISHES, **company.WISHES, **own_words.WISHES, **welcome.WISHES}
 _HEARD_ALWAYS = frozenset({"help", "people", "stop", "forget"})  # wishes that are never an answer
 # Questions whose own reading of a word ("tomorrow", "today", "yes") goes before a button of that name elsewhere.
 _QUESTIONS_BEFORE_BUTTONS = frozenset(
@@ -75,6 +77,7 @@ def read(moment: Moment, text: str) -> Turn:
     return (
         _wish(moment, text)
         or clock.hello_moved(moment, text)
+        or settings.told(moment, text)
         or goal.told(moment, text)
         or goal_list.ordered(moment, text)
         or talk.felt(moment, text)

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from companion import planning
+from companion import planning, reading
 from companion.buttons import Button
 from companion.care.lines import country_name
 from companion.moments import clock, pause
@@ -124,7 +124,11 @@ def day(moment: Moment, button: Button) -> Turn:
     if not bits:
         said = moment.say("one_day_stays")
         return Turn(toast=said.text) if moment.tapped else moment.turn(said)
-    chosen = dataclasses.replace(settings, hello_days=bits)
+    return _on_days(moment, bits)
+
+
+def _on_days(moment: Moment, bits: int) -> Turn:
+    chosen = dataclasses.replace(moment.person.settings, hello_days=bits)
     changes = planning.change(moment.person, chosen, moment.now)
     return Turn((Ask(Question("days")), *changes), (_days_page(moment, chosen),))
 
@@ -171,6 +175,17 @@ def evening_at(moment: Moment, button: Button) -> Turn:
 def evening_written(moment: Moment, _: Question, text: str) -> Turn | None:
     time = time_of_day(text, moment.language)
     return evening_at(moment, Button("evening_at", time.hour * 60 + time.minute)) if time else None
+
+
+def told(moment: Moment, text: str) -> Turn | None:
+    """ "Only on weekdays", "my day ends at 3", said at any moment."""
+    ends = reading.day_ends(text, moment.language)
+    if ends:
+        return day_end_at(moment, Button("day_end_at", ends.hour * 60 + ends.minute))
+    bits = reading.hello_days(text, moment.person.settings.hello_days, moment.language)
+    if bits is None:
+        return None
+    return _on_days(moment, bits) if bits else moment.turn("one_day_stays")
 
 
 def close(moment: Moment, _: Button) -> Turn:

@@ -8,7 +8,7 @@ from companion.events import SentUnreadable
 from companion.moments import answer, goal, tiny, welcome, win
 from companion.moments.moment import Moment
 from companion.people import UNSET, Question
-from companion.reading import about_something_hard, asks, reply
+from companion.reading import about_something_hard, asks, reply, warm
 from companion.turns import Ask, Turn
 from companion.words import own_words
 
@@ -46,6 +46,8 @@ def said(moment: Moment, text: str) -> Turn:
         return moment.turn(moment.say(_ASKED_AGAIN[question.kind], number=question.number, day=question.day))
     if read == "yes" or win.acknowledged(kept, moment.language):
         return _yes(moment, question)
+    if not about_something_hard(heard, moment.language) and (kind := warm(heard, moment.language)):
+        return moment.turn("talk_thanks" if kind == "thanks" else "feeling_good")
     number = moment.message_id  # tells these words from those of another message
     return Turn((Ask(Question("unclear", number, kept)),), (moment.say(_sentence(moment, heard), number=number),))
 

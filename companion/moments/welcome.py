@@ -4,7 +4,7 @@ import dataclasses
 
 from companion import goals
 from companion.buttons import Button
-from companion.moments import crisis, goal, journal, last_word, town, under_age, win, without_memory
+from companion.moments import crisis, goal, journal, last_word, pause, town, under_age, win, without_memory
 from companion.moments.celebration import effect
 from companion.moments.moment import Moment
 from companion.moments.picture import comes_along
@@ -128,6 +128,14 @@ def next_thing(moment: Moment, _: Button | None = None) -> Turn:
     return moment.tidied() + journal.today(moment)
 
 
+def go_on(moment: Moment, text: str) -> Turn:
+    """ "Continue": the hellos again where they are off or paused, else what comes next."""
+    settings = moment.person.settings
+    paused = settings.paused_until is not None and settings.paused_until > moment.local.date()
+    hushed = paused or settings.hellos == "off" or moment.person.care.quiet(moment.now)
+    return pause.resume(moment, text) if hushed else next_thing(moment)
+
+
 def _first_goal(moment: Moment, sentence: str) -> Turn:
     return Turn((Ask(Question("goal")),), (moment.say(sentence),))
 
@@ -156,3 +164,4 @@ TAPS = {
     "enough": enough,
 }
 QUESTIONS = {"first_win": first_win_written}
+WISHES = {"go_on": go_on}

@@ -6,7 +6,7 @@ from companion.reading.feelings import about_something_hard, feeling, heavy
 from companion.reading.gazetteer import Place
 from companion.reading.goal_orders import goal_order
 from companion.reading.goal_said import goal_hoped, goal_said, may_be_ahead
-from companion.reading.hellos import hello_moved
+from companion.reading.hellos import day_ends, hello_days, hello_moved
 from companion.reading.laters import later
 from companion.reading.normal import typed
 from companion.reading.places import nearest, places, zones_showing
@@ -16,7 +16,7 @@ from companion.reading.reports import Report, act, mishap, report
 from companion.reading.selftalk import harsh, plainly_harsh
 from companion.reading.skips import skips
 from companion.reading.steps import parted, points, reply_about, several
-from companion.reading.talks import abusive, talk
+from companion.reading.talks import abusive, talk, warm
 from companion.reading.times import time_of_day
 from companion.reading.travel import travelled, zone_said
 from companion.reading.untils import until
@@ -33,12 +33,14 @@ __all__ = [
     "age",
     "asks",
     "country",
+    "day_ends",
     "feeling",
     "goal_hoped",
     "goal_order",
     "goal_said",
     "harsh",
     "heavy",
+    "hello_days",
     "hello_moved",
     "later",
     "may_be_ahead",
@@ -58,6 +60,7 @@ __all__ = [
     "travelled",
     "typed",
     "until",
+    "warm",
     "wish",
     "zone_name",
     "zone_said",

@@ -9,6 +9,7 @@ SIGNS: Final = {
     "not": "X", "yet": "E", "hope": "W", "ask": "Q", "stop": "S", "idle": "F", "the": "A", "fill": "F", "but": ",",
     "other": "R", "plan": "J", "act": "v", "when": "C", "verb": "V", "object": "O", "thing": "M", "place": "G",
     "deed": "B", "short": "s", "piece": "b", "half_act": "m", "half_done": "n", "day": "d",
+    "tomorrow": "t",
 }  # fmt: skip
 ANSWERS: Final = {sign: kind for kind, sign in SIGNS.items() if sign in "DPTLHYN"}
 UNKNOWN, SILENT, STOP = "U", "F", "S"
@@ -24,7 +25,9 @@ _ACT: Final = re.compile(
     r"[FYLE]*B[FA]*[Ov][FAOM]*|[FYLE]*[VB](?:[FA]*U?[FA]*M|[FAOM]*G)[FAOMGCRUQ]*"
     r"|[FAYO]*M?[FA]*G(?:[FA]*M)?[FO]*|M[FA]*M[FA]*G[FO]*|[FYO]*M[FA]*B[FO]*"
 )
-_PIECE: Final = re.compile(r"[FYO]*[VB][FAMOUY]{0,6}(?:[Psb]|X[FA]*M).*|[FYOAMs]*D?[FAOs]*b[FAOYbs]*(?:[vMVBs].*)?")
+_PIECE: Final = re.compile(
+    r"[FYO]*[VB][FAMOUY]{0,6}(?:[Psb]|X[FA]*M).*|[FYOAMs]*D?[FAOs]*b[FAOYbs]*(?:[vMVBs].*)?|[FYO]*D[FAO]*b[FAO]*T.*"
+)
 # "Water yes, walk no": an answer for each of two things.
 _EACH: Final = re.compile(
     r"[FAO]*[UvM]{1,3}[FA]*([YDNX]),?[FAO]*[UvM]{1,3}[FA]*(?!\1)[YDNX],?"
@@ -35,7 +38,9 @@ _NOT_THE_REST: Final = re.compile(
     r"[FYO]*(?:[VB][FAO]*[MO]|M[FA]*B)[FAO]*,?[FO]*[XH][FA]*[nmB].*|[FYO]*[Pb][FAOM]*,?X[FA]*[Dn].*"
 )
 _NEARER: Final = re.compile(r"[FO]*b[FO]*W")  # "so ... closer?"
-_HALVES: Final = str.maketrans({"m": "vO", "n": "DO"})
+_READ_AS: Final = str.maketrans({"m": "vO", "n": "DO", "t": "T"})
+# "Flying to Rome tomorrow", "my exam is on tomorrow morning": told, and no answer.
+_TOLD_OF_TOMORROW: Final = re.compile(r"[FAOM]*U[FAOM]*U[FAOMU]*t[FU]*")
 _PLAN: Final = re.compile(r"[FYO]*J[FO]*(?:v.*)?")
 
 
@@ -43,7 +48,9 @@ def read_clause(signs: str) -> str:
     """The sign of the clause's one answer; "F" where it says nothing, "U" where it is not understood."""
     if _NOT_THE_REST.fullmatch(signs):
         return "P"
-    signs = signs.translate(_HALVES)
+    if _TOLD_OF_TOMORROW.fullmatch(signs):
+        return UNKNOWN
+    signs = signs.translate(_READ_AS)
     said = {sign for sign in signs if sign in ANSWERS}
     if _is_of_others(signs):
         return UNKNOWN

@@ -1,4 +1,4 @@
-"""A sentence that sets the time of the daily hello."""
+"""Sentences that set when hellos come: at what time, on which days, and when a day is over."""
 
 import datetime
 from functools import cache
@@ -6,24 +6,56 @@ from itertools import product
 from typing import Final
 
 from companion.reading.lexicon import Phrases, phrases, table
-from companion.reading.normal import SHORT, normal, tokens
+from companion.reading.normal import SHORT, normal, said, tokens
 from companion.reading.times import time_of_day
 
 _LONGEST_WORD: Final = 12  # characters, of those that such a sentence begins with
+_MOST_WORDS: Final = 12
 
 
 def hello_moved(text: str, language: str = "en") -> datetime.time | None:
     """The time that "change the time to 8am" or "move my hello to 10" names; None for anything else."""
+    return _time_behind("hello", text, language)
+
+
+def day_ends(text: str, language: str = "en") -> datetime.time | None:
+    """The time that "my day ends at 3" names; None for anything else."""
+    return _time_behind("day_end", text, language)
+
+
+def hello_days(text: str, days: int, language: str = "en") -> int | None:
+    """The days of hellos after "only on weekdays" or "not on tuesdays", where they come on `days` now: a bit each,
+    Monday's first. None for anything else."""
+    words = said(text) if len(text) <= SHORT else []
+    if not 1 < len(words) <= _MOST_WORDS:
+        return None
+    kinds = _days(language).whole(words)
+    named = 0
+    for kind in kinds - {"around", "only", "not"}:
+        named |= int(kind)
+    if not named or len(kinds & {"only", "not"}) != 1:
+        return None
+    return named if "only" in kinds else days & ~named
+
+
+def _time_behind(wanted: str, text: str, language: str) -> datetime.time | None:
     begun = normal(text[:_LONGEST_WORD]).split(" ", 1)[0]
     if begun not in _openers(language).lengths or len(text) > SHORT:  # nearly always
         return None
-    said = tokens(text)
-    kind, opener = next(_openers(language).find(said), (None, ()))
-    return time_of_day(" ".join(said[len(opener) :]), language) if kind else None
+    words = tokens(text)
+    kind, opener = next(_openers(language).find(words), (None, ()))
+    return time_of_day(" ".join(words[len(opener) :]), language) if kind == wanted else None
 
 
 @cache
 def _openers(language: str) -> Phrases:
     lists = table(language, "hello") or table("en", "hello")
-    parts = (lists["verbs"], lists["what"], lists["to"])
-    return phrases({" ".join(filter(None, said)): "opener" for said in product(*parts)})
+    hello = {" ".join(filter(None, parts)): "hello" for parts in product(lists["verbs"], lists["what"], lists["to"])}
+    return phrases(hello | dict.fromkeys(lists["day_end"], "day_end"))
+
+
+@cache
+def _days(language: str) -> Phrases:
+    """The words of such a sentence, with the days as numbers of seven bits."""
+    listed = (table(language, "hello") or table("en", "hello"))["days"]
+    return phrases({phrase: kind for kind, group in listed.items() for phrase in group})

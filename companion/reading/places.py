@@ -19,6 +19,8 @@ _LONGEST_NEAR: Final = 24
 _MOST_REGION_WORDS: Final = 3
 _OTHER_NAME_WEIGHT: Final = 5
 _CLOSE_ENOUGH: Final = 7.5
+_LARGE: Final = 500_000  # people
+_SHORTEST_OTHER: Final = 4  # "là" is a name of Los Angeles
 _DAY: Final = 24 * 60
 _ALPHABETS: Final = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ")
 
@@ -44,12 +46,15 @@ def places(text: str, language: str = "en") -> list[Place]:
 
 
 def is_town(text: str) -> bool:
-    """Whether a text is the very name of a town, as it is spelled, and no everyday word."""
+    """Whether a text is the very name of a town, as it is spelled, and no everyday word: the name that we show, or one
+    with letters of its own that a large town has ("München")."""
     name = " ".join(text.casefold().split()).strip(" .!")
     if not 0 < len(name) <= _LONGEST_NAME or name in _common():
         return False
     known = gazetteer()
-    return any(known.place(town).name.casefold() == name for town in known.named(key(name)))
+    towns = [known.place(town) for town in known.named(key(name))]
+    own = not name.isascii() and len(name) >= _SHORTEST_OTHER
+    return any(town.name.casefold() == name or (own and town.population >= _LARGE) for town in towns)
 
 
 def nearest(latitude: float, longitude: float) -> Place:

@@ -3,11 +3,13 @@
 from functools import cache
 from typing import Final
 
-from companion.reading.lexicon import Phrases, phrases, table
-from companion.reading.normal import said, tokens
+from companion.reading.lexicon import Phrases, merged, order, phrases, table
+from companion.reading.normal import SHORT, said, tokens
 
 LONGEST: Final = 8  # words: more than that is no small talk
+LONGEST_WARM: Final = 50  # words and marks
 LONGEST_SHOWN: Final = 100  # characters, likewise
+_WARM: Final = "warm"  # lists for longer texts
 LOOKED_AT: Final = 150  # words and marks of a text of any length
 
 
@@ -21,6 +23,16 @@ def talk(text: str, language: str = "en") -> str | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
+def warm(text: str, language: str = "en") -> str | None:
+    """Whether a longer text gives "thanks" or tells of a "good" feeling, and its words show nothing else: no question,
+    no "but", no "not"; None where it does not."""
+    words = tokens(text) if len(text) <= SHORT else []
+    if not 0 < len(words) <= LONGEST_WARM or "?" in words or any(word.endswith("n't") for word in words):
+        return None
+    kinds = {kind for kind, _ in _warm(language).find(words) if kind}
+    return None if "other" in kinds else next((kind for kind in ("thanks", "good") if kind in kinds), None)
+
+
 def abusive(text: str, language: str = "en") -> bool:
     """Whether a text is abuse at the bot, and not hard words about oneself or somebody else, as far as it begins."""
     words = tokens(text)[:LOOKED_AT]
@@ -31,8 +43,16 @@ def abusive(text: str, language: str = "en") -> bool:
 
 @cache
 def _phrases(language: str) -> Phrases:
-    kinds = table(language, "talk") or table("en", "talk")
-    return phrases({phrase: kind for kind, listed in kinds.items() for phrase in listed})
+    lists = [
+        {kind: listed for kind, listed in table(code, "talk").items() if kind != "warm"} for code in order(language)
+    ]
+    return phrases(merged([{phrase: kind for kind, listed in found.items() for phrase in listed} for found in lists]))
+
+
+@cache
+def _warm(language: str) -> Phrases:
+    lists = table(language, "talk").get(_WARM) or table("en", "talk")[_WARM]
+    return phrases({phrase: kind for kind, listed in lists.items() for phrase in listed})
 
 
 @cache

@@ -8,7 +8,7 @@ from companion.reading.lexicon import Phrases, merged, order, phrases, table
 from companion.reading.normal import SHORT, tokens, words
 from companion.reading.untils import until
 
-_MOST_WORDS: Final = 10
+_MOST_WORDS: Final = 11
 _WITH_A_DATE: Final = frozenset({"pause", "stop", "quiet_week"})
 _ANY_DAY: Final = datetime.date(2024, 1, 1)
 

@@ -7,6 +7,7 @@ import pytest
 
 from companion.reading import nearest, places, zones_showing
 from companion.reading.gazetteer import gazetteer
+from companion.reading.places import is_town
 
 NOON_UTC = datetime.datetime(2026, 1, 15, 12, 0, tzinfo=datetime.UTC)
 
@@ -107,3 +108,12 @@ def test_the_packed_towns_fit_the_pinned_zones() -> None:
     assert set(gazetteer().zones) <= set(known)
     assert len(gazetteer()) > 30_000
     assert len((files("companion.words") / "cities.bin").read_bytes()) <= 3_000_000
+
+
+# A large town is one by any name with letters of its own; an everyday word is none, though some town is called so.
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [("Leeds", True), ("München", True), ("Köln", True), ("là", False), ("später", False), ("sleep", False)],
+)
+def test_the_very_name_of_a_town(text: str, town: bool) -> None:
+    assert is_town(text) is town
