@@ -46,7 +46,7 @@ def calmed(moment: Moment, event: Event, usual: Turn) -> Turn:
         case Tapped(button):
             return usual if button and button.verb in PRESSED else _held(moment, "", usual)
         case SentUnreadable() | SentFile():
-            return _held(moment, "", usual)
+            return usual if _is_under_age(event.caption) else _held(moment, "", usual)
         case Located():
             return usual
     return usual
@@ -64,7 +64,7 @@ def _at_the_door(moment: Moment, event: Event, usual: Turn) -> Turn:
         case Tapped(button) if button is None or button.verb not in PRESSED:
             return Turn(usual.changes) + calm  # that they keep nothing is heard
         case SentUnreadable() | SentFile():
-            return calm
+            return usual if _is_under_age(event.caption) else calm
     return usual
 
 
@@ -99,7 +99,7 @@ def asked_for(moment: Moment, text: str) -> bool:
     """Whether words are about help, quiet, their age or their data: those are heard in every state."""
     if text.startswith("/"):
         name = text[1:].split(maxsplit=1)[0] if text[1:].strip() else ""
-        return name.casefold() in _ASKED_FOR
+        return name.casefold() in _ASKED_FOR or _is_under_age(text)
     wished = reading.wish(text, moment.language) in _WISHES or crisis.typed(moment, text) is not None
     return wished or _is_under_age(text)
 
@@ -113,7 +113,7 @@ def _said(moment: Moment, text: str, usual: Turn) -> Turn:
 
 
 def _is_under_age(text: str) -> bool:
-    years = reading.age(text)
+    years = reading.age(text.replace("_", " "))  # in a link all is one word
     return years is not None and years < reading.ADULT
 
 

@@ -81,10 +81,9 @@ def _private_only(moment: Moment, message_id: int) -> Turn:
 
 def _answer(moment: Moment, event: OwnDoing) -> Turn:
     """Danger first; and while there is danger, nothing but calm."""
-    seen = crisis.danger(moment, event) if isinstance(event, Said | SentUnreadable | SentFile) else None
-    if seen and isinstance(event, Said):
-        return under_age.noted(moment, event.text, seen)
-    return seen or calm.calmed(moment, event, under_age.without_hellos(moment, _usual(moment, event)))
+    if isinstance(event, Said | SentUnreadable | SentFile) and (seen := crisis.danger(moment, event)):
+        return under_age.noted(moment, event.text if isinstance(event, Said) else event.caption, seen)
+    return calm.calmed(moment, event, under_age.without_hellos(moment, _usual(moment, event)))
 
 
 def _due(moment: Moment, event: CheckInDue) -> Turn:
@@ -107,6 +106,8 @@ def _usual(moment: Moment, event: OwnDoing) -> Turn:
 
 
 def _sent(moment: Moment, event: Located | SentUnreadable | SentFile) -> Turn:
+    if not isinstance(event, Located) and (told := under_age.said(moment, event.caption)):
+        return told
     if not moment.person.joined:
         return welcome.greet(moment) if moment.person.doorstep is None else moment.turn("begin_first")
     match event:
@@ -134,10 +135,10 @@ def _said(moment: Moment, event: Said) -> Turn:
     pressed = crisis.typed(moment, text)
     if pressed:
         return TAPS[pressed.verb](moment, pressed)
+    if told := under_age.said(moment, text.replace("_", " ") if text.startswith("/") else text):
+        return told
     if text.startswith("/"):
         return _command(moment, text, edited=event.edited)
-    if told := under_age.said(moment, text):
-        return told
     if not moment.person.joined:
         return _stranger_said(moment, text)
     return unclear.edited(moment, text) if event.edited else free_text.read(moment, text)

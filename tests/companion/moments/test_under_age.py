@@ -38,6 +38,32 @@ def test_forgotten_with_the_doorstep(stranger: Conversation) -> None:
     assert "Hello. I'm Small Wins" in stranger.says("hi")[0].text
 
 
+# In whatever they say it: the words of a command, a link's, a caption; in a danger as well.
+@pytest.mark.parametrize(
+    "said", ["/goal I'm 15 and want to tidy my room", "/win I'm 16 and I made my bed", "/start im_15", "[photo]"]
+)
+@pytest.mark.parametrize("before", ["/start", "I want to kill myself"])
+def test_in_other_shapes(said: str, before: str, alice: Conversation, stranger: Conversation) -> None:
+    for talk, answer in ((alice, "hellos are off"), (stranger, "18 or older")):
+        talk.says(before)
+        heard = talk.sends("photo", "me, I'm 15 years old") if said == "[photo]" else talk.says(said)
+        assert answer in heard[0].text
+    assert not alice.passes(days=3)
+
+
+# What a caption says of danger goes first, and their age is known.
+def test_a_caption_with_danger(alice: Conversation) -> None:
+    alice.sends("photo", "I'm 15 and I want to kill myself")
+    assert alice.settings.under_age
+
+
+# Other numbers in a command are no age.
+@pytest.mark.parametrize("said", ["/goal walk 15 minutes", "/win I'm 15 minutes into tidying", "/goal read page 16"])
+def test_other_numbers(said: str, alice: Conversation) -> None:
+    alice.says(said)
+    assert not alice.settings.under_age
+
+
 # Somebody who joined: hellos are off at once and for good, wins stay theirs, and both are said.
 @pytest.mark.parametrize("said", ["I'm 15", "im a minor", "i'm 17 and a half"])
 def test_after_joining(nudged: Conversation, said: str) -> None:
