@@ -1,7 +1,8 @@
 """HTTP for python-telegram-bot on aiohttp: its `BaseRequest`, with its errors.
 
-Three errors are ours: `NotSentError` and `ServerFaultError` (nothing happened, so it may be tried again), `FloodWait`
-(429, with its pause). Any other `NetworkError` but `BadRequest` leaves open whether Telegram did what was asked.
+Three errors are ours: `NotSentError` (nothing happened, so it may be tried again), `ServerFaultError` (nothing
+happened, surely or almost), `FloodWait` (429, with its pause). Any other `NetworkError` but `BadRequest` leaves open
+whether Telegram did what was asked.
 No error carries the URL, which holds the token, nor the cause that knew it.
 """
 
@@ -21,7 +22,8 @@ from telegram.request import BaseRequest, RequestData
 from bot.forms import Parameters, Upload, encoded, has_files
 from bot.posting import Answer, JsonPoster
 
-_DID_NOTHING = frozenset({421, 500, 502, 503})  # 504 is not among them: what is behind that gateway may go on
+_DID_NOTHING = frozenset({421, 503})
+_FAULTS = _DID_NOTHING | {500, 502}  # 504 is not among them: what is behind that gateway may go on
 _DOWNLOAD_WITHIN = 10.0  # seconds in all: what else is said to that person waits behind it
 _PIECE = 64 * 1024  # bytes
 _HALF_A_PAIR = re.compile("[\ud800-\udfff]")
@@ -33,7 +35,11 @@ class NotSentError(NetworkError):
 
 
 class ServerFaultError(NetworkError):
-    """Telegram's server was reached and said that it did nothing, for a fault of its own."""
+    """Telegram's server was reached and did nothing for a fault of its own: `surely`, or it was stopped half-way."""
+
+    def __init__(self, message: str, *, surely: bool = False) -> None:
+        super().__init__(message)
+        self.surely = surely
 
 
 class FloodWait(RetryAfter):
@@ -208,8 +214,8 @@ def _without_url(error: aiohttp.ClientError | HttpProcessingError | OSError) -> 
 def _raise_for(answer: Answer) -> None:
     if answer.status == 429:
         raise FloodWait(_pause(answer))
-    if answer.status in _DID_NOTHING:
-        raise ServerFaultError(f"Telegram's server answered {answer.status}")
+    if answer.status in _FAULTS:
+        raise ServerFaultError(f"Telegram's server answered {answer.status}", surely=answer.status in _DID_NOTHING)
 
 
 def _pause(answer: Answer) -> float:

@@ -166,6 +166,8 @@ def _outcome(error: TelegramError, call: Call, pace: Pace, outgoing: Outgoing) -
         case NotSentError():
             pace.unreachable()
             return Later(pace.paused_for, counts=False)
+        case ServerFaultError(surely=False) if outgoing.lane == "nudge":
+            return Unknown()
         case ServerFaultError():  # perhaps for this message alone: the others go on
             return Later(min(_LONGEST_RETRY, 2.0 ** min(outgoing.attempts, 10)), counts=True)
         case Forbidden():

@@ -51,6 +51,8 @@ async def test_ptb_bot(telegram: Running, request_: AiohttpRequest) -> None:
         (429, {}, b"slow down", FloodWait(3)),
         (500, {}, b'{"ok": false, "description": "Internal Server Error"}', ServerFaultError("500")),
         (502, {}, b"<html>", ServerFaultError("502")),
+        (503, {}, b"<html>", ServerFaultError("503", surely=True)),
+        (421, {}, b"", ServerFaultError("421", surely=True)),
         (504, {}, b"<html>", NetworkError("504")),
         (302, {"Location": "/elsewhere"}, b"", NetworkError("302")),
         (400, {}, b'{"ok": false, "description": "Bad Request: chat not found"}', BadRequest("chat not found")),
@@ -65,6 +67,7 @@ async def test_statuses(
         with pytest.raises(type(error)) as caught:
             await request_.call(str(url / f"bot{TOKEN}/getMe"), {})
     assert type(caught.value) is type(error)
+    assert getattr(caught.value, "surely", None) == getattr(error, "surely", None)
     if isinstance(error, FloodWait):
         assert caught.value.retry_after == error.retry_after
 

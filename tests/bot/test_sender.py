@@ -98,6 +98,22 @@ async def test_outcomes(bench: Bench, trouble: dict[str, Any], delivery: Deliver
     assert await bench.send(text="hello", attempts=2) == delivery
 
 
+# A hello is never repeated: of a server that stopped half-way nobody knows whether it said it.
+@pytest.mark.parametrize(
+    ("kind", "delivery"),
+    [
+        ("500", Unknown()),
+        ("502_html", Unknown()),
+        ("drop", Unknown()),
+        ("401", Later(60, counts=False)),
+        ("429", Later(1, counts=False)),
+    ],
+)
+async def test_outcomes_of_hellos(bench: Bench, kind: str, delivery: Delivery) -> None:
+    await bench.levers.fault(**fault(kind))
+    assert await bench.send("nudge", text="hello", attempts=2) == delivery
+
+
 # A message that Telegram takes is known by its id, an edited one by its own.
 async def test_delivered(bench: Bench) -> None:
     first = await bench.send(text="One sip?")

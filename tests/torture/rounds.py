@@ -179,7 +179,7 @@ def _nudged(
             faults.append(f"{person}: {len(said)} hellos")
         elif not said and nudge in stage.unsure:
             stage.toll.lost_at_kills += 1
-        elif not said and nudge in kept.unknown and stage.weather.breaks:
+        elif not said and nudge in kept.unknown and stage.weather.loses_hellos:
             stage.toll.lost_on_the_way += 1
         elif not said and not stage.slept_through:
             faults.append(f"{person}: no hello")

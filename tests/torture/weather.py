@@ -16,6 +16,7 @@ _KINDS: dict[str, dict[str, float]] = {
 }
 _POLLS = ("drop", "lose_reply", "500", "409", "not_json")
 _BREAKS = frozenset({"drop", "lose_reply", "not_json"})
+_STOPS_HALF_WAY = frozenset({"500", "502_html"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Weather:
     def breaks(self) -> bool:
         """Whether it leaves open what arrived."""
         return bool(_BREAKS & {*self.sends})
+
+    @property
+    def loses_hellos(self) -> bool:
+        """Whether it leaves open if a hello was said, which then is not repeated."""
+        return self.breaks or bool(_STOPS_HALF_WAY & {*self.sends})
 
     async def begin(self, levers: Levers) -> None:
         """Sets the levers; what was set before is gone."""
