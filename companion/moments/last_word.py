@@ -23,18 +23,20 @@ def planned(moment: Moment, heard_at: int) -> Plan:
 def due(moment: Moment, event: CheckInDue) -> Turn:
     """Told where they are silent and don't know, and looked at again the next day, since the message may not arrive.
 
-    Who is not to be spoken to is treated as if told: nobody is kept for ever.
+    Who is under 18 or blocked us is treated as if told: nobody is kept for ever. Who is still in danger hears the date
+    and where help is.
     """
     person = moment.person
     heard = person.heard_at or moment.now
     if person.expires or heard + _TOLD_AFTER > moment.now:
         return Turn((planned(moment, moment.now if person.expires else heard),))
-    if not person.reachable or person.under_age or person.care.quiet(moment.now):
+    if not person.reachable or person.under_age:
         return Turn((LetExpire(), planned(moment, moment.now)))
     free_at = max(room_at(person.history, moment.now), moment.now)
     if free_at > moment.now or moment.now - event.due_at > LATEST or _in_quiet_hours(moment):
         return Turn((_at(moment, free_at),))
-    said = moment.say("last_word", nudge=Nudge(event.kind, event.date), date=kept_until(moment))
+    sentence = "last_word_in_danger" if person.care.quiet(moment.now) else "last_word"
+    said = moment.say(sentence, nudge=Nudge(event.kind, event.date), date=kept_until(moment))
     occasion = KeepOccasion(Occasion(LAST_WORD, moment.today, moment.now))
     return Turn((DealtWith(event.kind, event.date), occasion, _at(moment, moment.now + LATEST)), (said,))
 

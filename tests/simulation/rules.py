@@ -65,7 +65,7 @@ class Watch:
         if (said.nudge.kind, said.nudge.date) in self._dates:
             yield f"a second {said.nudge.kind} for {said.nudge.date}"
         self._dates.add((said.nudge.kind, said.nudge.date))
-        if person.care.quiet(now):
+        if person.care.quiet(now) and said.nudge.kind != LAST_WORD:
             yield "unasked in danger"
         if said.nudge.kind not in ASKED_FOR:
             yield from self._of_unasked(person, said, said.nudge, now)

@@ -86,14 +86,25 @@ def test_a_word_keeps_it() -> None:
     assert day in (TOLD_ON, TOLD_ON + 1)
 
 
-# Never in the night, wherever they are, and not to whoever is in danger.
+# Never in the night, wherever they are.
 @pytest.mark.parametrize("town", ["Leeds", "Honolulu", "Auckland"])
 def test_when(town: str) -> None:
     person = _settled(f"moved to {town}", "stop")
     ((_, message),) = _told(person, TOLD_ON + 3)
     (sent,) = person.connection.execute("SELECT at FROM sent WHERE message_id = ?", (message.message_id,)).fetchone()
     assert not in_quiet_hours(sent, person.settings.zone_info)
-    assert _told(_settled(f"moved to {town}", "I want to kill myself"), TOLD_ON + 3) == []
+
+
+# Whoever is still in danger is told, too, and of nothing but the date and help.
+def test_in_danger() -> None:
+    person = _settled("I want to kill myself")
+    heard = local(person, person.now).date()
+    ((_, message),) = _told(person, TOLD_ON + 6)
+    until = heard + datetime.timedelta(days=KEPT_UNHEARD)
+    assert f"{until.day} {until:%B}" in message.text
+    assert message.text.endswith("/people")
+    assert message.labels == []
+    assert "safe now?" in person.says("hello")[0].text
 
 
 # The bot was down when it was due: told on the first day on which it is up.
@@ -134,10 +145,9 @@ def test_not_delivered() -> None:
     assert [second - first for first, second in itertools.pairwise(heard)] == [1]
 
 
-# Who blocked us, is in danger or under 18 is not spoken to, and what they own is kept no longer than that of others.
-@pytest.mark.parametrize("said", ["I want to kill myself", "I'm 14"])
-def test_not_to_be_told(said: str) -> None:
-    person = _settled(said)
+# Who blocked us or is under 18 is not spoken to, and what they own is kept no longer than that of others.
+def test_not_to_be_told() -> None:
+    person = _settled("I'm 14")
     assert _told(person, TOLD_ON + 2) == []
     assert _kept_for(person) == pytest.approx(TOLD_BEFORE, abs=2)
 
