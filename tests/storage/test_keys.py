@@ -65,6 +65,27 @@ async def test_destroyed(store: Store) -> None:
     assert len(wrapped(keys_of(store.path))) == 2
 
 
+# All who leave in one transaction cost everybody one writing of the file, however large it is.
+async def test_written_anew_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    writings: list[Keys] = []
+    monkeypatch.setattr(Keys, "_leave_nothing", writings.append)
+
+    def everybody_leaves(connection: Connection) -> None:
+        for person_id in range(ALICE, ALICE + 20):
+            joins(connection, person_id)
+            forgetting.forget(connection, person_id, NOW)
+            joins(connection, person_id)
+
+    def nobody_stays(connection: Connection) -> None:
+        for person_id in range(ALICE, ALICE + 20):
+            forgetting.forget(connection, person_id, NOW)
+
+    await store.run(everybody_leaves)
+    assert writings == []  # their keys were never written
+    await store.run(nobody_stays)
+    assert len(writings) == 1
+
+
 def failing(connection: Connection, work: Callable[[Connection], None]) -> None:
     work(connection)
     raise ZeroDivisionError
