@@ -68,7 +68,11 @@ async def test_destroyed(store: Store) -> None:
 # All who leave in one transaction cost everybody one writing of the file, however large it is.
 async def test_written_anew_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     writings: list[Keys] = []
-    monkeypatch.setattr(Keys, "_leave_nothing", writings.append)
+
+    def leave_nothing(keys: Keys) -> None:
+        writings.append(keys)
+
+    monkeypatch.setattr(Keys, "_leave_nothing", leave_nothing)
 
     def everybody_leaves(connection: Connection) -> None:
         for person_id in range(ALICE, ALICE + 20):
