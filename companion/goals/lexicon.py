@@ -53,6 +53,16 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Belongings:
+    """How the things of somebody else are named, and where such a goal belongs."""
+
+    area: str
+    ladder: str
+    named: re.Pattern[str]
+    used: re.Pattern[str]  # beside these they are things in use
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """A language's goal words, ready to look up."""
 
@@ -67,6 +77,7 @@ class Lexicon:
     foreign: frozenset[str]
     forms: dict[str, str]
     size: Size
+    belongings: Belongings
     phrases: dict[str, list[Phrase]]  # by their first word
     vocabulary: frozenset[str]
     at_hand: frozenset[str]  # words of what is in any home, or said beside it
@@ -99,6 +110,7 @@ def lexicon(language: str) -> Lexicon | None:
         foreign=frozenset(data["foreign"]),
         forms=data["forms"],
         size=size,
+        belongings=_belongings(data["belongings"]),
         phrases=_by_first_word(phrases),
         vocabulary=vocabulary,
         at_hand=_at_hand(phrases, size, data),
@@ -135,6 +147,13 @@ def _size(data: dict[str, Any]) -> Size:
         most_things=data["most_things"],
         most_words=data["most_words"],
     )
+
+
+def _belongings(data: dict[str, Any]) -> Belongings:
+    whose, what, like = (_any_of(data[group]) for group in ("whose", "what", "like"))
+    of_them = rf"(?:(?:{_any_of(data['pronouns'])})|(?:{whose})(?:'s|s'?)|late \w+(?:'s|s'?))"
+    named = rf"\b(?:{of_them} (?:(?:{like}) )*(?:{what})|(?:{what}) of (?:\w+ )?(?:late )?(?:{whose}))\b"
+    return Belongings(data["area"], data["ladder"], re.compile(named), _any_word_of(data["used"]))
 
 
 def _phrases(areas: dict[str, dict[str, list[str]]], classes: dict[str, list[str]]) -> list[Phrase]:

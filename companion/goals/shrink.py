@@ -13,6 +13,7 @@ from companion.goals.tidy import one_line, tidy
 from companion.reading.selftalk import plainly_harsh
 
 LATIN_ONLY = re.compile(r"[^\W\d_]")
+_MOST_WORDS_OF_ONE = 6  # on a list of goals
 LAST_LATIN = "\u024f"
 
 
@@ -26,7 +27,8 @@ class Shrunk:
     care: answer with care, offer no step.
     named: their words name the area; False where it only fits the verb they begin with, whatever that is about.
     name: the goal in the person's own words, tidied; harsh words about oneself are never said back, so such a
-    goal goes by another name.
+    goal goes by another name. Of a list of goals it is the one to begin with.
+    others: what else is on that list, each in the person's own words.
     """
 
     keep: bool
@@ -35,6 +37,7 @@ class Shrunk:
     care: bool = False
     named: bool = False
     name: str = ""
+    others: tuple[str, ...] = ()
 
 
 def shrink(text: str, language: str = "en") -> Shrunk:
@@ -52,6 +55,9 @@ def shrink(text: str, language: str = "en") -> Shrunk:
 
 
 def _read(goal: str, spoken: Lexicon) -> Shrunk:
+    if _is_of_belongings(goal, spoken) and rung_area(goal) is None:
+        about = spoken.belongings
+        return Shrunk(keep=False, area=about.area, steps=_steps(about.area, of=about.ladder), named=True, name=goal)
     keep, several = rung_area(goal) is not None or is_small(goal, spoken), is_several(plain(goal), spoken)
     area = rung_area(goal) or _area_of(goal, spoken, first=keep or several)
     named, harsh = bool(area), _is_harsh(goal, spoken)
@@ -59,8 +65,9 @@ def _read(goal: str, spoken: Lexicon) -> Shrunk:
         return Shrunk(keep=True, area=area, steps=[goal, *_steps(area, without=goal)], named=named, name=goal)
     if several and not harsh and (first := _first_small(goal, spoken)):
         area = _area_of(first, spoken, first=True)
-        steps = [first, *_steps(area, without=first)]
-        return Shrunk(keep=False, area=area, steps=steps, named=area is not None, name=goal)
+        steps, others = [first, *_steps(area, without=first)], _listed_beside(first, goal, spoken)
+        name = first if others else goal
+        return Shrunk(keep=False, area=area, steps=steps, named=area is not None, name=name, others=others)
     if area is None:
         area = area_broadly(base_forms(goal, spoken), spoken)
     name = _other_name(area, spoken) if harsh else goal
@@ -82,9 +89,23 @@ def _first_small(goal: str, spoken: Lexicon) -> str | None:
     return next((part for part in parts_of(goal) if is_small(part, spoken)), None)
 
 
-def _steps(area: str | None, without: str = "") -> list[str]:
-    found = _area(area)
-    return [rung for rung in found.ladders[0].rungs if rung != without] if found else []
+def _listed_beside(first: str, goal: str, spoken: Lexicon) -> tuple[str, ...]:
+    """The other things of a list; none where it is no list, but one thing told at length."""
+    others = tuple(tidy(part, spoken) for part in parts_of(goal) if part != first)
+    named = (len(part.split()) <= _MOST_WORDS_OF_ONE and area_of(base_forms(part, spoken), spoken) for part in others)
+    return others if all(named) else ()
+
+
+def _is_of_belongings(goal: str, spoken: Lexicon) -> bool:
+    """Whether it is about things of somebody who may have died: one is looked at, and nothing leaves."""
+    line = plain(goal)
+    return bool(spoken.belongings.named.search(line)) and not spoken.belongings.used.search(line)
+
+
+def _steps(area: str | None, without: str = "", of: str = "plain") -> list[str]:
+    """The steps of that ladder (`of`), tiniest first."""
+    ladders = [ladder for ladder in found.ladders if ladder.key == of] if (found := _area(area)) else []
+    return [rung for ladder in ladders for rung in ladder.rungs if rung != without]
 
 
 def _area(key: str | None) -> Area | None:

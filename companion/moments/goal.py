@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+from collections.abc import Sequence
 
 from companion import goals
 from companion.buttons import Button
@@ -85,6 +86,8 @@ def take(moment: Moment, text: str) -> Turn:
     if not shrunk.steps:
         return _ask_area(moment, shrunk.name or text)
     goal = same or Goal(moment.number, shrunk.name, shrunk.steps[0], shrunk.area or "", state="offered")
+    if shrunk.others:
+        return _offer(moment, goal, "step_of_several") + _listed(moment, shrunk.others)
     return _accept(moment, goal, "goal_kept") if shrunk.keep else _offer(moment, goal)
 
 
@@ -115,9 +118,23 @@ def area_chosen(moment: Moment, button: Button) -> Turn:
     return moment.turn("goal_waits") if moment.hides(new) else moment.tidied() + _offer(moment, new)
 
 
-def _offer(moment: Moment, new: Goal) -> Turn:
+def _listed(moment: Moment, names: Sequence[str]) -> Turn:
+    """Further goals that were named in the same breath: they wait on the list, as far as it has room."""
+    known = {goal.name.casefold() for goal in moment.person.goals}
+    room = MOST_GOALS - len(named_by_them(moment.person)) - 1
+    found = [(name, goals.shrink(name, moment.language)) for name in names if name.casefold() not in known][:room]
+    return Turn(
+        tuple(
+            KeepGoal(Goal(number, name, shrunk.steps[0], shrunk.area or "", state="listed"))
+            for number, (name, shrunk) in enumerate(found, moment.number + 1)
+            if shrunk.steps and not shrunk.care
+        )
+    )
+
+
+def _offer(moment: Moment, new: Goal, sentence: str = "") -> Turn:
     """A step for a big or vague goal. It waits on the list until they say yes to it."""
-    sentence = "step_offered" if " " in new.name else "step_offered_word"
+    sentence = sentence or ("step_offered" if " " in new.name else "step_offered_word")
     said = moment.say(sentence, number=new.number, day=moment.today, goal=new.name, step=new.step)
     return Turn((Ask(Question("offer", new.number, day=moment.today)), KeepGoal(new)), (said,))
 

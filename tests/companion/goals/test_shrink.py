@@ -200,6 +200,50 @@ def test_harsh_words_are_not_said_back(goal: str, name: str) -> None:
     assert not any(word in " ".join(shrunk.steps) for word in ("lazy", "disgusting", "pathetic", "idiot"))
 
 
+# Things of somebody who may have died: one is looked at, and nothing leaves.
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "sort her clothes",
+        "her clothes are still in the wardrobe",
+        "go through mum's things",
+        "clear out dad's room",
+        "sort my late husband's belongings",
+        "throw out one of his shirts",
+        "the clothes of my mother",
+        "empty gran’s wardrobe",
+    ],
+)
+def test_belongings(goal: str) -> None:
+    shrunk = shrink(goal)
+    assert (shrunk.keep, shrunk.area) == (False, "someone who died")
+    assert shrunk.steps[0] == "look at one of their things, and leave it there"
+    assert not {"bag", "box", "give", "throw", "sort"} & set(" ".join(shrunk.steps).split())
+
+
+# Clothes in use, and what belongs to the living who are cared for, are everyday things.
+@pytest.mark.parametrize(
+    ("goal", "area"),
+    [("wash his clothes", "laundry"), ("fold the kids' clothes", "laundry"), ("tidy my daughter's room", "tidying")],
+)
+def test_things_in_use(goal: str, area: str) -> None:
+    assert shrink(goal).area == area
+
+
+# A list of goals is begun with the one that is small; the others are named too, unless it is one thing told at length.
+@pytest.mark.parametrize(
+    ("goal", "name", "others"),
+    [
+        ("clean desk, reply to mum, gym, drink more water", "reply to mum", ("clean desk", "gym", "drink more water")),
+        ("shower, eat, walk the dog", "shower", ("eat", "walk the dog")),
+        ("be happy, healthy and calm", "be happy, healthy and calm", ()),
+        ("read more", "read more", ()),
+    ],
+)
+def test_a_list_of_goals(goal: str, name: str, others: tuple[str, ...]) -> None:
+    assert (shrink(goal).name, shrink(goal).others) == (name, others)
+
+
 # Of several things, the first that is small is offered, in the person's words.
 def test_several_in_one() -> None:
     shrunk = shrink("clean the house, brush my teeth, write a book and call mum")

@@ -49,3 +49,12 @@ def test_go_on(stranger: Conversation, alice: Conversation) -> None:
     assert "Hellos again" not in stranger.says("weiter")[0].text
     alice.says("pause till friday")
     assert "Hellos again" in alice.says("weiter")[0].text
+
+
+# Several goals in one breath: the smallest is offered, the others wait on the list.
+def test_several_goals_at_once(alice: Conversation) -> None:
+    heard = alice.says("/goal clean desk, reply to mum, gym, drink more water")
+    assert "reply to mum" in heard[0].text
+    named = {goal.name: goal.state for goal in alice.goals if goal.name != "clean the house"}
+    assert named == {"reply to mum": "offered", "clean desk": "listed", "gym": "listed", "drink more water": "listed"}
+    assert len({goal.number for goal in alice.goals}) == len(alice.goals)
