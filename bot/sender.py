@@ -151,7 +151,7 @@ def _settled_by(refusal: str, call: Call) -> Delivery | None:
     if call.decoration:
         return Delivered(None)
     if any(reason in told for reason in _UNREACHABLE):
-        return Unreachable(gone=False)
+        return Unreachable()
     return None
 
 
@@ -170,10 +170,8 @@ def _outcome(error: TelegramError, call: Call, pace: Pace, outgoing: Outgoing) -
             return Unknown()
         case ServerFaultError():  # perhaps for this message alone: the others go on
             return Later(min(_LONGEST_RETRY, 2.0 ** min(outgoing.attempts, 10)), counts=True)
-        case Forbidden():
-            return Unreachable(gone="deactivated" in error.message)
-        case ChatMigrated():
-            return Unreachable(gone=True)
+        case Forbidden() | ChatMigrated():
+            return Unreachable()
         case InvalidToken() if call.decoration:  # 404 may also mean that this server does not know the method
             return Delivered(None)
         case InvalidToken():

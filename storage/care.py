@@ -1,9 +1,8 @@
 """The state of people in crisis, and how often each class of danger is seen. Nobody's words."""
 
-import datetime
-
 from companion.care.state import Care
 from storage.records import packed
+from storage.reports import day_of
 from storage.store import SWEPT_AT_ONCE
 from storage.vault import Connection
 
@@ -41,9 +40,5 @@ def count(connection: Connection, kind: str, now: int) -> None:
         INSERT INTO dangers (day, kind, times) VALUES (:day, :kind, 1)
         ON CONFLICT (day, kind) DO UPDATE SET times = times + 1
         """,
-        {"day": _day(now), "kind": kind},
+        {"day": day_of(now), "kind": kind},
     )
-
-
-def _day(now: int) -> str:
-    return datetime.datetime.fromtimestamp(now, datetime.UTC).date().isoformat()

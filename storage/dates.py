@@ -3,9 +3,5 @@
 import datetime
 
 
-def date(text: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(text) if text else None
-
-
 def written(day: datetime.date | None) -> str | None:
     return day.isoformat() if day else None

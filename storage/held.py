@@ -15,7 +15,7 @@ from storage.vault import Connection
 
 _Dated = TypeVar("_Dated", Win, Note)
 
-_ALL = 1_000_000  # wins: more than anybody has
+_ALL = -1  # as a LIMIT it is none
 
 
 def hold(connection: Connection, person_id: int, journal: Journal | None, now: int) -> None:

@@ -49,9 +49,7 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Unreachable:
-    """The person blocked us or, `gone`, is no more."""
-
-    gone: bool
+    """The person blocked us or is no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from companion.rapport import Rapport
 from storage import histories
 from storage.questions import OPEN
 from storage.records import packed, unpacked
-from storage.store import one
+from storage.store import SWEPT_AT_ONCE, one
 from storage.vault import Connection
 
 T = TypeVar("T", Care, Question, Rapport, Settings)
@@ -162,9 +162,13 @@ def wait(connection: Connection, person_id: int, doorstep: Doorstep, now: int) -
 
 
 def sweep_doorsteps(connection: Connection, now: int) -> int:
-    """Strangers who were greeted more than a day ago are forgotten; returns how many."""
+    """Forgets some strangers who were greeted more than a day ago; returns how many, 0 when there are no more."""
     return connection.execute(
-        "DELETE FROM doorsteps WHERE greeted_at <= :before", {"before": now - DOORSTEP_KEPT}
+        """
+        DELETE FROM doorsteps WHERE person_id IN
+            (SELECT person_id FROM doorsteps WHERE greeted_at <= :before ORDER BY greeted_at LIMIT :limit)
+        """,
+        {"before": now - DOORSTEP_KEPT, "limit": SWEPT_AT_ONCE},
     ).rowcount
 
 

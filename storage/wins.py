@@ -7,7 +7,7 @@ from itertools import islice
 import orjson
 
 from companion.people import Win
-from storage.dates import date, written
+from storage.dates import written
 from storage.records import packed, unpacked
 from storage.store import one
 from storage.vault import Connection
@@ -26,7 +26,8 @@ def _wins(connection: Connection, person_id: int, rows: Iterable[_Row], folded: 
         body = connection.vault.open(person_id, "wins", number, sealed)
         if body is None or (folded and folded not in body.decode().casefold()):
             continue
-        columns = {"number": number, "at": at, "goal": goal, "asked_on": date(asked_on)}
+        answers = datetime.date.fromisoformat(asked_on) if asked_on else None
+        columns = {"number": number, "at": at, "goal": goal, "asked_on": answers}
         yield unpacked(Win, body, day=datetime.date.fromisoformat(day), **columns)
 
 

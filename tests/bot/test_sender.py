@@ -77,10 +77,10 @@ def fault(kind: str, description: str | None = None, method: str = "*", times: i
 @pytest.mark.parametrize(
     ("trouble", "delivery"),
     [
-        (fault("403", "bot was blocked by the user"), Unreachable(gone=False)),
-        (fault("403", "user is deactivated"), Unreachable(gone=True)),
-        (fault("403", "bot can't initiate conversation with a user"), Unreachable(gone=False)),
-        (fault("400", "chat not found"), Unreachable(gone=False)),
+        (fault("403", "bot was blocked by the user"), Unreachable()),
+        (fault("403", "user is deactivated"), Unreachable()),
+        (fault("403", "bot can't initiate conversation with a user"), Unreachable()),
+        (fault("400", "chat not found"), Unreachable()),
         (fault("400", "message is too long"), Refused("message is too long")),
         (fault("401"), Later(60, counts=False)),
         (fault("500"), Later(4, counts=True)),

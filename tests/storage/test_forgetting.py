@@ -3,8 +3,9 @@
 import pytest
 
 from companion.events import Said, Tapped
+from companion.people import Doorstep
 from companion.replies import Say
-from storage import forgetting, outbox, outcomes, sent, turns
+from storage import forgetting, outbox, outcomes, people, sent, turns
 from storage.bodies import opened
 from storage.outbox import Delivered, Outgoing
 from storage.vault import Connection
@@ -71,3 +72,12 @@ def test_strangers(connection: Connection) -> None:
         outcomes.settle(connection, [(row, Delivered(9)) for row in rows], NOW)
     assert traces(connection) == ["doorsteps"]
     assert sent.recent(connection, ALICE, 0) == []
+
+
+# However many there were, so few at a time that whoever writes meanwhile hardly waits.
+def test_strangers_are_swept_in_parts(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "SWEPT_AT_ONCE", 2)
+    for number in range(3):
+        people.wait(connection, 6_000_000_000 + number, Doorstep("drink water"), NOW)
+    assert people.sweep_doorsteps(connection, NOW + 24 * HOUR - 1) == 0
+    assert [people.sweep_doorsteps(connection, NOW + 24 * HOUR) for _ in range(3)] == [2, 1, 0]

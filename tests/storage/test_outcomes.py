@@ -83,7 +83,7 @@ def test_unreachable(connection: Connection) -> None:
     put(connection, "one", "two")
     outbox.put(connection, ALICE, HELLO, NOW)
     put(connection, "Bob's", person_id=BOB)
-    send(connection, Unreachable(gone=False))
+    send(connection, Unreachable())
     assert ends(connection)[:3] == [("unreachable", b"")] * 3
     assert texts(claimed(connection)) == ["Bob's"]
     assert claimed(connection, "nudge") == []
@@ -92,7 +92,7 @@ def test_unreachable(connection: Connection) -> None:
 # It is noted with the person; one message that gets through says otherwise to nobody, the person's return does.
 def test_unreachable_person(connection: Connection) -> None:
     put(connection, "one")
-    send(connection, Unreachable(gone=True))
+    send(connection, Unreachable())
     assert not people.load(connection, ALICE, NOW).reachable
 
 
@@ -101,7 +101,7 @@ def test_unreachable_meanwhile(connection: Connection) -> None:
     put(connection, "one")
     outbox.put(connection, ALICE, HELLO, NOW)
     (nudge,), (reply,) = claimed(connection, "nudge"), claimed(connection)
-    outcomes.settle(connection, [(reply, Unreachable(gone=False)), (nudge, Delivered(5))], NOW)
+    outcomes.settle(connection, [(reply, Unreachable()), (nudge, Delivered(5))], NOW)
     assert [outcome for outcome, _ in ends(connection)] == ["unreachable", "delivered"]
 
 

@@ -72,7 +72,7 @@ def test_a_second_danger(connection: Connection) -> None:
 
 
 # What nobody can take ends it: the person blocked us, or Telegram refuses the words for good.
-@pytest.mark.parametrize(("end", "outcome"), [(Refused("no"), "refused"), (Unreachable(gone=False), "unreachable")])
+@pytest.mark.parametrize(("end", "outcome"), [(Refused("no"), "refused"), (Unreachable(), "unreachable")])
 def test_ends(connection: Connection, end: Delivery, outcome: str) -> None:
     insist(connection)
     send(connection, end)

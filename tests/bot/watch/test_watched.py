@@ -108,7 +108,7 @@ async def test_a_hello(due: int, late: int) -> None:
     ("delivery", "name"),
     [
         (Later(1, counts=True), "later"),
-        (Unreachable(gone=False), "unreachable"),
+        (Unreachable(), "unreachable"),
         (Refused("no"), "refused"),
         (Unknown(), "unknown"),
     ],
