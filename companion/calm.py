@@ -18,7 +18,7 @@ from companion.words import own_words
 _ASKED_FOR = frozenset({"people", "country", "help", "privacy", "safety", "export", "forget", "settings", "pause"})
 _BESIDE_HELLOS = frozenset({"evening", "letter"})
 _WISHES = _ASKED_FOR | {"stop", "quiet_week", "less_often"}
-PRESSED = frozenset(  # buttons of the same kind
+BUTTONS_HEARD_IN_CRISIS = frozenset(  # buttons of the same kind
     {
         *crisis.TAPS,
         *crisis_over.TAPS,
@@ -44,9 +44,9 @@ def calmed(moment: Moment, event: Event, usual: Turn) -> Turn:
         case Said():
             return _said(moment, event.text.strip(), usual)
         case Tapped(button):
-            return usual if button and button.verb in PRESSED else _held(moment, "", usual)
+            return usual if button and button.verb in BUTTONS_HEARD_IN_CRISIS else _calm_answer(moment, "", usual)
         case SentUnreadable() | SentFile():
-            return usual if _is_under_age(event.caption) else _held(moment, "", usual)
+            return usual if _is_under_age(event.caption) else _calm_answer(moment, "", usual)
         case Located():
             return usual
     return usual
@@ -61,7 +61,7 @@ def _at_the_door(moment: Moment, event: Event, usual: Turn) -> Turn:
         case Said():
             text = event.text.strip()
             return usual if _heard_at_the_door(moment, text) else _answered_at_the_door(moment, text) or calm
-        case Tapped(button) if button is None or button.verb not in PRESSED:
+        case Tapped(button) if button is None or button.verb not in BUTTONS_HEARD_IN_CRISIS:
             return Turn(usual.changes) + calm  # that they keep nothing is heard
         case SentUnreadable() | SentFile():
             return usual if _is_under_age(event.caption) else calm
@@ -108,8 +108,8 @@ def _said(moment: Moment, text: str, usual: Turn) -> Turn:
     if asked_for(moment, text):
         return usual
     if text.startswith("/"):
-        return _held(moment, text, usual)
-    return _answered(moment, text) or crisis.told_country(moment, text) or _held(moment, text, usual)
+        return _calm_answer(moment, text, usual)
+    return _answered(moment, text) or crisis.told_country(moment, text) or _calm_answer(moment, text, usual)
 
 
 def _is_under_age(text: str) -> bool:
@@ -123,7 +123,7 @@ def _answered(moment: Moment, text: str) -> Turn | None:
     return QUESTIONS[question.kind](moment, question, text) if question and question.kind in QUESTIONS else None
 
 
-def _held(moment: Moment, text: str, usual: Turn) -> Turn:
+def _calm_answer(moment: Moment, text: str, usual: Turn) -> Turn:
     """A kind line instead of the usual answer. What they plainly did is kept, how somebody else is never; after three
     days other words too, and they are asked whether they are safe."""
     care = moment.person.care
