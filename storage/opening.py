@@ -75,12 +75,14 @@ def _database_id(connection: sqlite3.Connection) -> bytes | None:
 def leave_no_trace(connection: Connection) -> None:
     """After a key was destroyed and its rows are gone: neither copies of the keys nor the write-ahead log hold them.
 
-    Never raises, for what was to be done is committed; what fails is told, and done at the next start.
+    Never raises, for what was to be done is committed; what fails is told. Copies are replaced at the next start, the
+    log is emptied at night, with whatever else deleted rows left.
     """
     try:
         for path in connection.vault.keys.replace_copies():
             log.warning("%s can't be replaced: it and an older backup together still open what was erased.", path)
-        _empty_log(connection)
+        if not _empty_log(connection):
+            log.info("Somebody reads the database: what was erased, now without a key, stays in its log until night.")
     except (sqlite3.Error, OSError) as error:
         log.warning("What was erased is not cleaned out everywhere (%s). The next start does it.", error)
 

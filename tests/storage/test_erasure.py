@@ -152,13 +152,16 @@ async def test_older_backup(full: Store, tmp_path: Path) -> None:
         assert found(back, secrets) == set()
 
 
-# While somebody reads what was there before, as a backup does, it stays in the log; with the reader it goes.
-async def test_a_reader(full: Store, tmp_path: Path) -> None:
+# While somebody reads what was there before, as a backup does, it stays in the log, which is told; with the reader it
+# goes.
+async def test_a_reader(full: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "storage")
     secrets = await secrets_of(full, ALICE)
     with closing(sqlite3.connect(full.path, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM wins").fetchone()
         await full.run(erase)
+        assert "Somebody reads the database" in caplog.text
         await clean_out(full, NOW)
         assert {kind for _, kind in found(tmp_path / "data", secrets)} == {"id", "sealed"}
     await clean_out(full, NOW + 600)
