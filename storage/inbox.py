@@ -106,7 +106,8 @@ def step_aside(connection: Connection, update_id: int, now: int) -> None:
 
 
 def hasten(connection: Connection, now: int) -> None:
-    """What waits longer than anything waits stepped aside before the clock was set back: it may be tried at once."""
+    """A row put off further into the future than we ever put one off dates from before the clock was set back: make it
+    visible now."""
     connection.execute(
         "UPDATE inbox SET visible_at = 0 WHERE visible_at > :latest", {"latest": now + _PATIENCE * TRIES}
     )

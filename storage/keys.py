@@ -97,7 +97,7 @@ class Keys:
         return row[0] if row else None
 
     def rest(self) -> None:
-        """Keys that were found are not looked for any more: others may write to the file."""
+        """Ends the read transaction that `find` began, so that another process (a backup) can write to the file."""
         if self._connection.in_transaction:
             self._connection.execute("COMMIT")
 

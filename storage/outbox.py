@@ -174,7 +174,8 @@ def taken_back(connection: Connection, id_: int) -> bool:
 
 
 def hasten(connection: Connection, now: int) -> None:
-    """What waits longer than anything waits was deferred before the clock was set back: it may go at once."""
+    """A row put off further into the future than we ever put one off dates from before the clock was set back: make it
+    visible now."""
     connection.execute(
         "UPDATE outbox SET visible_at = 0 WHERE settled_at IS NULL AND visible_at > :latest",
         {"latest": now + LONGEST_WAIT},

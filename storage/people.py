@@ -84,7 +84,7 @@ def change(connection: Connection, person_id: int, settings: Settings) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """What came to pass with a person in a turn; None and 0 leave what stands in their row."""
+    """Changes of a person's own row after a turn. None, or 0 for `used`, leaves the column as it is."""
 
     heard_at: int | None = None  # they did something themselves
     used: int = 0  # the highest number that something of theirs was given

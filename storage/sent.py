@@ -22,8 +22,8 @@ class Sent:
 
 
 def put(connection: Connection, messages: Mapping[int, int], now: int) -> None:
-    """Notes as which message each outbox row (id -> message id) stands in its chat; an edited one is about what it
-    says now. Nothing is noted of whoever has not joined."""
+    """Notes as which message each outbox row (id -> message id) stands in its chat. If an edited message is noted
+    again, its new goal and day replace the old ones. Nothing is noted of whoever has not joined."""
     connection.executemany(
         """
         INSERT INTO sent (person_id, message_id, outbox_id, at, kept_until, goal, day, nudge_kind)

@@ -41,7 +41,8 @@ class Connection(sqlite3.Connection):
             self.note_keys()
 
     def note_keys(self) -> None:
-        """What is here, and these keys, are of one moment."""
+        """Stores the mark of the keys' last commit in the database. If both agree at a start, no key has to be
+        compared."""
         self.execute("UPDATE sealing SET keys_mark = :mark", {"mark": self.vault.keys.mark})
 
     @property
@@ -106,10 +107,8 @@ class Vault:
             self._leaving[number] = person_id
 
     def commit(self) -> None:
-        """Keys of rows that are there are durable, keys of rows that went are destroyed: both before those rows.
-
-        What a savepoint took back is as if it had not been asked for.
-        """
+        """Before the database's COMMIT: keeps the keys of people whose row exists now, destroys those of people whose
+        row is gone. Work that a savepoint undid has no effect."""
         if not self._joined and not self._leaving:
             self.keys.rest()
             return
