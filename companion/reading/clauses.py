@@ -19,7 +19,7 @@ _MOST_UNKNOWN_BESIDE_DONE: Final = 4
 _MOST_UNKNOWN_BEFORE_WHEN: Final = 2
 _MOST_UNKNOWN_AFTER_WHEN: Final = 6
 _MOST_UNKNOWN_IN_PLAN: Final = 4
-_DONE: Final = re.compile(r"[FAOYEM]*DF*(?:DF*)*(?:[AOMv][FAODMUvVBRW]*)?H?[FO]*G?F*")
+_DONE: Final = re.compile(r"[FAOYEM]*DF*(?:[AOMv][FAODMUvVBRW]*)?H?[FO]*G?F*")
 # "Put it in", "washed one plate", "the dish is in the sink": an act of the nudge's kind, told plainly.
 _ACT: Final = re.compile(
     r"[FYLE]*B[FA]*[Ov][FAOM]*|[FYLE]*[VB](?:[FA]*U?[FA]*M|[FAOM]*G)[FAOMGCRUQ]*"
@@ -46,9 +46,9 @@ _PLAN: Final = re.compile(r"[FYO]*J[FO]*(?:v.*)?")
 
 def read_clause(signs: str) -> str:
     """The sign of the clause's one answer; "F" where it says nothing, "U" where it is not understood."""
-    if _NOT_THE_REST.fullmatch(signs):
+    if _is_not_the_rest(signs):
         return "P"
-    if _TOLD_OF_TOMORROW.fullmatch(signs):
+    if "t" in signs and _TOLD_OF_TOMORROW.fullmatch(signs):
         return UNKNOWN
     signs = signs.translate(_READ_AS)
     said = {sign for sign in signs if sign in ANSWERS}
@@ -69,10 +69,14 @@ def read_clause(signs: str) -> str:
     return _plain(signs, said)
 
 
+def _is_not_the_rest(signs: str) -> bool:
+    return ("X" in signs or "H" in signs) and _NOT_THE_REST.fullmatch(signs) is not None
+
+
 def together(clauses: Sequence[str]) -> str:
     """The sign of what all clauses say together."""
     whole = ",".join(clauses)
-    if _EACH.fullmatch(whole) or _NOT_THE_REST.fullmatch(whole):
+    if _EACH.fullmatch(whole) or _is_not_the_rest(whole):
         return "P"
     read = [read_clause(clause) for clause in clauses]
     if _stopped_short(clauses, read):

@@ -6,10 +6,9 @@ from itertools import product
 from typing import Final
 
 from companion.reading.lexicon import Phrases, phrases, table
-from companion.reading.normal import SHORT, normal, said, tokens
+from companion.reading.normal import SHORT, said, tokens
 from companion.reading.times import time_of_day
 
-_LONGEST_WORD: Final = 12  # characters, of those that such a sentence begins with
 _MOST_WORDS: Final = 12
 
 
@@ -27,7 +26,7 @@ def hello_days(text: str, days: int, language: str = "en") -> int | None:
     """The days of hellos after "only on weekdays" or "not on tuesdays", where they come on `days` now: a bit each,
     Monday's first. None for anything else."""
     words = said(text) if len(text) <= SHORT else []
-    if not 1 < len(words) <= _MOST_WORDS:
+    if not 1 < len(words) <= _MOST_WORDS or words[0] not in _days(language).lengths:  # nearly always
         return None
     kinds = _days(language).whole(words)
     named = 0
@@ -39,10 +38,9 @@ def hello_days(text: str, days: int, language: str = "en") -> int | None:
 
 
 def _time_behind(wanted: str, text: str, language: str) -> datetime.time | None:
-    begun = normal(text[:_LONGEST_WORD]).split(" ", 1)[0]
-    if begun not in _openers(language).lengths or len(text) > SHORT:  # nearly always
+    words = tokens(text) if len(text) <= SHORT else []
+    if not words or words[0] not in _openers(language).lengths:  # nearly always
         return None
-    words = tokens(text)
     kind, opener = next(_openers(language).find(words), (None, ()))
     return time_of_day(" ".join(words[len(opener) :]), language) if kind == wanted else None
 

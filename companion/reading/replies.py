@@ -9,7 +9,7 @@ from companion.reading.clauses import ANSWERS, OF_OTHERS, SIGNS, STOP, UNKNOWN, 
 from companion.reading.lexicon import Phrases, merged, order, phrases, table
 from companion.reading.normal import SHORT, read_once, tokens
 from companion.reading.reports import mishap, report
-from companion.reading.slips import key_beside, slips
+from companion.reading.slips import is_beside, shapes, slips
 from companion.reading.spans import read_span
 from companion.reading.times import read_clock
 
@@ -21,6 +21,7 @@ _SHORTEST_SLIP: Final = 4  # letters
 _NEVER_ASKED: Final = frozenset({"done", "partly", "yes"})  # with a question mark they say nothing
 _FEWEST_TOKENS_OF_AN_ACT: Final = 3  # "bu aksam" is an evening, and something drunk
 _BESIDE_AN_ACT: Final = frozenset({"later", "not_today", "too_hard"})  # "packed my lunch for tomorrow" is none of them
+_IS_WHOLLY_ANSWER: Final = frozenset(f"{UNKNOWN}VB").isdisjoint
 _MARKS: Final = frozenset('.,!;:\n()-"?')
 
 
@@ -30,7 +31,7 @@ class _Words:
     cues: Phrases
     slips: Mapping[str, str]
     spelled: Mapping[str, str]
-    meant: frozenset[str]  # words that a slip to a key beside is read as
+    shaped: Mapping[str, str]  # words that a slip to a key beside is read as, by each of their `shapes`
     real: frozenset[str]  # and such slips that are words of their own
     emoji: Mapping[str, str]
 
@@ -48,10 +49,10 @@ def reply(text: str, language: str = "en") -> str:
     words = _words(language)
     message = _taken_apart(message, words)
     answer = _read(text, message, words, language)
-    if answer != "unclear" or _key(message, words.cues) in words.whole:
+    respelled = _respelled(message, words) if answer == "unclear" else message
+    if respelled == message or _key(message, words.cues) in words.whole:
         return answer
-    respelled = _respelled(message, words)
-    return answer if respelled == message else _read(text, respelled, words, language)
+    return _read(text, respelled, words, language)
 
 
 def _read(text: str, message: Sequence[str], words: _Words, language: str) -> str:
@@ -69,8 +70,14 @@ def _read(text: str, message: Sequence[str], words: _Words, language: str) -> st
         return "unclear"
     if answer == "unclear" and not _of_others(clauses) and _names_a_wait(text, message, language):
         answer = "later"
-    told = answer in _BESIDE_AN_ACT and len(message) >= _FEWEST_TOKENS_OF_AN_ACT and report(text, language)
-    return "unclear" if told else answer
+    return "unclear" if answer in _BESIDE_AN_ACT and _tells_an_act(text, message, clauses, language) else answer
+
+
+def _tells_an_act(text: str, message: Sequence[str], clauses: Sequence[str], language: str) -> bool:
+    """Whether something done is told with it; where each word belongs to the answer, there is nothing else."""
+    if len(message) < _FEWEST_TOKENS_OF_AN_ACT or all(map(_IS_WHOLLY_ANSWER, clauses)):
+        return False
+    return report(text, language) is not None
 
 
 def _of_others(clauses: Sequence[str]) -> bool:
@@ -108,8 +115,9 @@ def _words(language: str) -> _Words:
     listed = table("en", "reply")["slips"]
     slipped = {slip: word for word in listed["words"] for slip in slips(word) if slip not in cues.vocabulary}
     spelled = {short: word for word, shorts in table("en", "reply")["spelled"].items() for short in shorts}
+    shaped = {shape: word for word in listed["words"] for shape in shapes(word)}
     exact = alone | {_key(tokens(phrase), cues): kind for phrase, kind in whole.items()}
-    return _Words(exact, cues, slipped, spelled, frozenset(listed["words"]), frozenset(listed["real"]), emoji)
+    return _Words(exact, cues, slipped, spelled, shaped, frozenset(listed["real"]), emoji)
 
 
 def _kinds(groups: Mapping[str, Any]) -> dict[str, str]:
@@ -142,14 +150,18 @@ def _taken_apart(message: Sequence[str], words: _Words) -> list[str]:
 
 def _respelled(message: Sequence[str], words: _Words) -> list[str]:
     """ "Done b4 u asked" in whole words; of a short message also "finisged", a key beside."""
-    long = len(message) > _MOST_TOKENS_OF_A_SLIP
-    return [words.spelled.get(word) or (word if long else _meant(word, words)) for word in message]
+    if len(message) <= _MOST_TOKENS_OF_A_SLIP:
+        return [words.spelled.get(word) or _meant(word, words) for word in message]
+    if words.spelled.keys().isdisjoint(message):  # nearly always
+        return list(message)
+    return [words.spelled.get(word, word) for word in message]
 
 
 def _meant(word: str, words: _Words) -> str:
     if len(word) < _SHORTEST_SLIP or word in words.cues.vocabulary or word in words.real:
         return word
-    return next((other for other in key_beside(word) if other in words.meant), word)
+    alike = (words.shaped[shape] for shape in shapes(word) if shape in words.shaped)
+    return next((other for other in alike if is_beside(word, other)), word)
 
 
 def _sign(kind: str | None, word: str, words: _Words) -> str:

@@ -1,5 +1,6 @@
 """Slips of the thumb: letters exchanged, doubled, or taken from the key beside."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
@@ -19,7 +20,7 @@ def _beside() -> dict[str, str]:
     return {letter: "".join(other for one, other in both if one == letter) for letter, _ in both}
 
 
-_BESIDE: Final[Mapping[str, str]] = _beside()
+_BESIDE: Final[Mapping[str, str]] = defaultdict(str, _beside())
 
 
 def slips(word: str) -> Iterator[str]:
@@ -28,7 +29,11 @@ def slips(word: str) -> Iterator[str]:
     yield from (word[:at] + word[at] + word[at:] for at in range(len(word)))
 
 
-def key_beside(word: str) -> Iterator[str]:
-    """The word with one letter exchanged for that of a key beside it."""
-    for at, letter in enumerate(word):
-        yield from (word[:at] + other + word[at + 1 :] for other in _BESIDE.get(letter, ""))
+def shapes(word: str) -> Iterator[str]:
+    """The word with each of its letters left open in turn."""
+    return (f"{word[:at]}_{word[at + 1 :]}" for at in range(len(word)))
+
+
+def is_beside(typed: str, word: str) -> bool:
+    """Whether the first letter in which these words of one length are unlike was taken from a key beside."""
+    return next((other in _BESIDE[letter] for other, letter in zip(typed, word, strict=True) if other != letter), False)
