@@ -274,3 +274,16 @@ def test_bought_to_shave(text: str) -> None:
 @pytest.mark.parametrize("text", ["reply to Anna", "thanks Mia", "Ana and I went for a walk", "call Emma about Joy"])
 def test_names(text: str) -> None:
     assert assess(text) == Concern()
+
+
+# What people resolve to stop being is no wish to be no more; an "I love you" more often is no goodbye.
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        *(("stop being so nice to people", False), ("stop being so lazy", False), ("i want to stop being", True)),
+        *(("tell my family I love them more often", False), ("tell my family i love them", True)),
+        *(("not be so lonely since retiring", False), ("i just want to not be", True)),
+    ],
+)
+def test_resolutions(text: str, *, danger: bool) -> None:
+    assert (assess(text).kind != "none") is danger
