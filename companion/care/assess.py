@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -21,14 +20,6 @@ _MOST_FOREIGN: Final = 4
 _STRAY: Final = 25
 
 
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
-    """Every word of the rules, and the words that are no English ones and tell a language, each with its languages."""
-
-    known: frozenset[str]
-    telling: Mapping[str, Sequence[str]]
-
-
 def assess(text: str, language: str = "en", *, weights: Weights | None = None) -> Concern:
     """What a text says about somebody's safety, in any of LANGUAGES whatever the chat's `language`.
 
@@ -36,8 +27,8 @@ def assess(text: str, language: str = "en", *, weights: Weights | None = None) -
     people: a `Concern` of kind "none" is no proof of safety. Linear in the length of the text.
     """
     vocabulary = _vocabulary()
-    said = words(text, vocabulary.known)
-    spoken = _spoken(said, vocabulary.telling)
+    said = words(text, vocabulary.keys())
+    spoken = _spoken(said, vocabulary)
     judged = [concern for code in spoken if (concern := _heard(said, rules_of(code))) is not None]
     if not judged and is_heavy(_without_stops(said), weights):
         return Concern("ideation_passive", language=_EVERYWHERE, unsure=True)
@@ -49,18 +40,18 @@ def assess(text: str, language: str = "en", *, weights: Weights | None = None) -
 
 def tokens(text: str) -> list[str]:
     """The words of a text as they are weighed."""
-    return _without_stops(words(text, _vocabulary().known))
+    return _without_stops(words(text, _vocabulary().keys()))
 
 
 def _without_stops(said: Sequence[str]) -> list[str]:
     return [word for word in said if word[0].isalnum()]
 
 
-def _spoken(said: Sequence[str], telling: Mapping[str, Sequence[str]]) -> Sequence[str]:
+def _spoken(said: Sequence[str], vocabulary: Mapping[str, Sequence[str]]) -> Sequence[str]:
     """English, and the languages that more than a stray word speaks for."""
-    if telling.keys().isdisjoint(said):
+    if not any(map(vocabulary.get, said)):
         return (_EVERYWHERE,)
-    votes = Counter(code for word in said if word in telling for code in telling[word])
+    votes = Counter(code for word in said for code in vocabulary.get(word, ()))
     return (_EVERYWHERE, *(code for code, count in votes.most_common(_MOST_FOREIGN) if count * _STRAY >= len(said)))
 
 
@@ -73,14 +64,14 @@ def _heard(said: Sequence[str], language: Language) -> Concern | None:
 
 
 @cache
-def _vocabulary() -> _Vocabulary:
-    english = rules_of(_EVERYWHERE).symbols.keys()
-    telling: dict[str, Sequence[str]] = {}
+def _vocabulary() -> Mapping[str, Sequence[str]]:
+    """Every word of the rules, with the languages that it tells: none, where it is an English one or too short."""
+    known: dict[str, Sequence[str]] = dict.fromkeys(rules_of(_EVERYWHERE).symbols, ())
     one_of_each: dict[Sequence[str], Sequence[str]] = {}
+    english = frozenset(known)
     for code in LANGUAGES[1:]:
         for word in rules_of(code).symbols.keys() - english:
             if len(word) >= _SHORTEST_TELLING or not word.isascii():
-                codes = (*telling.get(word, ()), code)
-                telling[word] = one_of_each.setdefault(codes, codes)
-    known = english | telling.keys()
-    return _Vocabulary(frozenset(known), telling)
+                codes = (*known.get(word, ()), code)
+                known[word] = one_of_each.setdefault(codes, codes)
+    return known

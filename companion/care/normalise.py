@@ -102,7 +102,7 @@ def _counted(known: AbstractSet[str], number: re.Match[str]) -> str:
 
 def _unstretched(found: list[str], known: AbstractSet[str]) -> list[str]:
     """ "nooo" and "sooo" with two letters or one for each run, where that makes them known."""
-    strange = list(set(found) - known)
+    strange = [word for word in set(found) if word not in known]
     if not strange:
         return found
     parts = _STRETCHED.split(" ".join(strange))  # what stands between runs, and the letter of each, in turn

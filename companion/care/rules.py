@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count, pairwise, product
@@ -34,10 +34,10 @@ class Pattern:
     table: str
     name: str
     expression: str
-    firsts: frozenset[str]
+    firsts: Collection[str]
     before: range
     whole: int
-    needs: frozenset[str]
+    needs: Collection[str]
 
     def find(self, symbols: Sequence[str], text: str, anchors: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Where it begins and ends beside those of its anchors that are known: a bounded number of tries for each."""
@@ -123,7 +123,7 @@ class Rules:
         anchored: dict[str, Anchored] = {}
         for patterns, places in (*_places(self.alone, symbols), *_places(self.paired, list(pairwise(symbols)))):
             for pattern in patterns:
-                if not pattern.needs.isdisjoint(present):
+                if not present.isdisjoint(pattern.needs):
                     anchored.setdefault(pattern.table, {}).setdefault(pattern.name, []).append((pattern, places))
         return Traces(symbols, "".join(symbols), anchored)
 
@@ -185,15 +185,20 @@ def _pattern(
     expression, firsts = ("", frozenset[str]()) if whole else (in_a_row(elements), beginnings(elements))
     others = [element.firsts for element in (*elements[:at], *elements[at + width :]) if element.least]
     needs = min(others, key=lambda firsts: sum(used[symbol] for symbol in firsts), default=elements[at].firsts)
-    return Pattern(table, name, expression, _shared(firsts), _range(least, most + 1), whole, _shared(needs))
+    return Pattern(table, name, expression, _compact(firsts), _range(least, most + 1), whole, _compact(needs))
 
 
 _range = cache(range)
 
 
+def _compact(symbols: frozenset[str]) -> Collection[str]:
+    """One symbol as it is, else the one set that is equal to this: the same few stand in most of the patterns, and each
+    takes memory."""
+    return next(iter(symbols)) if len(symbols) == 1 else _shared(symbols)
+
+
 @cache
 def _shared(symbols: frozenset[str]) -> frozenset[str]:
-    """The one set that is equal to this: the same few stand in most of the patterns, and each takes memory."""
     return symbols
 
 

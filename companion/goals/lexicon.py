@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import chain
-from sys import intern
 from typing import Any
 
 from companion.goals.typos import Typos, typos_of
@@ -97,6 +96,7 @@ def lexicon(language: str) -> Lexicon | None:
     phrases = [*_phrases(data["area"], data["classes"]), *_listed(UNPLACED, ACT, size.acts)]
     phrases += _listed(UNPLACED, ALWAYS, data["unplaced"])
     phrases += [phrase for kind, texts in data["win"].items() for phrase in _listed(kind, WIN, texts)]
+    phrases = _with_shared_words(phrases)
     vocabulary = _vocabulary(phrases, size, data["forms"])
     return Lexicon(
         openers=re.compile(rf"(?:{_any_of(data['openers'])})(?![\w'-])"),
@@ -180,7 +180,16 @@ def _any_of(texts: list[str]) -> str:
 
 
 def _listed(area: str, tier: str, texts: Iterable[str]) -> list[Phrase]:
-    return [Phrase(area, tier, tuple(map(intern, text.split()))) for text in texts]  # each word is held once
+    return [Phrase(area, tier, tuple(text.split())) for text in texts]
+
+
+def _with_shared_words(phrases: list[Phrase]) -> list[Phrase]:
+    """The phrases, each word of which is held once: `sys.intern` would have its table grow by 1 MB for them."""
+    known: dict[str, str] = {}
+    return [
+        Phrase(phrase.area, phrase.tier, tuple(known.setdefault(word, word) for word in phrase.words))
+        for phrase in phrases
+    ]
 
 
 def _by_first_word(phrases: list[Phrase]) -> dict[str, list[Phrase]]:

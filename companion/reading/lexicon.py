@@ -108,7 +108,13 @@ def phrases(kinds: Mapping[str, str]) -> Phrases:
 
 def _kept(phrase: str) -> tuple[str, ...]:
     """The tokens of a phrase, each held once in memory: most words stand in many lists."""
-    return tuple(map(intern, tokens(phrase)))
+    return tuple(map(_held, tokens(phrase)))
+
+
+@cache
+def _held(token: str) -> str:
+    """The token as it was held first. `sys.intern` would have its own table grow by 1 MB for these."""
+    return token
 
 
 @cache

@@ -17,6 +17,7 @@ from tests.torture.stage import BEGIN, Stage
 from tests.torture.weather import FAIR, Weather
 
 _BEFORE, _AFTER = 20.0, 30.0  # simulated seconds around the hello
+_ROOM_BY = 120.0  # simulated seconds: a hello waits for the cap for as long as yesterday's messages came late
 _MOST_REPORTS = 6  # of a person in a round: far from what counts as a flood
 _FLOOD = 2.0  # seconds
 _NOON = datetime.timedelta(hours=4)  # after BEGIN
@@ -65,7 +66,7 @@ async def calm(stage: Stage, at_least: float) -> None:
         await stage.bot.start()
     await stage.bot.ready()
     await stage.moved()
-    await _to(stage, at_least + 1)
+    await _to(stage, at_least + _ROOM_BY)
     await stage.settled()
     stage.weather = weather
 
