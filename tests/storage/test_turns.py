@@ -98,7 +98,7 @@ def assert_sayable(message: Heard) -> None:
         assert button.verb in TAPS
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(ACTION, max_size=40))
 def test_anything_may_happen(actions: list[tuple[str, object]]) -> None:
     """Any sequence of messages, taps old and new, made-up buttons and time: always answered, never a crash."""
@@ -113,11 +113,13 @@ def test_anything_may_happen(actions: list[tuple[str, object]]) -> None:
         taken_back = any("Taken back" in message.text or "Erased" in message.text for message in heard)
         assert chat.total >= before or taken_back
     nudges = chat.connection.execute(
-        "SELECT person_id, nudge_kind, nudge_date FROM outbox WHERE lane = 'nudge'"
+        "SELECT person_id, nudge_kind, nudge_date, CASE nudge_kind WHEN 'hello' THEN 0 ELSE goal END "
+        "FROM outbox WHERE lane = 'nudge'"
     ).fetchall()
     assert len(nudges) == len(set(nudges))
 
 
+@settings(max_examples=50)
 @given(st.lists(TEXT, max_size=12))
 def test_strangers_leave_nothing_but_a_doorstep(texts: list[str]) -> None:
     """Whoever has not said Begin owns no row; a day later not even the doorstep is left."""
