@@ -37,7 +37,19 @@ def _after(moment: Moment, event: CheckInDue, said: Turn) -> tuple[Alteration, .
     new = [change.occasion for change in said.changes if isinstance(change, KeepOccasion)]
     nudged_on = {**person.nudged_on, event.kind: event.date}
     known = dataclasses.replace(person, nudged_on=nudged_on, history=(*person.history, *new))
-    return (DealtWith(event.kind, event.date), *planning.plan(known, person.settings, moment.now))
+    return (DealtWith(event.kind, event.date), *_planned(known, event.kind, moment.now))
+
+
+def _planned(person: Person, kind: str, now: int) -> tuple[Alteration, ...]:
+    """What comes next. A letter or an evening question that is late leaves the hello where it is planned: it may be due
+    at this very moment, and planned anew it would be tomorrow's."""
+    match kind:
+        case "letter":
+            return (planning.letter(person, person.settings, now),)
+        case "evening":
+            return (planning.evening(person, person.settings, now),)
+        case _:
+            return planning.plan(person, person.settings, now)
 
 
 def _fits(moment: Moment, event: CheckInDue) -> bool:

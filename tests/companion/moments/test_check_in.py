@@ -7,6 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from companion.checkins import CheckIn
+from companion.events import CheckInDue
+from companion.people import Person, Settings
+from companion.respond import respond
+from companion.turns import Plan
 from storage import goals
 from tests.conversation import Conversation, Heard
 
@@ -225,3 +230,18 @@ def test_tomorrow_is_not_today(nudged: Conversation) -> None:
     nudged.says("later")
     nudged.says("tomorrow")
     assert nudged.passes(hours=12) == []
+
+
+# A bot that comes back after a night: yesterday's letter and today's hello are due at the same moment, and the letter's
+# turn, which comes first, leaves the hello where it is.
+@pytest.mark.parametrize("kind", ["letter", "evening"])
+def test_late_beside_the_hello(kind: str) -> None:
+    settings = Settings(zone="Europe/London", hellos="daily", letter_minute=18 * 60, evening_minute=18 * 60)
+    sunday, monday = datetime.date(2026, 3, 1), datetime.date(2026, 3, 2)
+    now = int(datetime.datetime(2026, 3, 2, 9, 30, 5, tzinfo=datetime.UTC).timestamp())
+    plans = (CheckIn("hello", monday, now - 5), CheckIn(kind, sunday, now - 15 * 3600))
+    alice = Person(
+        1, "abcdef", joined_at=1, heard_at=now - 86400, settings=settings, plans=plans, nudged_on={"hello": sunday}
+    )
+    turn = respond(CheckInDue(kind, sunday, now - 15 * 3600), alice, now)
+    assert {change.check_in.kind for change in turn.changes if isinstance(change, Plan)} == {kind}
