@@ -34,7 +34,9 @@ async def back_up(store: Store, folder: Path, now: int) -> None:
 
 def _copy(database: Path, target: Path) -> None:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    dated = f"{database.stem}-{'-'.join('[0-9]' * digits for digits in (4, 2, 2))}.db"
+    for half in target.parent.glob(f"{dated}.part"):  # of a night in which we were killed
+        half.unlink()
     copies.back_up(database, target)
-    dated = "-".join("[0-9]" * digits for digits in (4, 2, 2))
-    for old in sorted(target.parent.glob(f"{database.stem}-{dated}.db"))[:-KEPT]:
+    for old in sorted(target.parent.glob(dated))[:-KEPT]:
         old.unlink()

@@ -30,9 +30,8 @@ def settle(connection: Connection, outcomes: Sequence[tuple[Outgoing, Delivery]]
     """Notes how sending went. Rows that went meanwhile (`forget`) are passed over."""
     delivered = {outgoing.id: delivery.message_id for outgoing, delivery in outcomes if isinstance(delivery, Delivered)}
     sent.put(connection, {id_: message_id for id_, message_id in delivered.items() if message_id is not None}, now)
-    for outgoing, _ in outcomes:
-        if outgoing.lane == "nudge" and outgoing.id in delivered:
-            unheard.told(connection, outgoing.id, now)
+    if nudges := [outgoing.id for outgoing, _ in outcomes if outgoing.lane == "nudge" and outgoing.id in delivered]:
+        unheard.told(connection, nudges, now)
     _close(connection, delivered, "delivered", now)
     for outgoing, delivery in outcomes:
         match delivery:

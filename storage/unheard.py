@@ -3,6 +3,9 @@
 The time is counted in seconds of listening, those in which people could be heard.
 """
 
+import json
+from collections.abc import Collection
+
 from companion.history import FAREWELL, LAST_WORD
 from companion.people import KEPT_UNHEARD, TOLD_BEFORE
 from storage.vault import Connection
@@ -28,17 +31,18 @@ def listened(connection: Connection, now: int) -> int:
     return int(seconds)
 
 
-def told(connection: Connection, outbox_id: int, now: int) -> None:
-    """The message of that row was delivered: where it named the day, and they said nothing since, it counts."""
-    row = connection.execute(
+def told(connection: Connection, outbox_ids: Collection[int], now: int) -> None:
+    """The messages of those rows were delivered: where one named the day, and they said nothing since, it counts."""
+    rows = connection.execute(
         """
-        SELECT people.id FROM outbox JOIN people ON people.id = outbox.person_id
-        WHERE outbox.id = :id AND nudge_kind IN (:farewell, :last_word) AND heard_at < written_at
+        SELECT people.id FROM json_each(:ids) JOIN outbox ON outbox.id = json_each.value
+            JOIN people ON people.id = outbox.person_id
+        WHERE nudge_kind IN (:farewell, :last_word) AND heard_at < written_at
         """,
-        {"id": outbox_id, "farewell": FAREWELL, "last_word": LAST_WORD},
-    ).fetchone()
-    if row is not None:
-        let_expire(connection, row[0], now)
+        {"ids": json.dumps([*outbox_ids]), "farewell": FAREWELL, "last_word": LAST_WORD},
+    )
+    for (person_id,) in rows.fetchall():
+        let_expire(connection, person_id, now)
 
 
 def let_expire(connection: Connection, person_id: int, now: int) -> None:

@@ -156,7 +156,7 @@ class Conversation:
             "UPDATE outbox SET visible_at = NULL, settled_at = :now, outcome = 'delivered' WHERE id = :id",
             {"now": self.now, "id": row},
         )
-        unheard.told(self.connection, row, self.now)
+        unheard.told(self.connection, [row], self.now)
         self.connection.execute(
             """
             INSERT INTO sent (person_id, message_id, outbox_id, at, kept_until, goal, day)

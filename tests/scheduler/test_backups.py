@@ -72,3 +72,11 @@ async def test_not_now(store: Store, tmp_path: Path, caplog: pytest.LogCaptureFi
     (tmp_path / "backups").unlink()
     await back_up(store, tmp_path / "backups", EVENING + 600)
     assert "small-wins-2026-03-02.db" in made(tmp_path / "backups")
+
+
+# A copy that a kill cut off is no backup, and goes with the next one.
+async def test_half_a_copy(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / "small-wins-2026-03-01.db.part").touch()
+    await back_up(store, tmp_path / "backups", EVENING)
+    assert made(tmp_path / "backups") == ["small-wins-2026-03-02.db", "small-wins.keys.db"]
