@@ -1,7 +1,8 @@
-"""Torments the bot for a long time: `python -m tests.torture [kills] [seed]`.
+"""Torments the bot for a long time: `python -m tests.torture [kills] [seed] [folder]`.
 
-Prints what it cost and every promise that was broken. A seed brings the same plan again: who writes when, which faults
-strike, when it is killed. What is in flight at that moment depends on the computer.
+Prints what it cost and every promise that was broken; the files of both sides at that moment are copied to the folder.
+A seed brings the same plan again: who writes when, which faults strike, when it is killed. What is in flight at that
+moment depends on the computer.
 """
 # ruff: noqa: T201 - printing figures is what it does
 
@@ -9,6 +10,7 @@ import asyncio
 import random
 import sys
 import time
+from pathlib import Path
 
 from tests.torture.run import run
 from tests.torture.stage import Scale, Toll
@@ -19,12 +21,13 @@ SCALE = Scale(people=24, longest_freeze=60, kills_in_a_row=5, own_disk=True)  # 
 
 def main() -> int:
     """Runs it; 1 where a promise was broken."""
-    given = [int(argument) for argument in sys.argv[1:]]
-    kills = given[0] if given else KILLS
-    seed = given[1] if len(given) > 1 else random.SystemRandom().randrange(2**32)
+    given = sys.argv[1:]
+    kills = int(given[0]) if given else KILLS
+    seed = int(given[1]) if len(given) > 1 else random.SystemRandom().randrange(2**32)
+    keep = Path(given[2]) if len(given) > 2 else None
     print(f"seed {seed}, at least {kills} kills, {SCALE.people} people", flush=True)
     began = time.monotonic()
-    toll = asyncio.run(run(kills, seed, SCALE))
+    toll = asyncio.run(run(kills, seed, SCALE, keep=keep))
     print(report(toll, time.monotonic() - began))
     return bool(toll.faults)
 

@@ -48,6 +48,11 @@ class Kept:
     sound: bool
 
 
+def keep(folder: Path, target: Path) -> None:
+    """Copies the files of the bot and of its Telegram as they lie. Raises FileExistsError where `target` is."""
+    shutil.copytree(folder, target, ignore=shutil.ignore_patterns("*.img", "lost+found"), ignore_dangling_symlinks=True)
+
+
 def in_flight(database: Path) -> InFlight:
     """Read from a copy of the files as they lie, so that the next start finds them as the last one left them."""
     with tempfile.TemporaryDirectory() as folder:

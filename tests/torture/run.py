@@ -16,10 +16,10 @@ _MOVE_THE_CLOCK = (clock_stepped, suspended)  # presses wait two and a half minu
 _LOOKS, _LOOK_AGAIN = 100, 0.1  # seconds
 
 
-async def run(kills: int, seed: int, scale: Scale, blows: Sequence[Blow] = OTHERS) -> Toll:
-    """At least so many kills, and each of `blows` at least once."""
+async def run(kills: int, seed: int, scale: Scale, blows: Sequence[Blow] = OTHERS, keep: Path | None = None) -> Toll:
+    """At least so many kills, and each of `blows` at least once. What broke a promise is copied to `keep`."""
     with tempfile.TemporaryDirectory() as folder:
-        async with stage(Path(folder), seed, scale) as made:
+        async with stage(Path(folder), seed, scale, keep) as made:
             try:
                 for blow in _order(made, blows, kills):
                     later = made.random.choice([None, killed, *(b for b in blows if b not in _MOVE_THE_CLOCK)])

@@ -59,7 +59,7 @@ class Toll:
 @dataclass(slots=True)
 class Stage:
     """`unsure`: nudges that were in flight when a process ended; `slept_through`: nobody was up in today's two hours;
-    `cups`: the number of the newest report."""
+    `cups`: the number of the newest report; `keep`: where both sides are copied to when a promise was broken."""
 
     seed: int
     scale: Scale
@@ -73,6 +73,7 @@ class Stage:
     slept_through: bool = False
     weather: Weather = FAIR
     cups: int = 100_000  # shorter numbers have meanings of their own: 420 is a drug
+    keep: Path | None = None
     _http: aiohttp.ClientSession = field(init=False)
     _moves: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -86,7 +87,11 @@ class Stage:
         return moment
 
     def blame(self, fault: str) -> None:
-        """A promise was broken; the newest line of the bot's log may say why."""
+        """A promise was broken; the newest line of the bot's log may say why, or what both sides hold at the first of
+        a round."""
+        if self.keep is not None:
+            with suppress(FileExistsError):
+                evidence.keep(self.bot.folder.parent, self.keep / f"round-{self.toll.rounds}")
         last = (self.bot.log.splitlines() or ["nothing"])[-1]
         self.toll.faults.append(f"round {self.toll.rounds}: {fault}; its log ends: {last}")
 
@@ -174,7 +179,7 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(folder: Path, seed: int, scale: Scale) -> AsyncIterator[Stage]:
+async def stage(folder: Path, seed: int, scale: Scale, keep: Path | None = None) -> AsyncIterator[Stage]:
     """With people who have joined. Both processes have ended when the context ends."""
     home = folder / "home"
     home.mkdir()
@@ -184,7 +189,7 @@ async def stage(folder: Path, seed: int, scale: Scale) -> AsyncIterator[Stage]:
             await stack.enter_async_context(disks.small(home))
         stack.push_async_callback(telegram.kill)
         await telegram.start()
-        made = Stage(seed, scale, Random(seed), telegram, Bot(home, telegram.url))  # noqa: S311 - as above
+        made = Stage(seed, scale, Random(seed), telegram, Bot(home, telegram.url), keep=keep)  # noqa: S311 - as above
         made._http = await stack.enter_async_context(aiohttp.ClientSession(telegram.url))
         stack.push_async_callback(made.bot.kill)
         await made.begin()
