@@ -5,6 +5,7 @@ For tables of what is answered to what. The stories in tests/stories go through 
 
 import dataclasses
 import datetime
+import functools
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +15,7 @@ from companion.people import Goal, Settings
 from storage import checkins, goals, people, turns, unheard, wins
 from storage.bodies import opened
 from storage.vault import Connection
-from tests.databases import database
+from tests.databases import copied, database
 
 ALICE = 5_000_000_001
 MONDAY = datetime.datetime(2026, 3, 2, 14, 5, tzinfo=datetime.UTC)  # in Leeds it is 14:05 too
@@ -48,6 +49,10 @@ class Conversation:
     now: int = int(MONDAY.timestamp())
     heard: list[Heard] = field(default_factory=list)
     message_id: int = 100
+
+    def copy(self) -> "Conversation":
+        """One of its own that has come as far."""
+        return dataclasses.replace(self, connection=copied(self.connection), heard=[*self.heard])
 
     def happens(self, event: Event) -> list[Heard]:
         turns.take(self.connection, self.person, event, self.now)
@@ -180,3 +185,13 @@ class Conversation:
             tuple(said.get("message_ids", ())),
             said.get("known_as", ""),
         )
+
+
+def settled() -> Conversation:
+    """A new Alice after `settles_in`."""
+    return _settled().copy()
+
+
+@functools.cache
+def _settled() -> Conversation:
+    return Conversation().settles_in()

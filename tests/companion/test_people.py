@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from companion.people import Settings
-from tests.conversation import Conversation
+from tests.conversation import Conversation, settled
 
 
 # Hello, and the end of the day of whoever is greeted then: early risers, late sleepers, people greeted at lunch, after
@@ -70,7 +70,7 @@ def test_a_hello_before_the_night_shift(clock: str, said: str) -> None:
 
 def greeted_at(hello: str, *, until: str) -> Conversation:
     """Alice with that hello, on the second day after her first, at that time of it."""
-    alice = Conversation().settles_in()
+    alice = settled()
     alice.says(f"set my hello to {hello}")
     alice.passes(days=2, minutes=minute(until) - minute("14:05"))
     return alice.is_heard_of()

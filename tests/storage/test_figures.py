@@ -6,7 +6,7 @@ from companion.status import Lateness, Queue, Queues, WrongNumber
 from storage import care, figures, inbox, outbox, outcomes, people, reports
 from storage.inbox import Arrived
 from storage.outbox import Delivered, Refused
-from tests.conversation import Conversation
+from tests.conversation import Conversation, settled
 from tests.databases import database
 from tests.storage.rows import NOW, TODAY
 
@@ -26,7 +26,7 @@ def test_nothing() -> None:
 
 # People, who was here in the last week, their goals and wins.
 def test_people() -> None:
-    talk = Conversation().settles_in()
+    talk = settled()
     counted = figures.read(talk.connection, talk.now)
     assert (counted.people, counted.reachable, counted.recent, counted.goals, counted.wins) == (1, 1, 1, 1, talk.total)
     assert figures.read(talk.connection, talk.now + 8 * DAY).recent == 0
@@ -48,7 +48,7 @@ def test_waiting() -> None:
 
 # What is under way still waits; what is put off or due later does not. A clock set back makes nothing older than new.
 def test_what_counts_as_waiting() -> None:
-    talk = Conversation().settles_in()
+    talk = settled()
     due_at = talk.connection.execute("SELECT min(due_at) FROM check_ins").fetchone()[0]
     outbox.put(talk.connection, talk.person, Say("hello"), talk.now)
     outbox.put(talk.connection, 8, Say("hello"), talk.now)
@@ -77,7 +77,7 @@ def test_lateness() -> None:
 
 # What became of messages; dangers of the last seven days alone; wrong numbers.
 def test_kinds() -> None:
-    talk = Conversation().settles_in()
+    talk = settled()
     now = talk.now
     outbox.put(talk.connection, talk.person, Say("hello"), now)
     started = outbox.claim(talk.connection, "reply", now, 1)

@@ -9,7 +9,7 @@ from companion.people import Win
 from companion.picture import MOST
 from storage import people, pictures, wins
 from storage.vault import Connection
-from tests.conversation import Conversation
+from tests.conversation import settled
 from tests.storage.rows import ALICE, NOW, TODAY, effort
 
 DAY_END = 4 * 60
@@ -52,7 +52,7 @@ def test_a_damaged_row(connection: Connection) -> None:
 
 # A day that travel put into the future has its place in the picture, in its month, and in the journal.
 def test_a_day_ahead() -> None:
-    alice = Conversation().settles_in()
+    alice = settled()
     alice.now = int(datetime.datetime(2026, 3, 31, 16, tzinfo=datetime.UTC).timestamp())
     alice.says("moved to Apia")
     alice.says("/win swam")
@@ -67,7 +67,7 @@ def test_a_day_ahead() -> None:
 
 # A goal that is removed takes none of its wins along.
 def test_a_removed_goal() -> None:
-    alice = Conversation().settles_in()
+    alice = settled()
     for step in ("/goals", "[• clean the house]", "[Remove]", "[Remove it]"):
         alice.taps(step.strip("[]")) if step.startswith("[") else alice.says(step)
     assert len(json.loads(alice.says("/picture")[0].content)["parts"][0]["marks"]) == 2

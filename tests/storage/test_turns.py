@@ -13,7 +13,7 @@ from companion.events import CheckInDue, FileRead, Left, Returned, SpokenToInGro
 from companion.export.reading import read
 from companion.handlers import TAPS
 from companion.people import Journal
-from tests.conversation import ALICE, Conversation, Heard
+from tests.conversation import ALICE, Conversation, Heard, settled
 
 LISTED = """
 done|d|half|later|tonight|rest|not today|heavy|in bed|smaller|k|yes|no|both|Leeds|york|14:05|8am|UTC+3
@@ -148,7 +148,7 @@ def test_a_check_in_of_someone_who_left_is_nothing() -> None:
 
 def test_forgetting_leaves_no_row_of_the_person() -> None:
     """After /forget no table but the outbox's last goodbye knows the person."""
-    chat = Conversation().settles_in()
+    chat = settled()
     chat.says("my own secret words")
     chat.taps("Keep as note")
     chat.says("/forget")

@@ -10,7 +10,7 @@ import orjson
 import pytest
 
 from storage import exports
-from tests.conversation import Conversation, Heard, database
+from tests.conversation import Conversation, Heard, database, settled
 
 ROOT = Path(__file__).parents[3]
 NOBODYS = {"identity", "time_zones", "sealing", "nightly", "listening", "wrong_numbers", "dangers"}
@@ -21,7 +21,7 @@ OF_STRANGERS = {"doorsteps"}
 
 @pytest.fixture
 def alice() -> Conversation:
-    return Conversation().settles_in()
+    return settled()
 
 
 def files(heard: list[Heard]) -> tuple[str, dict[str, Any]]:

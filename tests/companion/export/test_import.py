@@ -15,7 +15,7 @@ from companion.export.reading import MOST_WINS, read
 from companion.export.schema import LARGEST
 from companion.people import Journal
 from storage import held, questions
-from tests.conversation import Conversation, Heard
+from tests.conversation import Conversation, Heard, settled
 
 BOB = 5_000_000_002
 EMPTY: dict[str, Any] = {"format": "small-wins-export", "version": 1, "wins": [], "goals": [], "notes": []}
@@ -40,7 +40,7 @@ def exported(chat: Conversation) -> bytes:
 
 @pytest.fixture
 def alice() -> Conversation:
-    return Conversation().settles_in()
+    return settled()
 
 
 @pytest.fixture

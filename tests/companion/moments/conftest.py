@@ -1,6 +1,6 @@
 import pytest
 
-from tests.conversation import Conversation
+from tests.conversation import Conversation, settled
 from tests.crisis import ACTIVE
 
 
@@ -13,7 +13,7 @@ def stranger() -> Conversation:
 @pytest.fixture
 def alice() -> Conversation:
     """Alice after her first minutes: it is Monday afternoon, "clean the house" is her goal, she has two wins."""
-    return Conversation().settles_in()
+    return settled()
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Every button of every message: it has a typed twin, a second press changes nothing, and it is safe for ever."""
 
+import functools
+
 import pytest
 
 from companion.buttons import Button, decode, encode
@@ -95,6 +97,11 @@ SAID_OTHERWISE = {"No hellos"}  # typed at any time, it also offers the way back
 
 def walked(way: tuple[str, ...]) -> Conversation:
     """A conversation that has come to the message in question: the newest one it heard."""
+    return _walked(way).copy()
+
+
+@functools.cache
+def _walked(way: tuple[str, ...]) -> Conversation:
     talk = Conversation()
     for step in way:
         match step[0]:

@@ -6,7 +6,7 @@ import pytest
 
 from companion.people import LETTER_MINUTE
 from tests.companion.pace.weeks import local
-from tests.conversation import Conversation, Heard
+from tests.conversation import Conversation, Heard, settled
 from tests.crisis import ACTIVE
 
 BUTTONS = ["My wins", "Weekly letter", "No more letters"]
@@ -15,7 +15,7 @@ BUTTONS = ["My wins", "Weekly letter", "No more letters"]
 @pytest.fixture
 def silent() -> Conversation:
     """Alice after her first minutes, on a Monday at 14:05, with letters as they are at first."""
-    silent = Conversation().settles_in()
+    silent = settled()
     silent.says("letters again")
     return silent
 

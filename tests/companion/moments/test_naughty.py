@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversation import Conversation
+from tests.conversation import Conversation, settled
 
 NAUGHTY = {
     "nothing": "\u200b\u200c\u200d\ufeff",
@@ -57,7 +57,7 @@ ODD_GOALS = (
 
 @pytest.fixture
 def alice() -> Conversation:
-    return Conversation().settles_in()
+    return settled()
 
 
 def is_calm(text: str) -> bool:

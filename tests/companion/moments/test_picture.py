@@ -6,7 +6,7 @@ import pytest
 
 from companion.picture import LOOKS
 from storage import pictures
-from tests.conversation import Conversation, Heard
+from tests.conversation import Conversation, Heard, settled
 
 
 def drawn(message: Heard) -> list[int]:
@@ -17,7 +17,7 @@ def drawn(message: Heard) -> list[int]:
 @pytest.fixture
 def alice() -> Conversation:
     """With two wins."""
-    return Conversation().settles_in()
+    return settled()
 
 
 def wins(person: Conversation, count: int, said: str = "/win drank water") -> list[Heard]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversation import Conversation
+from tests.conversation import Conversation, settled
 
 
 # Hello, thanks, is anybody there, an insult: an answer that fits, in every state, and no win of it.
@@ -37,7 +37,7 @@ def test_the_question_stays(alice: Conversation) -> None:
 # "No idea" is no town (Noida is near in spelling), and no goal: there is always a smaller question.
 @pytest.mark.parametrize("words", ["no idea", "I don't know", "idk", "not sure"])
 def test_unsure(words: str) -> None:
-    alice = Conversation().settles_in()
+    alice = settled()
     assert "Surprise me" in alice.says(words)[0].labels
     alice.says("/settings")
     alice.taps("Set my town")
@@ -69,7 +69,7 @@ def test_stranger_asks_who_this_is() -> None:
 
 # Nobody needs to be sorry here.
 def test_sorry() -> None:
-    assert "sorry" in Conversation().settles_in().says("I'm sorry")[0].text
+    assert "sorry" in settled().says("I'm sorry")[0].text
 
 
 # A question that nobody here can answer is told so; it is no goal, no win, and no feeling.

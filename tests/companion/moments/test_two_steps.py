@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.conversation import Conversation
+from tests.conversation import Conversation, settled
 
 
 @pytest.fixture
 def alice() -> Conversation:
     """Alice at the hello of the next day, with a dish and a glass of water on her list."""
-    conversation = Conversation().settles_in()
+    conversation = settled()
     conversation.says("/goal drink water")
     conversation.taps("Yes")
     conversation.passes(days=1)
@@ -142,7 +142,7 @@ def test_beside_the_step(said: str, kept: int, alice: Conversation) -> None:
 
 # The only step of a day is not two of them: it is named, and "done" is one word.
 def test_both_of_one() -> None:
-    alone = Conversation().settles_in()
+    alone = settled()
     alone.passes(days=1)
     before = alone.total
     (asked,) = alone.says("both")

@@ -1,12 +1,12 @@
 import pytest
 
-from tests.conversation import Conversation
+from tests.conversation import Conversation, settled
 
 
 @pytest.fixture
 def alice() -> Conversation:
     """Alice after her first minutes, on a Monday at 14:05: "clean the house" is her goal, her hello is at 09:30."""
-    return Conversation().settles_in()
+    return settled()
 
 
 @pytest.fixture

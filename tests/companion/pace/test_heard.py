@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversation import Conversation
+from tests.conversation import Conversation, settled
 
 
 def heard_at(chat: Conversation) -> int:
@@ -12,7 +12,7 @@ def heard_at(chat: Conversation) -> int:
 
 @pytest.fixture
 def alice() -> Conversation:
-    return Conversation().settles_in()
+    return settled()
 
 
 # Whatever they do themselves is noted, to the hour.

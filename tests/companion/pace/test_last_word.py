@@ -9,7 +9,7 @@ from companion.checkins import in_quiet_hours
 from companion.people import KEPT_UNHEARD, TOLD_BEFORE
 from storage import people, unheard
 from tests.companion.pace.weeks import local, say, unasked
-from tests.conversation import Conversation, Heard
+from tests.conversation import Conversation, Heard, settled
 
 TOLD_ON = KEPT_UNHEARD - TOLD_BEFORE - 1  # days of silence: the first hello's time after that
 
@@ -38,7 +38,7 @@ def _at_rest() -> Conversation:
 
 
 def _settled(*said: str) -> Conversation:
-    talk = Conversation().settles_in()
+    talk = settled()
     for text in said:
         talk.says(text)
     return talk
