@@ -14,8 +14,10 @@ from pathlib import Path
 import tzdata
 
 from benchmarks.bare_server import FIRST_PERSON
+from companion import planning
 from companion.checkins import CheckIn
-from companion.people import Goal, Settings, Win
+from companion.people import Goal, Person, Settings, Win
+from companion.turns import Plan
 from storage import checkins, goals, nightly, people, timezones, wins
 from storage.keys import KEY_BYTES
 from storage.people import Passed
@@ -67,6 +69,7 @@ def _add(group: People, connection: Connection) -> None:
     local = datetime.datetime.fromtimestamp(group.due_at, zoneinfo.ZoneInfo(_SETTINGS.zone))
     is_far = group.due_at == FAR_AHEAD
     settings = _SETTINGS if is_far else replace(_SETTINGS, hello_minute=local.hour * 60 + local.minute)
+    letter = _letter(settings)
     goal = Goal(1, "drink water", "drink a glass of water", asked_on=_TODAY if is_far else None)
     for number in range(group.first, group.first + group.count):
         person = FIRST_PERSON + number
@@ -78,3 +81,11 @@ def _add(group: People, connection: Connection) -> None:
         people.remember(connection, person, Passed(_HEARD_AT, used=group.kept + 1))
         due_at = group.due_at + number if is_far else group.due_at
         checkins.plan(connection, person, CheckIn("hello", local.date(), due_at))
+        checkins.plan(connection, person, letter)
+
+
+def _letter(settings: Settings) -> CheckIn:
+    """The next one of somebody with these settings."""
+    planned = planning.letter(Person(FIRST_PERSON, "abcdef", _JOINED_AT, settings=settings), settings, int(time.time()))
+    assert isinstance(planned, Plan)
+    return planned.check_in

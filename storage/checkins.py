@@ -23,14 +23,17 @@ class Due:
 
 def load(connection: Connection, person_id: int) -> tuple[tuple[CheckIn, ...], dict[str, datetime.date]]:
     """What is planned for a person, and by kind the last date that was dealt with."""
-    rows: Iterable[tuple[str, int | None, str | None, int | None, str | None]] = connection.execute(
-        "SELECT kind, due_at, date, goal, dealt_with_on FROM check_ins WHERE person_id = :person_id ORDER BY kind",
+    rows: Iterable[tuple[str, int | None, str | None, int | None, int | None, str | None]] = connection.execute(
+        """
+        SELECT kind, due_at, date, goal, meant_at, dealt_with_on FROM check_ins
+        WHERE person_id = :person_id ORDER BY kind
+        """,
         {"person_id": person_id},
     )
     plans, dealt_with = [], {}
-    for kind, due_at, date, goal, dealt_with_on in rows:
+    for kind, due_at, date, goal, meant_at, dealt_with_on in rows:
         if due_at is not None and date is not None:
-            plans.append(CheckIn(kind, datetime.date.fromisoformat(date), due_at, goal or None))
+            plans.append(CheckIn(kind, datetime.date.fromisoformat(date), due_at, goal or None, meant_at))
         if dealt_with_on is not None:
             dealt_with[kind] = datetime.date.fromisoformat(dealt_with_on)
     return tuple(plans), dealt_with

@@ -81,13 +81,26 @@ def take(connection: Connection, person_id: int, event: Event, now: int, attenti
 
 
 def _changes_nothing(change: Alteration, turn: Turn, person: Person) -> bool:
-    """Many turns close a question or let a plan go that isn't there: a fifth of what a usual turn would write."""
+    """Many turns close a question or let a plan go that isn't there, or plan again what is planned: a fifth of what a
+    usual turn would write."""
     match change:
         case Ask(None):
             return person.question is None and sum(isinstance(other, Ask) for other in turn.changes) == 1
         case Unplan(kind):
             return all(check_in.kind != kind for check_in in person.plans)
+        case Plan(check_in):
+            return check_in in person.plans and sum(_plans(other) == check_in.kind for other in turn.changes) == 1
     return False
+
+
+def _plans(change: Alteration) -> str | None:
+    """Of which kind the check-in is that it plans or lets go; None for other changes."""
+    match change:
+        case Plan(check_in):
+            return check_in.kind
+        case Unplan(kind):
+            return kind
+    return None
 
 
 def _passed(person: Person, event: Event, turn: Turn, now: int) -> Passed:

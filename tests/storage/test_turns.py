@@ -161,3 +161,13 @@ def test_forgetting_leaves_no_row_of_the_person() -> None:
         query = f"SELECT count(*) FROM {table} WHERE {column} = {ALICE}"
         assert chat.connection.execute(query).fetchone() == (0,), table
     assert not any(b"secret" in line.encode() for line in chat.connection.iterdump())
+
+
+# What is planned already is not written again, at each hello the weekly letter for instance; what moves is.
+@pytest.mark.parametrize(("time", "written"), [("9:30", 0), ("10:15", 1)])
+def test_planned_already(time: str, written: int) -> None:
+    chat = settled()
+    statements: list[str] = []
+    chat.connection.set_trace_callback(statements.append)
+    chat.says(f"say hello at {time}")
+    assert sum("INTO check_ins" in statement for statement in statements) == written
