@@ -42,7 +42,14 @@ _ABOUT_A_GOAL = frozenset(  # mean nothing without one
 _ANSWERS = frozenset({"hello_yes", *size.TAPS})  # "yes", "OK", "hard": answers, never wishes
 _ABOUT_A_WIN = frozenset({"add_note", "was_then"})
 _QUESTIONS_TAKING_ANY_WORDS = frozenset({"rename", "anchor", "win_note", "heavy_line"})
-_WISHES = {**pause.WISHES, **hello.WISHES, **company.WISHES, **own_words.WISHES, **welcome.WISHES}
+_WISHES = {
+    **pause.WISHES,
+    **hello.WISHES,
+    **company.WISHES,
+    **own_words.WISHES,
+    **welcome.WISHES,
+    **undo.WISHES,
+}
 _HEARD_ALWAYS = frozenset({"help", "people", "stop", "forget"})  # wishes that are never an answer
 # Questions whose own reading of a word ("tomorrow", "today", "yes") goes before a button of that name elsewhere.
 _QUESTIONS_BEFORE_BUTTONS = frozenset(
@@ -122,8 +129,6 @@ def _wish(moment: Moment, text: str) -> Turn | None:
         return None
     if wish == "help" and text.casefold().strip(" .!?") not in book(moment.language).phrases["how_it_works"]:
         return lines.people(moment) + pages.help_page(moment)
-    if wish == "undo":
-        return undo.undo(moment)
     if wish in _WISHES:
         return _WISHES[wish](moment, text)
     return COMMANDS[wish](moment, "") if wish in COMMANDS else None

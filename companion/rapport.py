@@ -15,6 +15,7 @@ class Rapport:
     ok_means: str = ""  # "did" or "saw", once they told us; empty: it is asked
     heavy_line: str = ""  # what they wrote on a good day, for a heavy one
     line_invited_on: datetime.date | None = None
+    taken_back: int = 0  # when the newest win that they took back had been kept, UTC epoch seconds
 
     def having_said(self, names: Iterable[str]) -> "Rapport":
         """After these sentences were said once more."""

@@ -98,6 +98,8 @@ def test_undo_by_word(alice: Conversation) -> None:
     alice.says("undo all")
     assert alice.total == before + 1
     assert alice.wins[0] == "took a shower"
+    assert "already" in alice.says("undo all")[0].text
+    assert alice.total == before + 1
 
 
 # A second press of "undo all" changes nothing: an older win is not among what that text told of.

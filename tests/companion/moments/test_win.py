@@ -129,6 +129,21 @@ def test_undo_typed(said: str, alice: Conversation) -> None:
     assert alice.total == 2
 
 
+# Typed once more, by mistake, it takes back no older win; what is done after it can be taken back again.
+@pytest.mark.parametrize("first", ["undo", "undo all", "[Undo]"])
+@pytest.mark.parametrize("again", ["undo", "Undo", "oops", "/undo"])
+def test_undo_typed_twice(first: str, again: str, alice: Conversation) -> None:
+    alice.passes(minutes=1)
+    alice.says("/win ate soup")
+    alice.taps("Undo") if first == "[Undo]" else alice.says(first)
+    assert alice.says(again)[0].text.startswith("That one is taken back already.")
+    assert alice.total == 2
+    alice.passes(minutes=1)
+    alice.says("/win drank water")
+    assert "drank water" in alice.says(again)[0].text
+    assert alice.total == 2
+
+
 # "Oops" hours later, after a rest, takes no old win back; its own button always can.
 def test_undo_is_of_something_new(nudged: Conversation) -> None:
     nudged.says("rest")

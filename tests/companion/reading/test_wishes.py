@@ -20,7 +20,7 @@ from companion.reading import wish
         ("settings", "settings"), ("show my wins", "wins"), ("my wins please", "wins"), ("today", "today"),
         ("goals", "goals"), ("my goals", "goals"), ("undo", "undo"), ("oops", "undo"), ("wrong button", "undo"),
         ("show me the picture", "picture"), ("help lines", "people"), ("privacy", "privacy"),
-        ("what do you keep?", "privacy"),
+        ("what do you keep?", "privacy"), ("undo all", "undo_all"), ("please undo all of it", "undo_all"),
     ],
 )  # fmt: skip
 def test_a_wish_is_read(text: str, expected: str) -> None:
