@@ -7,7 +7,7 @@ from companion.checkins import LATEST, CheckIn, in_quiet_hours, is_quiet
 from companion.events import CheckInDue
 from companion.history import DAY, MOST_UNASKED, Occasion, room_at, unasked_since
 from companion.moments import hello, letter
-from companion.moments.moment import Moment, done_on
+from companion.moments.moment import Moment, all_done_on
 from companion.people import Person, Question
 from companion.replies import Nudge
 from companion.turns import Alteration, Ask, DealtWith, KeepOccasion, Plan, Turn, Unplan
@@ -97,7 +97,7 @@ def _said(moment: Moment, event: CheckInDue) -> Turn:
 
 def _come_back(moment: Moment, event: CheckInDue) -> Turn:
     goal = moment.person.goal(event.goal)
-    if goal is None or moment.hides(goal) or done_on(moment.person, goal, moment.today):
+    if goal is None or moment.hides(goal) or all_done_on(moment.person, goal, moment.today):
         return Turn()
     discreet = moment.person.settings.discreet
     return hello.nudge(moment, event, goal, "nudge_discreet_later" if discreet else "nudge_later")

@@ -5,7 +5,15 @@ import datetime
 
 from companion.buttons import Button
 from companion.checkins import QUIET_FROM, CheckIn, day_of, in_quiet_hours, is_quiet
-from companion.moments.moment import Moment, about_step, done_on, may_speak, record_answer, spoken_of
+from companion.moments.moment import (
+    Moment,
+    about_step,
+    all_done_on,
+    done_on,
+    may_speak,
+    record_answer,
+    spoken_of,
+)
 from companion.people import Goal, Question
 from companion.reading import later
 from companion.reading.spans import read_span
@@ -81,7 +89,7 @@ def _come_back(moment: Moment, named: Goal, when: int) -> Turn:
     settings = moment.person.settings
     local = datetime.datetime.fromtimestamp(when, settings.zone_info)
     day = day_of(when, settings.zone_info, settings.day_end)
-    if done_on(moment.person, named, day):
+    if all_done_on(moment.person, named, day):
         return Turn((Ask(None),), (moment.say("later_done"),))
     if any((old.kind, old.date, old.goal) == ("later", day, named.number) for old in moment.person.history):
         return Turn((Ask(None),), (moment.say("later_once"),))
@@ -98,6 +106,8 @@ def _left(moment: Moment, named: Goal, sentence: str = "later_left") -> Turn:
 def _heard(moment: Moment, named: Goal) -> Turn:
     asked = Ask(Question("step", named.number, day=moment.today))
     settled = KeepGoal(dataclasses.replace(named, answered_on=named.asked_on))
+    if done_on(moment.person, named, moment.today):  # in part: that is what came of it
+        return Turn((asked, settled))
     return Turn((asked, settled, record_answer(moment, named.number, moment.today, "later")))
 
 

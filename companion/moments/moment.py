@@ -178,6 +178,11 @@ def done_on(person: Person, goal: Goal, day: datetime.date) -> Win | None:
     return next((win for win in person.recent_wins if win.goal == goal.number and win.day == day), None)
 
 
+def all_done_on(person: Person, goal: Goal, day: datetime.date) -> bool:
+    """Whether that goal has a win on that day that is more than a part."""
+    return any(win.goal == goal.number and win.day == day and not win.part for win in person.recent_wins)
+
+
 def record_answer(
     moment: Moment, goal: int, day: datetime.date, answer: Answer, *, eased: bool = False
 ) -> KeepOccasion:

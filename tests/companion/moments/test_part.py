@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage import wins
+from storage import people, wins
 from tests.conversation import Conversation
 from tests.crisis import ACTIVE
 
@@ -29,6 +29,33 @@ def test_a_part_then_the_whole(part: str, whole: str, nudged: Conversation) -> N
     assert nudged.says("done")[0].text != answer
     say(nudged, "[Undo]")
     assert nudged.total == 2
+
+
+# After a part, or reading our message, the step comes back when they say: the rest of it may still be done.
+@pytest.mark.parametrize(
+    ("begun", "total"),
+    [(("half",), 3), (("I tried",), 3), (("[Smaller]", "[I read it]"), 4), (("[Smaller]", "half"), 3)],
+)
+@pytest.mark.parametrize("put_off", [("later", "in an hour"), ("in an hour",), ("later", "[In an hour]")])
+def test_later_after_a_part(begun: tuple[str, ...], total: int, put_off: tuple[str, ...], nudged: Conversation) -> None:
+    for step in begun:
+        say(nudged, step)
+    for step in put_off:
+        answer = say(nudged, step)
+    assert "11:05" in answer
+    (came,) = nudged.passes(hours=3)
+    assert came.labels[0] == "I did that"
+    say(nudged, "done")
+    assert nudged.total == total
+    assert "is done" in say(nudged, "in an hour")
+
+
+# That it is put off takes nothing from what the pace knows of the part.
+def test_a_part_put_off_counts(nudged: Conversation) -> None:
+    for step in ("half", "in an hour"):
+        say(nudged, step)
+    person = people.load(nudged.connection, nudged.person, nudged.now)
+    assert [occasion.answer for occasion in person.history if occasion.kind == "hello"] == ["part"]
 
 
 # Reading our message is a win, and the step itself, or a part of it, one more: each once.
