@@ -79,7 +79,8 @@ def test_what_is_the_same() -> None:
         ("privacy", ["sealed", "Telegram's servers can read", "/export", "/forget", "heavy"]),
         ("privacy_more", ["Six months", "for a day", "Whoever runs this bot", "/import"]),
         ("safety", ["program", "misses", "clinician", "/people"]),
-        ("forget_sure", ["last two days"]),
+        ("forget_sure", ["since Begin", "last two days"]),
+        ("forgotten", ["since Begin", "two days"]),
     ],
 )
 def test_the_chat_says_the_same(sentence: str, words: list[str]) -> None:
