@@ -1,5 +1,6 @@
 """Reading an export back: a file that anybody may have written."""
 
+import dataclasses
 import datetime
 import json
 from typing import Annotated, Any, Literal
@@ -11,6 +12,7 @@ from companion.care import assess
 from companion.export.schema import FORMAT, VERSION
 from companion.moments.goal import LONGEST_NAME
 from companion.people import Goal, Journal, Note, Win
+from companion.reading import plainly_harsh
 from companion.words import own_words
 
 MOST_WINS, MOST_GOALS = 10_000, 1000
@@ -22,7 +24,8 @@ Refusal = Literal["not_ours", "newer", "too_big", "out_of_reach"]
 def read(content: bytes) -> Journal | Refusal:
     """What an export brings, cleaned like anything that is typed and numbered as in the file; or why it is refused.
 
-    What speaks of danger, or would be answered with care if it were typed, is left out and counted. Never raises.
+    What speaks of danger, or would be answered with care if it were typed, is left out and counted; of a goal with such an
+    anchor, that alone. Never raises.
     """
     try:
         file = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_no_number)
@@ -116,10 +119,18 @@ def _goal(goal: _Goal) -> Goal:
 
 def _without_danger(journal: Journal) -> Journal:
     wins = tuple(win for win in journal.wins if not _needs_care(win.text, win.note))
-    named = tuple(goal for goal in journal.goals if not _needs_care(goal.name, goal.step, goal.anchor))
+    named = tuple(goal for goal in journal.goals if not _needs_care(goal.name, goal.step))
     notes = tuple(note for note in journal.notes if not _danger(note.text))
-    found = len(journal.wins) + len(journal.goals) + len(journal.notes)
-    return Journal(wins, named, notes, left_out=found - len(wins) - len(named) - len(notes))
+    anchors = sum(_needs_care(goal.anchor) for goal in named)
+    found = len(journal.wins) + len(journal.goals) + len(journal.notes) + anchors
+    left_out = found - len(wins) - len(named) - len(notes)
+    return Journal(wins, tuple(map(_without_harm, named)), notes, left_out)
+
+
+def _without_harm(goal: Goal) -> Goal:
+    """The goal, without an anchor that would not be kept if it were typed: each nudge would say it."""
+    kind = not _needs_care(goal.anchor) and not plainly_harsh(goal.anchor)
+    return goal if kind else dataclasses.replace(goal, anchor="")
 
 
 def _needs_care(*texts: str) -> bool:

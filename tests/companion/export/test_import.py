@@ -155,6 +155,24 @@ def test_danger_is_left_out(alice: Conversation, danger: dict[str, Any]) -> None
     assert not any(words in data for words in ("goodbye", "kill", "end my life", "calories", "meds"))
 
 
+# An anchor that would not be kept if it were typed goes alone; only danger brings the help lines.
+@pytest.mark.parametrize(
+    ("anchor", "kept", "said"),
+    [
+        ("coffee", "coffee", 1),
+        ("I take the trash out", "I take the trash out", 1),
+        ("lazy cow gets up", "", 1),
+        ("faules Schwein", "", 1),
+        ("I cut myself", "", 2),
+        ("skipping dinner", "", 2),
+    ],
+)
+def test_anchors(anchor: str, kept: str, said: int, alice: Conversation) -> None:
+    assert len(brought(alice, file(goals=[GOAL | {"anchor": anchor}]))) == said
+    alice.taps("Add them")
+    assert [(goal.name, goal.anchor) for goal in alice.goals][1:] == [("call the bank", kept)]
+
+
 ZIPPED = io.BytesIO()
 with zipfile.ZipFile(ZIPPED, "w") as archive:
     archive.writestr("small-wins.json", file(wins=[WIN]))
