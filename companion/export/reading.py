@@ -24,8 +24,8 @@ Refusal = Literal["not_ours", "newer", "too_big", "out_of_reach"]
 def read(content: bytes) -> Journal | Refusal:
     """What an export brings, cleaned like anything that is typed and numbered as in the file; or why it is refused.
 
-    What speaks of danger, or would be answered with care if it were typed, is left out and counted; of a goal with such an
-    anchor, that alone. Never raises.
+    What speaks of danger, or would be answered with care if it were typed, is left out and counted; of a goal with such
+    an anchor, that alone. Never raises.
     """
     try:
         file = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_no_number)
