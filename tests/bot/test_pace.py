@@ -50,6 +50,14 @@ async def test_no_opening_burst(seconds: Seconds) -> None:
     assert times[-1] == pytest.approx(99 / 25, abs=0.03)
 
 
+# At 1,000 a second some ten go together: a timer for each would cost more than they do. No second has more than it may.
+async def test_a_few_together(seconds: Seconds) -> None:
+    times = await departures(pace_of(1000, seconds), seconds, 3000)
+    assert 10 <= len(times) / len(set(times)) <= 12
+    assert all(sum(start <= time < start + 1 for time in times) <= 1031 for start in (0, 0.5, 1, 1.5))
+    assert times[-1] == pytest.approx(3, abs=0.05)
+
+
 # Without a limit nothing waits.
 async def test_unlimited(seconds: Seconds) -> None:
     assert await departures(pace_of(math.inf, seconds), seconds, 1000) == [0.0] * 1000
