@@ -1,6 +1,7 @@
 """From the signs in a text to one concern: whose, when, said or denied, how grave."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -46,6 +47,7 @@ def judge(readings: Iterable[Reading], language: Language) -> Concern:
         told = _told(reading, around, said)
         for name in reading.signs - kinds.OF_OTHERS:
             _sort(reading.find(name), told, around, said)
+    said.others.difference_update(_no_emergencies(said))
     kind, unsure = _kind(said)
     if kind != "none" and not said.meant:
         asked = kind == "imminent" or said.apart or any(around.has("plain") for around in texts)
@@ -53,6 +55,11 @@ def judge(readings: Iterable[Reading], language: Language) -> Concern:
     if any(around.has("joke") for around in texts):
         kind, unsure = _LOWER.get(kind, kind), unsure or kind == "ideation_passive"
     return Concern(kind, kinds.routes(said.own | said.others), language.code, unsure)
+
+
+def _no_emergencies(said: _Said) -> AbstractSet[str]:
+    """The emergencies that aren't somebody else's: an emergency of two is the writer's, one of the dead nobody's."""
+    return kinds.EMERGENCIES if "lost" in said.others or "medical" in said.own else frozenset()
 
 
 def _weigh(sign: Found, around: Surroundings, said: _Said) -> None:
@@ -117,11 +124,22 @@ def _is_over(sign: Found, around: Surroundings) -> bool:
     """Whether a sign is of a film or a song, of years ago, or can't be of anybody."""
     if around.invented(sign) or (sign.name == "maybe_other" and not around.of_another(sign)):
         return True
+    if sign.name in kinds.EMERGENCIES:
+        return _is_no_emergency(sign, around)
     remembered = sign.name in kinds.DANGER and sign.name not in ("lost", "anniversary")
     return remembered and around.long_past(sign)
 
 
+def _is_no_emergency(sign: Found, around: Surroundings) -> bool:
+    """Whether what befell a body is over, or is told of nobody where it can't be the writer's."""
+    if around.long_past(sign) or around.last_year(sign):
+        return True
+    return sign.name == "stricken" if around.sufferer(sign) == "first" else around.mourned(sign)
+
+
 def _whose(sign: Found, around: Surroundings) -> Person:
+    if sign.name in kinds.EMERGENCIES:
+        return around.sufferer(sign)
     whose = around.whose(sign)
     if whose == "infant" and sign.name not in kinds.SWALLOWED:  # a pet stands near, no more
         return "first"
@@ -129,6 +147,8 @@ def _whose(sign: Found, around: Surroundings) -> Person:
 
 
 def _denied(sign: Found, around: Surroundings, whose: Person) -> bool:
+    if sign.name in kinds.EMERGENCIES:
+        return whose == "third" and around.denied(sign, _TIGHTEST)
     if sign.name not in kinds.DANGER or sign.name == "bleak":
         return False
     return around.denied(sign, _TIGHTEST if whose == "third" else _TIGHT)

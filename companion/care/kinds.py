@@ -2,8 +2,8 @@
 
 Names stand in `[signs]` of `companion/words/<language>/care/*.toml`. Of oneself: imminent, taken, active, passive,
 bleak (as passive, but a "not" before it denies nothing), harm, unsure. Of somebody else: other, maybe_other (only where
-somebody is named), lost (died by their own hand), anniversary (the day of it). Routes have their own names. All the
-rest is too weak alone and weighs only together.
+somebody is named), lost (died by their own hand), anniversary (the day of it), stricken (medical, only where somebody
+is named). Routes have their own names. All the rest is too weak alone and weighs only together.
 """
 
 from collections.abc import Iterable
@@ -14,9 +14,14 @@ from companion.care.concern import Kind
 
 ROUTES: Final = ("medical", "abuse", "eating", "psychosis", "mania", "harm_to_others", "bereavement")
 OF_OTHERS: Final = frozenset({"other", "maybe_other", "lost", "anniversary"})
-IMPLIED: Final = {"lost": "bereavement", "anniversary": "bereavement", "taken": "medical", "bleak": "passive"}
+IMPLIED: Final = {
+    **dict.fromkeys(("lost", "anniversary"), "bereavement"),
+    **dict.fromkeys(("taken", "stricken"), "medical"),
+    "bleak": "passive",
+}
 NOW: Final = frozenset({"imminent", "taken"})
 GRAVE: Final = NOW | {"active", "passive", "bleak", "harm", "other", "maybe_other"}
+EMERGENCIES: Final = frozenset({"medical", "stricken"})
 SWALLOWED: Final = frozenset({"taken", "all"})
 _WISHES: Final = ("active", "passive")
 _IMMINENT: Final = (
@@ -67,7 +72,7 @@ def own_kind(own: AbstractSet[str]) -> Kind:
 
 def others_kind(others: AbstractSet[str]) -> Kind:
     """The kind that signs of somebody else make; grief for a suicide is none, but for its very day."""
-    in_danger = bool(others & GRAVE) and "lost" not in others
+    in_danger = bool(others & (GRAVE | EMERGENCIES)) and "lost" not in others
     return "third_person" if in_danger or "anniversary" in others else "none"
 
 

@@ -12,6 +12,7 @@ from companion.reading.normal import LONGEST
 
 Person = Literal["first", "third", "infant"]
 _PERSONS: Final[tuple[Person, ...]] = ("first", "third", "infant")
+_THIRD: Final[Person] = "third"
 _LOOK_BACK: Final = 8
 _TIGHT: Final = 5
 _NEIGHBOURS: Final = 4
@@ -75,6 +76,24 @@ class Surroundings:
         before, inside = self._named(sign)
         return "third" in inside or (bool(before) and before[-1] != "first")
 
+    def sufferer(self, sign: Found) -> Person:
+        """Whose an emergency of the body is: of the one named last, up to its end; the writer's where nobody is.
+
+        Not of those who are only with somebody, nor of a pet that stands near; of one that the sign itself names.
+        """
+        start = max(self._sentence(sign)[0], sign.start - _LOOK_BACK)
+        first, last = (bisect_left(self._sufferers, (at, "")) for at in (start, sign.end))
+        if first == last:
+            return "first"
+        at, person = self._sufferers[last - 1]
+        return "third" if person == "third" or (person == "infant" and at >= sign.start) else "first"
+
+    @cached_property
+    def _sufferers(self) -> list[tuple[int, Person]]:
+        company = self._stand("company")
+        relatives = [(start, _THIRD) for start, _ in self._text.find("context", "relative")]
+        return sorted((at, person) for at, person in [*self._persons, *relatives] if not company.around(at, at + 1))
+
     def _named(self, sign: Found) -> tuple[list[Person], list[Person]]:
         start = max(self._sentence(sign)[0], sign.start - _LOOK_BACK)
         first, middle, last = (bisect_left(self._persons, (at, "")) for at in (start, sign.start, sign.end))
@@ -104,8 +123,15 @@ class Surroundings:
 
     def _told_of(self, time: str, sign: Found) -> bool:
         start, end = self._sentence(sign)
-        told_as_past = self.has("past", max(start, sign.start - _TIGHT), sign.end)
-        return told_as_past and self.has(time, start, end) and not self.has("now", start, end)
+        return self._as_past(sign) and self.has(time, start, end) and not self.has("now", start, end)
+
+    def _as_past(self, sign: Found) -> bool:
+        return self.has("past", max(self._sentence(sign)[0], sign.start - _TIGHT), sign.end)
+
+    def mourned(self, sign: Found) -> bool:
+        """Whether it is told as past, with a death from its sentence on and nothing that is so now."""
+        start, end = self._sentence(sign)
+        return self._as_past(sign) and self.has("departed", start) and not self.has("now", start, end)
 
     def denied(self, sign: Found, within: int) -> bool:
         """Whether a "not" stands among the last words before it."""
