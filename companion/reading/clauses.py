@@ -37,6 +37,9 @@ _EACH: Final = re.compile(
 _NOT_THE_REST: Final = re.compile(
     r"[FYO]*(?:[VB][FAO]*[MO]|M[FA]*B)[FAO]*,?[FO]*[XH][FA]*[nmB].*|[FYO]*[Pb][FAOM]*,?X[FA]*[Dn].*"
 )
+# "Didn't open it", "didn't go out"; not "didn't" and "didn't do it", which are a no, whatever stands before them.
+_STOPS_SHORT: Final = re.compile(r"[FO]*X(?!(?:vO)?[FO]*$).*")
+_NOT_THE_HALF: Final = re.compile(r"[FO]*X[FA]*[mn].*")
 _NEARER: Final = re.compile(r"[FO]*b[FO]*W")  # "so ... closer?"
 _READ_AS: Final = str.maketrans({"m": "vO", "n": "DO", "t": "T"})
 # "Flying to Rome tomorrow", "my exam is on tomorrow morning": told, and no answer.
@@ -101,6 +104,16 @@ def _stopped_short(clauses: Sequence[str], read: Sequence[str]) -> bool:
     what it counts for."""
     began = [at for at, clause in enumerate(clauses) if set("VB") & set(clause) and not set("XWQRJTLC") & set(clause)]
     return bool(began) and not set("DP") & set(read) and any("X" in clause for clause in clauses[began[0] + 1 :])
+
+
+def stops_short(clauses: Sequence[str]) -> bool:
+    """Whether the last clause says that something in particular was not done: more than "didn't do it"."""
+    return bool(clauses) and _STOPS_SHORT.fullmatch(clauses[-1]) is not None
+
+
+def leaves_a_half(clauses: Sequence[str]) -> bool:
+    """Whether that is the second half of what may have been begun: "didn't open it"."""
+    return _NOT_THE_HALF.fullmatch(clauses[-1]) is not None
 
 
 def _is_of_others(signs: str) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from companion.reading.clauses import ANSWERS, OF_OTHERS, SIGNS, STOP, UNKNOWN, together
+from companion.reading.acts import BUT
+from companion.reading.clauses import ANSWERS, OF_OTHERS, SIGNS, STOP, UNKNOWN, leaves_a_half, stops_short, together
 from companion.reading.lexicon import Phrases, merged, order, phrases, table
 from companion.reading.normal import SHORT, read_once, tokens
 from companion.reading.reports import mishap, report
@@ -66,11 +67,19 @@ def _read(text: str, message: Sequence[str], words: _Words, language: str) -> st
     if any(STOP in clause for clause in clauses):
         return "unclear"
     answer = ANSWERS.get(together(clauses), "unclear")
+    if answer in ("no", "unclear") and stops_short(clauses) and _began(text, language):
+        answer = "partly" if leaves_a_half(clauses) else "unclear"
     if answer in ("done", "partly") and mishap(text, language):
         return "unclear"
     if answer == "unclear" and not _of_others(clauses) and _names_a_wait(text, message, language):
         answer = "later"
     return "unclear" if answer in _BESIDE_AN_ACT and _tells_an_act(text, message, clauses, language) else answer
+
+
+def _began(text: str, language: str) -> bool:
+    """Whether a "but" follows something that they did themselves: "got the box out but"."""
+    told, but, _ = text.casefold().rpartition(f" {BUT} ")
+    return but != "" and report(told, language) is not None
 
 
 def _tells_an_act(text: str, message: Sequence[str], clauses: Sequence[str], language: str) -> bool:
