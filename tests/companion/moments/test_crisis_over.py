@@ -111,6 +111,7 @@ def test_somebody_else(nudged: Conversation) -> None:
     ("danger", "begins"),
     [
         ("my mum just took all her pills", "Thank you for looking out for someone. This may be a medical emergency."),
+        ("my dad has chest pain", "Thank you for looking out for someone. This may be a medical emergency."),
         ("my friend keeps saying she wants to die", "Thank you for looking out for someone."),
     ],
 )
