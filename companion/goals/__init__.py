@@ -2,7 +2,7 @@
 
 from companion.goals.care import needs_care
 from companion.goals.ladders import Area, Ladder, areas, bigger, kind, lying_down, smaller, surprise
-from companion.goals.orders import is_order
+from companion.goals.orders import is_list, is_order
 from companion.goals.shrink import Shrunk, shrink
 from companion.goals.tidy import function_words, small_initial
 
@@ -13,6 +13,7 @@ __all__ = [
     "areas",
     "bigger",
     "function_words",
+    "is_list",
     "is_order",
     "kind",
     "lying_down",

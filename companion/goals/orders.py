@@ -3,7 +3,7 @@
 from companion.goals.areas import ACTS, PLACES
 from companion.goals.lexicon import lexicon
 from companion.goals.reading import TOKEN, base_forms, phrases_in, plain
-from companion.goals.size import is_verb
+from companion.goals.size import SEVERAL, is_verb, parts_of
 from companion.goals.tidy import tidy
 
 
@@ -19,3 +19,10 @@ def is_order(text: str, language: str = "en") -> bool:
     named = {phrase: at for phrase, at in phrases_in(words, spoken).items() if phrase.tier in (*ACTS, PLACES)}
     whole = any(not at and len(phrase.words) > 1 for phrase, at in named.items())
     return words[0] == tokens[0] and (whole or (is_verb(words[0], spoken) and any(named.values())))
+
+
+def is_list(text: str, language: str = "en") -> bool:
+    """Whether the text is a list of three things or more, the first and most of the others something to be done."""
+    parts = parts_of(text)
+    orders = [part for part in parts if is_order(part, language)]
+    return len(parts) >= SEVERAL and parts[:1] == orders[:1] and len(orders) * 2 > len(parts)

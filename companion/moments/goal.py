@@ -41,8 +41,9 @@ def told(moment: Moment, text: str) -> Turn | None:
 
 def hoped(moment: Moment, text: str) -> Turn | None:
     """ "I'd like to walk more": a goal where it names something that we know a step for. Who has no goal yet, and was
-    asked nothing, may say it without more: "walk more"."""
-    goal = goal_hoped(text, moment.language) or (text if _is_first(moment, text) else "")
+    asked nothing, may say it without more: "walk more"; whoever writes a list of them, too."""
+    outright = _is_first(moment, text) or (goals.is_list(text, moment.language) and not asks(text, moment.language))
+    goal = goal_hoped(text, moment.language) or (text if outright else "")
     return take(moment, goal) if goal and goals.shrink(goal, moment.language).named else None
 
 
@@ -74,7 +75,8 @@ def written(moment: Moment, _: Question, text: str) -> Turn | None:
 
 def take(moment: Moment, text: str) -> Turn:
     """The goal in their own words becomes a step to say yes to; care first."""
-    text = own_words(text, LONGEST_NAME)
+    in_lines = "\n" in text and goals.is_list(text, moment.language)
+    text = own_words(text.replace("\n", ", ") if in_lines else text, LONGEST_NAME)
     shrunk = goals.shrink(text, moment.language)
     if shrunk.care:
         return Turn((Ask(None),), (moment.say("goal_with_care"),))

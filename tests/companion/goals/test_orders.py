@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.goals import is_order
+from companion.goals import is_list, is_order
 
 
 # A verb as it is planned, and what it is done to.
@@ -29,3 +29,18 @@ def test_something_to_do(text: str) -> None:
 )
 def test_nothing_to_do(text: str, language: str) -> None:
     assert not is_order(text, language)
+
+
+# Three things or more, most of them something to do; what is told, complained of or asked for in a shop is none.
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        *(("clean desk, reply to mum, gym, drink more water", True), ("walk dog\nfeed cat\nwater plants", True)),
+        *(("wash up and hoover and answer emails", True), ("clean desk, reply to mum", False), ("", False)),
+        *(("cleaned desk, replied to mum, drank water", False), ("work, kids, bills, rent", False)),
+        *(("milk, eggs, bread", False), ("eat, sleep, cry", False), ("help me, call me, tell me a joke", False)),
+        *(("my mum told me to clean my desk, reply to gran, drink water", False), ("gym, call mum, rent", False)),
+    ],
+)
+def test_lists(text: str, listed: bool) -> None:
+    assert is_list(text) is listed

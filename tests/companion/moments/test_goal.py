@@ -129,6 +129,31 @@ def test_no_goal_unasked_where_there_is_one(alice: Conversation) -> None:
     assert len(goals(alice)) == 1
 
 
+# A list of things to do, written freely, is one also where there is a goal: one of them is offered, nothing is
+# celebrated. A list of what was done, of worries, or one that is asked about is none.
+@pytest.mark.parametrize(
+    ("said", "listed", "total"),
+    [
+        (
+            "clean desk, reply to mum, gym, drink more water",
+            ["reply to mum", "clean desk", "gym", "drink more water"],
+            2,
+        ),
+        ("brush teeth\nmake bed\nopen curtains", ["brush teeth", "make bed", "open curtains"], 2),
+        ("/goal - brush teeth\n- make bed\n- open curtains", ["brush teeth", "make bed", "open curtains"], 2),
+        ("cleaned desk, replied to mum, drank water", [], 3),
+        ("work, kids, bills, rent", [], 2),
+        ("clean desk, reply to mum, drink more water?", [], 2),
+        ("tidy room, lose 5 kg, wash hair", [], 2),
+    ],
+)
+def test_a_list_written_freely(said: str, listed: list[str], total: int, alice: Conversation) -> None:
+    heard = alice.says(said)
+    assert ("Now, or tomorrow?" in heard[0].text) is bool(listed)
+    assert [goal.name for goal in alice.goals[1:]] == listed
+    assert alice.total == total
+
+
 # "Tomorrow", as it is typed in a hurry or in another language, puts the step by and is no rest.
 @pytest.mark.parametrize("said", ["tmr", "Tmrw", "tomorrow please", "maybe tomorrow", "morgen", "mañana", "demain"])
 def test_tomorrow_typed(said: str, alice: Conversation) -> None:
