@@ -2,7 +2,7 @@
 
 from companion.buttons import Button
 from companion.moments.moment import Moment
-from companion.replies import Say, Show
+from companion.replies import Show
 from companion.turns import Forget, Turn
 
 
@@ -20,8 +20,8 @@ def export(moment: Moment, _: Button | str | None = None) -> Turn:
     """Two files with all that is kept, and the pictures of the wins. What was asked before is still open after it."""
     if not moment.person.joined:
         return moment.turn("nothing_to_forget")
-    pictures = [Show(kind, said=Say("")) for kind in ("picture_all", "picture_year") if moment.person.wins_total]
-    return moment.turn(Show("export"), *pictures)
+    kinds = ("picture_all", "picture_year") if moment.person.wins_total else ()
+    return moment.turn(Show("export"), *(Show(kind, said=moment.say(f"export_{kind}")) for kind in kinds))
 
 
 COMMANDS = {"forget": ask, "export": export}

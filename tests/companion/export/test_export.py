@@ -31,12 +31,14 @@ def files(heard: list[Heard]) -> tuple[str, dict[str, Any]]:
     return page.content.decode(), orjson.loads(data.content)
 
 
-# Two files with names that tell what they are, and a caption each; then the pictures, without a word on them: of all
-# wins, and of the whole time.
+# Two files with names that tell what they are; then the pictures, of all wins, and of the whole time; a caption each.
 def test_two_files_and_pictures(alice: Conversation) -> None:
     page, data, *pictures = alice.says("/export")
     assert [len(orjson.loads(picture.content)["parts"]) for picture in pictures] == [1, 2]
-    assert [(picture.text, picture.labels) for picture in pictures] == [("", [])] * 2
+    assert [(picture.text, picture.labels) for picture in pictures] == [
+        ("The picture of your wins so far.", []),
+        ("The same wins, from the first day on, in small pictures.", []),
+    ]
     assert (page.name, data.name) == ("small-wins-2026-03-02.html", "small-wins-2026-03-02.json")
     assert "read or print" in page.text
     assert "/import" in data.text
