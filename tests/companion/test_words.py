@@ -1,5 +1,6 @@
 """Every string that we send, read by the linter of words."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from itertools import combinations
@@ -19,6 +20,7 @@ UNREAD = {"pattern"}  # a date's pattern, for Babel
 QUIET_ON_PURPOSE = {"win_quiet"}
 NOT_TO_WEAR_OUT = {name for name, said in book().sentences.items() if said.family in ("nudge", "celebration")}
 ANSWER_NOT_TODAY = {"rest", "enough_today"}
+SEVERAL = re.compile("""["'], ["']""")  # strings in one line
 WAYS_OUT = [
     *("not_today", "later", "rest", "enough", "nothing", "nothing_yet", "no_hellos", "close", "undo", "tomorrow"),
     *("keep_all", "import_no", "keep_nothing", "evening_nothing", "evening_off", "stop_hellos", "surprise", "begin"),
@@ -131,3 +133,10 @@ def test_enough_wordings(name: str, least: int) -> None:
 def test_no_formula_with_one_word_exchanged(name: str) -> None:
     said = [set(text.lower().strip(".?").split()) for text in book().sentences[name].text]
     assert [one & other for one, other in combinations(said, 2) if len(one ^ other) <= 1] == []
+
+
+# A list of words goes on in the next line: who reads what changed sees the word, not a line of thousands.
+@pytest.mark.parametrize("file", sorted(WORDS.rglob("*.toml")), ids=lambda file: f"{file.parent.name}-{file.name}")
+def test_lines_are_short(file: Path) -> None:
+    lines = enumerate(file.read_text("utf-8").splitlines(), 1)
+    assert [number for number, line in lines if len(line) > 120 and SEVERAL.search(line)] == []
