@@ -129,7 +129,7 @@ def _tapped(moment: Moment, button: Button | None) -> Turn:
 
 
 def _said(moment: Moment, event: Said) -> Turn:
-    text = reading.typed(event.text.strip())
+    text = reading.typed(reading.by_heart(event.text.strip()))
     if event.forwarded and moment.person.joined:  # somebody else's words, a command among them
         return moment.turn("forwarded")
     pressed = crisis.typed(moment, text)

@@ -5,6 +5,7 @@ from companion.goals.lexicon import lexicon
 from companion.goals.reading import TOKEN, base_forms, phrases_in, plain
 from companion.goals.size import SEVERAL, is_verb, parts_of
 from companion.goals.tidy import tidy
+from companion.reading.normal import SHORT
 
 
 def is_order(text: str, language: str = "en") -> bool:
@@ -22,7 +23,11 @@ def is_order(text: str, language: str = "en") -> bool:
 
 
 def is_list(text: str, language: str = "en") -> bool:
-    """Whether the text is a list of three things or more, the first and most of the others something to be done."""
-    parts = parts_of(text)
-    orders = [part for part in parts if is_order(part, language)]
-    return len(parts) >= SEVERAL and parts[:1] == orders[:1] and len(orders) * 2 > len(parts)
+    """Whether the text is a list of three things or more, the first and most of the others something to be done.
+
+    No story is: of more than SHORT characters nothing is looked at.
+    """
+    parts = parts_of(text) if len(text) <= SHORT else []
+    if len(parts) < SEVERAL or not is_order(parts[0], language):
+        return False
+    return sum(is_order(part, language) for part in parts) * 2 > len(parts)

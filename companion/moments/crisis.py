@@ -16,20 +16,22 @@ from companion.care.state import NOT_MISREAD, Care
 from companion.events import Said, SentFile, SentUnreadable
 from companion.moments.moment import Moment, side_by_side
 from companion.people import Doorstep, Question
-from companion.reading import country
+from companion.reading import by_heart, country
+from companion.reading.normal import read_once
 from companion.replies import Key, Say
 from companion.turns import Alteration, Ask, CancelUnsent, Change, CountDanger, KeepCare, KeepNote, KeepWin, Turn, Wait
 
 _BY_BUTTON = {"crisis_with": "with_someone", "crisis_numbers": "numbers", "crisis_cant_call": "cant_call"}
 _FOR_HELPERS = {"cant_call": "cant_call_other"}
 _IN_ANY_STATE = frozenset({"crisis_numbers", "crisis_safe"})
+_assessed = read_once(assess)
 _LETTERS = 36  # the base in which a language's code is a number: a button speaks its language in every state
 
 
 def danger(moment: Moment, event: Said | SentUnreadable | SentFile) -> Turn | None:
     """The answer to danger in any words of theirs; None where none was seen."""
     text, forwarded = _words(event)
-    concern = assess(text, moment.language)
+    concern = _assessed(by_heart(text), moment.language)
     if not concern.raised and not concern.routes:
         return None
     return _alarm(moment, concern, answer_to(concern, forwarded=forwarded))

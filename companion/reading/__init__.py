@@ -1,6 +1,7 @@
 """Text -> meaning: what people type, read without a clock, a network or a guess."""
 
 from companion.reading.ages import ADULT, age
+from companion.reading.by_heart import by_heart
 from companion.reading.countries import country
 from companion.reading.feelings import about_something_hard, feeling, heavy
 from companion.reading.gazetteer import Place
@@ -32,6 +33,7 @@ __all__ = [
     "act",
     "age",
     "asks",
+    "by_heart",
     "country",
     "day_ends",
     "feeling",

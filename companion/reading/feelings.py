@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from companion.reading.lexicon import Phrases, merged, order, phrases, table
-from companion.reading.normal import said, tokens
+from companion.reading.normal import read_once, said, tokens
 
 LONGEST: Final = 12  # words: a longer text says more than a feeling
 LONGEST_SHOWN: Final = 150  # characters, likewise
@@ -14,11 +14,13 @@ _SAME: Final = {"flat": "heavy"}
 _LIGHT: Final = frozenset({"news", "good"})
 
 
+@read_once
 def heavy(text: str, language: str = "en") -> bool:
     """True for "heavy", "still in bed", "no energy": the day is the trouble, not the size of the step."""
     return _heavy(language).named(tokens(text))
 
 
+@read_once
 def feeling(text: str, language: str = "en") -> str | None:
     """The feeling that a short message is, and nothing else: "heavy", "scared", "sad", "lonely", "angry", "blame"
     (harsh on oneself), "awake", "grief", "good" or "news" (something good happened). Of several the heaviest; None
@@ -32,6 +34,7 @@ def feeling(text: str, language: str = "en") -> str | None:
     return None if mixed else next((kind for kind in _HEAVIEST_FIRST if kind in kinds), None)
 
 
+@read_once
 def about_something_hard(text: str, language: str = "en") -> bool:
     """Whether a text that could not be placed, of any length, tells of something hard."""
     return _told(language).named(tokens(text))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from companion.reading.normal import SHORT
+from companion.reading.normal import SHORT, read_once
 from companion.reading.openers import listed
 
 _ENDS: Final = " .!\"“”'"
@@ -23,6 +23,7 @@ class GoalOrder:
     outright: bool = False
 
 
+@read_once
 def goal_order(text: str, language: str = "en") -> GoalOrder | None:
     """What a short sentence orders; None for anything else. Whether there is such a goal is not known here."""
     said = " ".join(text.replace("’", "'").split())

@@ -1,8 +1,10 @@
 """A sentence that names a goal outright."""
 
+from companion.reading.normal import read_once
 from companion.reading.openers import behind, listed
 
 
+@read_once
 def goal_said(text: str, language: str = "en") -> str:
     """The goal that "my goal is to run a marathon" or "new goal: read" names; empty for anything else."""
     return behind(text, "goal", language)

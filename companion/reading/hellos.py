@@ -6,17 +6,19 @@ from itertools import product
 from typing import Final
 
 from companion.reading.lexicon import Phrases, phrases, table
-from companion.reading.normal import SHORT, said, tokens
+from companion.reading.normal import SHORT, read_once, said, tokens
 from companion.reading.times import time_of_day
 
 _MOST_WORDS: Final = 12
 
 
+@read_once
 def hello_moved(text: str, language: str = "en") -> datetime.time | None:
     """The time that "change the time to 8am" or "move my hello to 10" names; None for anything else."""
     return _time_behind("hello", text, language)
 
 
+@read_once
 def day_ends(text: str, language: str = "en") -> datetime.time | None:
     """The time that "my day ends at 3" names; None for anything else."""
     return _time_behind("day_end", text, language)

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Final
 
 from companion.reading.lexicon import Phrases, merged, order, phrases, table
-from companion.reading.normal import SHORT, said, tokens
+from companion.reading.normal import SHORT, read_once, said, tokens
 
 LONGEST: Final = 8  # words: more than that is no small talk
 LONGEST_WARM: Final = 50  # words and marks
@@ -13,6 +13,7 @@ _WARM: Final = "warm"  # lists for longer texts
 LOOKED_AT: Final = 150  # words and marks of a text of any length
 
 
+@read_once
 def talk(text: str, language: str = "en") -> str | None:
     """The one kind of small talk that a short text is: a key of talk.toml ("greeting", "thanks", "program": is this a
     person? …); None for anything else."""
@@ -33,6 +34,7 @@ def warm(text: str, language: str = "en") -> str | None:
     return None if "other" in kinds else next((kind for kind in ("thanks", "good") if kind in kinds), None)
 
 
+@read_once
 def abusive(text: str, language: str = "en") -> bool:
     """Whether a text is abuse at the bot, and not hard words about oneself or somebody else, as far as it begins."""
     words = tokens(text)[:LOOKED_AT]

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from companion.reading.lexicon import Phrases, merged, order, phrases, table
-from companion.reading.normal import SHORT, tokens, words
+from companion.reading.normal import SHORT, read_once, tokens, words
 from companion.reading.untils import until
 
 _MOST_WORDS: Final = 11
@@ -13,6 +13,7 @@ _WITH_A_DATE: Final = frozenset({"pause", "stop", "quiet_week"})
 _ANY_DAY: Final = datetime.date(2024, 1, 1)
 
 
+@read_once
 def wish(text: str, language: str = "en") -> str | None:
     """The one wish that a short text clearly is, or None; its names are the keys of [wishes] in wish.toml.
 
