@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 _SOON = 0.1  # seconds
 _CATCH_UP = 0.02  # seconds: a timer that fires late does not lower the rate
-_GRAIN = 0.01  # seconds: what may begin so soon begins now; a timer for each of 1,000 a second took a fifth of their CPU
+_GRAIN = 0.01  # seconds: what may begin so soon begins now; a timer for each of 1,000 a second is a fifth of their CPU
 _HALVED_FROM = 30.0  # messages a second, what Telegram is known to bear: an unlimited lane is halved from there
 _RECOVERY = 1.02  # per message that went through
 _LONGEST_BACK_OFF = 30.0  # seconds

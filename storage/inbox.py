@@ -1,6 +1,8 @@
 """Updates that have come, stored before they are acknowledged, until their turn is taken."""
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from storage.store import SWEPT_AT_ONCE, one
@@ -22,12 +24,14 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An update whose turn has come; `attempts` failed before. The body of one that can't be unsealed is empty."""
+    """An update whose turn has come; `attempts` failed before. The body of one that can't be unsealed is empty.
+    `newest`: nothing of that chat was seen to wait behind it."""
 
     update_id: int
     person_id: int
     body: bytes
     attempts: int
+    newest: bool = True
 
 
 def put(connection: Connection, updates: Sequence[Arrived], now: int) -> int:
@@ -52,8 +56,11 @@ def put(connection: Connection, updates: Sequence[Arrived], now: int) -> int:
     return max(cursor.rowcount, 0)  # -1 for no updates at all
 
 
-def take(connection: Connection, now: int, limit: int) -> list[Waiting]:
-    """Whose turn it is: each person's first, then each one's second … ; one person's in the order of arrival.
+def take(
+    connection: Connection, now: int, limit: int, most: Callable[[int], float] = lambda _: math.inf
+) -> list[Waiting]:
+    """Whose turn it is: each person's first, then each one's second … ; one person's in the order of arrival. `limit`
+    updates are looked at, and of each chat the first `most` are taken.
 
     Those that failed before come last, and do not hold up what the person wrote after. Taking changes nothing: the
     one worker of the one process calls `done` or `step_aside` for each.
@@ -65,11 +72,14 @@ def take(connection: Connection, now: int, limit: int) -> list[Waiting]:
         """,
         {"now": now, "limit": limit},
     ).fetchall()
-    transit = connection.vault.transit
-    return [
-        Waiting(update_id, person_id, transit.open(person_id, "inbox", update_id, body) or b"", attempts)
-        for update_id, person_id, body, attempts in rows
-    ]
+    open_, newest = connection.vault.transit.open, {person_id: update_id for update_id, person_id, *_ in rows}
+    waiting, seen = [], Counter[int]()
+    for update_id, person_id, body, attempts in rows:
+        seen[person_id] += 1
+        if seen[person_id] <= most(person_id):
+            plain = open_(person_id, "inbox", update_id, body) or b""
+            waiting.append(Waiting(update_id, person_id, plain, attempts, newest[person_id] == update_id))
+    return waiting
 
 
 def done(connection: Connection, update_id: int, now: int) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 SIGNS: Final = {
@@ -76,7 +77,8 @@ def _is_not_the_rest(signs: str) -> bool:
     return ("X" in signs or "H" in signs) and _NOT_THE_REST.fullmatch(signs) is not None
 
 
-def together(clauses: Sequence[str]) -> str:
+@lru_cache(maxsize=1024)  # of signs, not of words: most answers have the same few
+def together(clauses: tuple[str, ...]) -> str:
     """The sign of what all clauses say together."""
     whole = ",".join(clauses)
     if _EACH.fullmatch(whole) or _is_not_the_rest(whole):

@@ -66,7 +66,7 @@ def _read(text: str, message: Sequence[str], words: _Words, language: str) -> st
     clauses = _clauses(message, words)
     if any(STOP in clause for clause in clauses):
         return "unclear"
-    answer = ANSWERS.get(together(clauses), "unclear")
+    answer = ANSWERS.get(together(tuple(clauses)), "unclear")
     if answer in ("no", "unclear") and stops_short(clauses) and _began(text, language):
         answer = "partly" if leaves_a_half(clauses) else "unclear"
     if answer in ("done", "partly") and mishap(text, language):

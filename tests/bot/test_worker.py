@@ -13,12 +13,12 @@ from bot.attention import MOST, Attentions
 from bot.heard import Heard
 from bot.operator import Operators, Troubles
 from bot.taking import Taking
-from bot.worker import OF_ONE, Worker, shares
+from bot.worker import Worker
 from companion.buttons import Button
 from companion.events import Said, Tapped
 from companion.words import book
 from storage import inbox, people
-from storage.inbox import Arrived, Waiting
+from storage.inbox import Arrived
 from storage.store import Store
 from tests.databases import KEY
 from tests.storage.rows import said
@@ -26,17 +26,6 @@ from tests.storage.rows import said
 ALICE, BOB, GROUP = 1, 2, -3
 NOW = 1_800_000_000
 NOTICE = book("en").sentences["too_fast"].text[0]
-
-
-def waiting(person_id: int, count: int, first: int) -> list[Waiting]:
-    return [Waiting(first + number, person_id, b"", 0) for number in range(count)]
-
-
-# A flood fills no batch: of each chat so many are taken up, the first ones, and all of everybody else's.
-def test_shares() -> None:
-    flood, alices, bobs = waiting(GROUP, 300, 0), waiting(ALICE, 2, 1000), waiting(BOB, OF_ONE, 2000)
-    assert shares([*alices, *flood, *bobs]) == [*alices, *flood[:OF_ONE], *bobs]
-    assert shares([]) == []
 
 
 class Work:

@@ -96,6 +96,16 @@ def test_flood(connection: Connection) -> None:
     assert [number for number in taken(connection) if number < 200] == list(range(100))
 
 
+# A flood fills no batch: of each chat the first ones are taken up, and who is answered once for all of it is known.
+def test_a_share_for_each(connection: Connection) -> None:
+    flood, others = [arrived(number, ALICE) for number in range(50)], [arrived(100, BOB), arrived(101, BOB)]
+    inbox.put(connection, [*flood, *others], NOW)
+    found = inbox.take(connection, NOW, 100, lambda _: 3)
+    assert [(waiting.update_id, waiting.newest) for waiting in found] == [
+        (0, False), (100, False), (1, False), (101, True), (2, False),
+    ]  # fmt: skip
+
+
 # Whatever is stored and settled in between: a person's updates are handed out in the order of arrival.
 @given(st.lists(st.tuples(st.integers(1, 3), st.integers(0, 4)), max_size=30))
 def test_order_of_a_person(steps: list[tuple[int, int]]) -> None:

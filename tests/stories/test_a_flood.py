@@ -37,8 +37,9 @@ async def test_danger_in_a_flood(w: World) -> None:
         await w.bob.phone.writes("I want to kill myself" if number == FLOOD // 2 else f"line {number}")
     await w.start_bot()
     heard = [message.text for message in await w.bob.hears_all()]
-    assert sum("999" in text and "116 123" in text for text in heard) == 1
-    assert NOTICE not in heard
+    danger = ["999" in text and "116 123" in text for text in heard]
+    assert sum(danger) == 1
+    assert NOTICE not in heard[danger.index(True) :]
     assert len(heard) < MOST + 10
 
 
