@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.attention import MOST_UNSENT, Attentions
 from bot.heard import Heard
 from bot.operator import Operators
-from companion.events import Said
+from companion.events import Said, SpokenToInGroup
 from companion.flood import Attention, asks_for_help
 from storage import inbox, outbox, turns
 from storage.vault import Connection
@@ -39,7 +39,8 @@ class Taking:
             if attention is None:
                 inbox.put_off(connection, update_id, now + PUT_OFF)
                 return ""
-            toast = turns.take(connection, heard.person_id, heard.event, now, attention).toast
+            if attention != "silent" or not isinstance(heard.event, SpokenToInGroup):  # of a group nothing is kept
+                toast = turns.take(connection, heard.person_id, heard.event, now, attention).toast
         inbox.done(connection, update_id, now)
         return toast
 
