@@ -56,6 +56,12 @@ def reply(text: str, language: str = "en") -> str:
     return _read(text, respelled, words, language)
 
 
+def is_listed(text: str) -> bool:
+    """Whether the text, but for its capitals, stands in a list of any language, as an answer or as a word of one."""
+    words, lowered = _words("en"), text.lower()
+    return lowered in words.whole or tuple(lowered.split()) in words.cues.kinds
+
+
 def _read(text: str, message: Sequence[str], words: _Words, language: str) -> str:
     """What the tokens say; `text` is what they were made of."""
     exact = words.whole.get(_key(message, words.cues))

@@ -90,8 +90,14 @@ def counted(noun: str, number: int, language: str) -> str:
 
 def date_of(day: datetime.date, today: datetime.date, language: str) -> str:
     """ "today", "tomorrow", "yesterday", else like "Monday 3 March"."""
-    near = book(language).phrases["days"].get(str((day - today).days))
-    return near or babel.dates.format_date(day, book(language).phrases["days"]["pattern"], locale=_locale(language))
+    near: str | None = book(language).phrases["days"].get(str((day - today).days))
+    return near or _written_out(day, language)
+
+
+@functools.lru_cache(maxsize=128)  # of days that many name
+def _written_out(day: datetime.date, language: str) -> str:
+    written: str = babel.dates.format_date(day, book(language).phrases["days"]["pattern"], locale=_locale(language))
+    return written
 
 
 def time_of(minute: int) -> str:
