@@ -8,6 +8,9 @@ from companion.people import DAYS_BETWEEN_HELLOS, EVERY_DAY, Person, Settings
 from companion.silence import days_between_hellos
 from companion.turns import Alteration, CancelNudges, Change, Plan, Unplan
 
+_When = tuple[datetime.date, int]
+"""The intended local date, and the UTC epoch second."""
+
 
 def change(
     person: Person, settings: Settings, now: int, not_before: datetime.date | None = None
@@ -26,44 +29,57 @@ def plan(
     person: Person, settings: Settings, now: int, not_before: datetime.date | None = None
 ) -> tuple[Alteration, ...]:
     """The next hello, evening question and letter: the first after `now` on a date not yet dealt with."""
+    days = _days_between(person, settings, now)
+    if days is None:
+        return (Unplan("hello"), Unplan("evening"), Unplan("letter"))
     return (
-        _planned("hello", next_hello(person, settings, now, not_before)),
-        evening(person, settings, now),
-        letter(person, settings, now),
+        _planned("hello", _hello(person, settings, now, days, not_before)),
+        _planned("evening", _evening(person, settings, now)),
+        _planned("letter", _letter(person, settings, now)),
     )
 
 
 def evening(person: Person, settings: Settings, now: int) -> Plan | Unplan:
     """The next evening question, by itself: hellos stay where they are planned."""
-    return _planned("evening", _next_other(person, settings, now, "evening", settings.evening_minute, EVERY_DAY))
+    wanted = _days_between(person, settings, now) is not None
+    return _planned("evening", _evening(person, settings, now) if wanted else None)
 
 
 def letter(person: Person, settings: Settings, now: int) -> Plan | Unplan:
     """The next weekly letter, likewise by itself."""
-    days = 1 << settings.letter_day
-    return _planned("letter", _next_other(person, settings, now, "letter", settings.letter_minute, days))
+    wanted = _days_between(person, settings, now) is not None
+    return _planned("letter", _letter(person, settings, now) if wanted else None)
 
 
-def next_hello(
-    person: Person, settings: Settings, now: int, not_before: datetime.date | None = None
-) -> tuple[datetime.date, int] | None:
+def next_hello(person: Person, settings: Settings, now: int) -> _When | None:
     """(intended local date, UTC epoch second) of the next hello, None where none is wanted."""
     days = _days_between(person, settings, now)
-    if days is None:
-        return None
-    gap = datetime.timedelta(days=days)
+    return None if days is None else _hello(person, settings, now, days)
+
+
+def _hello(
+    person: Person, settings: Settings, now: int, days: int, not_before: datetime.date | None = None
+) -> _When | None:
     last = person.nudged_on.get("hello")
-    dates = (not_before, settings.paused_until, last + gap if last else None)
+    dates = (not_before, settings.paused_until, last + datetime.timedelta(days) if last else None)
     earliest = max((date for date in dates if date), default=None)
     silent_until = max(now, person.care.quiet_until)
     return next_occurrence(silent_until, settings.hello_minute, settings.zone_info, earliest, settings.hello_days)
 
 
-def _next_other(
+def _evening(person: Person, settings: Settings, now: int) -> _When | None:
+    return _beside_hellos(person, settings, now, "evening", settings.evening_minute, EVERY_DAY)
+
+
+def _letter(person: Person, settings: Settings, now: int) -> _When | None:
+    return _beside_hellos(person, settings, now, "letter", settings.letter_minute, 1 << settings.letter_day)
+
+
+def _beside_hellos(
     person: Person, settings: Settings, now: int, kind: str, minute: int | None, days: int
-) -> tuple[datetime.date, int] | None:
-    """The next one of a kind that comes beside hellos, at that minute on those days of the week."""
-    if minute is None or _days_between(person, settings, now) is None:
+) -> _When | None:
+    """The next one of that kind, at that minute on those days of the week; None where none was asked for."""
+    if minute is None:
         return None
     last = person.nudged_on.get(kind)
     dates = (settings.paused_until, last + datetime.timedelta(days=1) if last else None)
@@ -78,5 +94,5 @@ def _days_between(person: Person, settings: Settings, now: int) -> int | None:
     return days_between_hellos(person, settings, day_of(now, settings.zone_info, settings.day_end))
 
 
-def _planned(kind: str, when: tuple[datetime.date, int] | None) -> Plan | Unplan:
+def _planned(kind: str, when: _When | None) -> Plan | Unplan:
     return Unplan(kind) if when is None else Plan(CheckIn(kind, when[0], when[1]))
