@@ -10,7 +10,7 @@ _SAID = (("done", None), ("took a shower", None), ("clean the house", Question("
 
 
 def rehearse() -> None:
-    """Takes a fifth of a second, which the first person would wait for otherwise. Changes nothing."""
+    """Takes most of a second, which the first person would wait for otherwise. Changes nothing."""
     nobody = Person(0, "0", joined_at=0)
     for text, question in _SAID:
         respond(Said(text, 0), dataclasses.replace(nobody, question=question), 0)

@@ -17,7 +17,7 @@ LANGUAGES: Final = (
 """Every language whose answers are read, whatever the language of the chat."""
 
 
-@lru_cache(maxsize=24)  # of a list in all languages, and few more: what is made of them is kept, not they
+@lru_cache(maxsize=2)  # asked for by whoever makes something of it, which is kept; the list is not
 def table(language: str, name: str) -> Mapping[str, Any]:
     """The reading list `name` of one language; empty where that language has none."""
     source = files("companion.words") / language / "reading" / f"{name}.toml"
