@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, TypeVar, cast
 
 from companion.care.grammar import COMMA, STOP, UNKNOWN, Element, Grammar, beginnings, in_a_row, span
 
+_ENCODING: Final = "utf-16-le"  # ten thousand expressions, few of which are ever needed, take half a megabyte less
 _EVERYWHERE: Final = 1000  # how common a stop is, as if so many patterns had it
 
 Key = TypeVar("Key", str, tuple[str, str])
@@ -33,11 +34,16 @@ class Pattern:
 
     table: str
     name: str
-    expression: str
+    encoded: bytes  # the expression, in _ENCODING
     firsts: Collection[str]
     before: range
     whole: int
     needs: Collection[str]
+
+    @property
+    def expression(self) -> str:
+        """The regular expression that it is as a whole."""
+        return self.encoded.decode(_ENCODING)
 
     def find(self, symbols: Sequence[str], text: str, anchors: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Where it begins and ends beside those of its anchors that are known: a bounded number of tries for each."""
@@ -47,18 +53,14 @@ class Pattern:
         firsts, before = self.firsts, self.before
         for at in anchors:
             for back in before:  # `product` of the two takes half as long again
-                if (
-                    at >= back
-                    and symbols[at - back] in firsts
-                    and (found := _matcher(self.expression)(text, at - back))
-                ):
+                if at >= back and symbols[at - back] in firsts and (found := _matcher(self.encoded)(text, at - back)):
                     yield found.span()
 
 
 @cache
-def _matcher(expression: str) -> Callable[[str, int], re.Match[str] | None]:
+def _matcher(encoded: bytes) -> Callable[[str, int], re.Match[str] | None]:
     """Matches a pattern where it begins. Compiled when first needed: a start would wait for a second."""
-    return cast("Callable[[str, int], re.Match[str] | None]", re.compile(expression).match)
+    return cast("Callable[[str, int], re.Match[str] | None]", re.compile(encoded.decode(_ENCODING)).match)
 
 
 Anchored = dict[str, list[tuple[Pattern, Sequence[int]]]]
@@ -185,7 +187,8 @@ def _pattern(
     expression, firsts = ("", frozenset[str]()) if whole else (in_a_row(elements), beginnings(elements))
     others = [element.firsts for element in (*elements[:at], *elements[at + width :]) if element.least]
     needs = min(others, key=lambda firsts: sum(used[symbol] for symbol in firsts), default=elements[at].firsts)
-    return Pattern(table, name, expression, _compact(firsts), _range(least, most + 1), whole, _compact(needs))
+    before, encoded = _range(least, most + 1), expression.encode(_ENCODING)
+    return Pattern(table, name, encoded, _compact(firsts), before, whole, _compact(needs))
 
 
 _range = cache(range)
