@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from companion.care.concern import Concern
@@ -49,9 +50,10 @@ def _without_stops(said: Sequence[str]) -> list[str]:
 
 def _spoken(said: Sequence[str], vocabulary: Mapping[str, Sequence[str]]) -> Sequence[str]:
     """English, and the languages that more than a stray word speaks for."""
-    if not any(map(vocabulary.get, said)):
+    told = [*filter(None, map(vocabulary.get, said))]
+    if not told:
         return (_EVERYWHERE,)
-    votes = Counter(code for word in said for code in vocabulary.get(word, ()))
+    votes = Counter(chain.from_iterable(told))
     return (_EVERYWHERE, *(code for code, count in votes.most_common(_MOST_FOREIGN) if count * _STRAY >= len(said)))
 
 

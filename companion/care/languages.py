@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Final
 
 from companion.care.grammar import COMMA, STOP, UNKNOWN, Grammar, is_word
@@ -43,8 +44,7 @@ class Language:
 
     def readings(self, words: Iterable[str]) -> list[Reading]:
         """A text without its idioms, read by words and, where that differs, by units; where there are signs."""
-        known = self.symbols
-        symbols = [known.get(word, UNKNOWN) for word in words]
+        symbols = [*map(self.symbols.get, words, repeat(UNKNOWN))]
         if _SILENT.issuperset(symbols):
             return []
         text = self.rules.traces(symbols)
