@@ -47,9 +47,15 @@ class Artist:
             log.warning("A picture took longer than %g s", self._longest)
             return None
         finally:
-            with suppress(ProcessLookupError):  # it has ended, as it should
-                process.kill()
-            await asyncio.shield(process.wait())
+            await asyncio.shield(end(process))
         if process.returncode:
             log.warning("A picture was not drawn: its process ended with %s", process.returncode)
         return picture if process.returncode == 0 else None
+
+
+async def end(process: asyncio.subprocess.Process) -> None:
+    """Ends it where it runs, and takes what it wrote: asyncio reads no more of a pipe that nobody empties, and a wait
+    for the process is one for the pipe's end, too."""
+    with suppress(ProcessLookupError):  # it has ended, as it should
+        process.kill()
+    await process.communicate()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.artist import AT_ONCE, Artist, NotDrawn
+from bot.artist import AT_ONCE, Artist, NotDrawn, end
 from companion.picture import Mark, Part, request
 
 REQUEST = request("day_garden", [Part([Mark("light", 0.4)], 1)])
@@ -44,6 +44,21 @@ async def test_a_process_that_hangs_or_dies_is_tried_again_and_then_let_go(code:
     with pytest.raises(NotDrawn):
         await Artist(program(code), longest=0.2).draw(REQUEST)
     assert children() == before
+
+
+async def test_what_nobody_reads_does_not_keep_a_process() -> None:
+    """As when the bot was frozen: its time is over while a large picture comes, and asyncio reads no more of it."""
+    process = await asyncio.create_subprocess_exec(
+        *program("import time; print('x' * 10_000_000); time.sleep(60)"),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    pipe = process._transport.get_pipe_transport(1)
+    while pipe.is_reading():  # noqa: ASYNC110 - it stops by itself, once enough lies there
+        await asyncio.sleep(0.01)
+    async with asyncio.timeout(20):
+        await end(process)
+    assert process.returncode == -9
 
 
 async def test_a_second_attempt_helps_where_the_first_was_killed(tmp_path: Path) -> None:
