@@ -17,6 +17,7 @@ from storage.vault import Connection
 BATCH = 10  # turns per transaction: who writes in a storm waits for some of them, p99 50 ms; with 50 it was 170 to 300
 DRAIN = 8.0  # seconds, monotonic, in which what is under way may still end when we stop: Docker kills after 10
 _STEP_ASIDE = 3600  # seconds until a check-in whose turn failed is tried again
+LONGEST = 300.0  # seconds, monotonic, of one message: what hangs for ever must not hold up what its person is told next
 _LOOK_AGAIN = 1.0  # seconds, monotonic: the lane looks also when nobody wakes it, for messages deferred until now
 _LOOK_SOON = 0.1  # seconds, monotonic: where more may wait than may begin soon
 
@@ -160,7 +161,8 @@ class Lane:
     async def _send_one(self, outgoing: Outgoing) -> None:
         delivery: Delivery = Unknown()
         try:
-            delivery = await self._send(outgoing)
+            async with asyncio.timeout(LONGEST):
+                delivery = await self._send(outgoing)
         except Exception as error:  # noqa: BLE001 - outermost: a bug in sending one message is not one of the lane
             log.warning("Sending message %d failed: %s", outgoing.id, where(error))
         finally:

@@ -185,6 +185,15 @@ async def test_failing_send(store: Store, caplog: pytest.LogCaptureFixture) -> N
     assert "secret" not in caplog.text
 
 
+# What hangs for ever ends unknown: it is tried once more, then let go, and the person hears what comes after it.
+async def test_hanging_send(store: Store, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dispatch, "LONGEST", 0.05)
+    await say(store, None, "one", "two")
+    async with running(store, post):
+        await until(lambda: post.begun[:3] == ["one", "one", "two"])
+    assert (await outcome_list(store))[0] == "unknown"
+
+
 # A full disk passes: what has landed meanwhile is settled afterwards, not sent again.
 async def test_database_fails_for_a_while(store: Store, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     run, failures = store.run, 0
