@@ -44,3 +44,9 @@ def test_nothing_to_do(text: str, language: str) -> None:
 )
 def test_lists(text: str, listed: bool) -> None:
     assert is_list(text) is listed
+
+
+# A story is no list, however many lines it has: nothing of it is looked at, so that it takes no time.
+def test_a_story_is_no_list() -> None:
+    assert is_list("clean the desk\n" * 3)
+    assert not is_list("clean the desk\n" * 300)
