@@ -47,10 +47,12 @@ async def fall_due(path: Path, crowd: range, at: int) -> None:
 
 def _add(connection: Connection, crowd: Sequence[int], now: int, kept: int) -> None:
     joined_at = now - 4 * _DAY
-    today = datetime.datetime.fromtimestamp(now, datetime.UTC).date()
+    local = datetime.datetime.fromtimestamp(now, datetime.UTC)
+    today, minute = local.date(), local.hour * 60 + local.minute  # their own choice, so that no hour is too quiet
+    settings = Settings(zone="Atlantic/Reykjavik", country="IS", hellos="daily", hello_minute=minute)
     for person in crowd:
         people.join(connection, person, "abcdef", joined_at)
-        people.change(connection, person, Settings(zone="Atlantic/Reykjavik", country="IS", hellos="daily"))
+        people.change(connection, person, settings)
         goals.keep(connection, person, Goal(1, "drink water", "drink a glass of water", asked_on=None))
         for number in range(2, kept + 2):
             win = Win(number, "drank some water", joined_at, today - datetime.timedelta(days=4), "water")
