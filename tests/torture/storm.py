@@ -112,7 +112,7 @@ def faults(seen: Storm, crowd: range, *, whole: bool) -> list[str]:
     broken = {
         f"{sum(count > 1 for count in said.values())} people had two hellos": max(said.values()) > 1,
         f"{len(crowd) - len(said)} had none": whole and len(said) != len(crowd),
-        f"{seen.most_in_a_second} in a second": seen.most_in_a_second > seen.rate * 1.1 + 2,  # as they arrive
+        f"{seen.most_in_a_second} in a second": seen.most_in_a_second > seen.rate * 1.05 + 2,
         f"{seen.mean_rate:.0f} a second": whole and seen.mean_rate < 0.9 * seen.rate,
         f"{len(strays)} were tried during a pause": bool(strays),
         f"{astray} were more than a second from their place": bool(astray),
