@@ -4,18 +4,21 @@ import asyncio
 import math
 import random
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 
 _SOON = 0.1  # seconds
 _CATCH_UP = 0.02  # seconds: a timer that fires late does not lower the rate
 _GRAIN = 0.01  # seconds: what may begin so soon begins now; a timer for each of 1,000 a second is a fifth of their CPU
+_EXACT = 1e-6  # seconds: what is closer is there
 _HALVED_FROM = 30.0  # messages a second, what Telegram is known to bear: an unlimited lane is halved from there
 _RECOVERY = 1.02  # per message that went through
 _LONGEST_BACK_OFF = 30.0  # seconds
 
 
 class Pace:
-    """`rate` is in messages a second, `math.inf` for no limit. `monotonic` tells real seconds.
+    """`rate` is in messages a second, `math.inf` for no limit: no second has more, whatever is caught up. `monotonic`
+    tells real seconds.
 
     Where a 429 can be about one chat alone (`patient`), the lane pauses only when three people in a row are refused:
     somebody who floods their own chat holds up nobody else.
@@ -35,6 +38,7 @@ class Pace:
         self._monotonic = monotonic
         self._sleep = sleep
         self._next = 0.0
+        self._begun = deque[float](maxlen=0 if math.isinf(rate) else max(1, int(rate)))  # the newest that began
         self._not_before = 0.0
         self._refused: set[int] = set()  # people, since the last message that went through
         self._failures = 0
@@ -62,14 +66,24 @@ class Pace:
         self._waiting += 1
         try:
             async with self._queue:
-                while not self.paused_for and (wait := self._next - self._monotonic()) > _GRAIN:
+                while not self.paused_for and (wait := self._wait()) > _EXACT:
                     await self._sleep(wait)
                 if self.paused_for:
                     return False
-                self._next = max(self._next, self._monotonic() - _CATCH_UP) + 1 / self._rate
+                now = self._monotonic()
+                self._next = max(self._next, now - _CATCH_UP) + 1 / self._rate
+                self._begun.append(now)
                 return True
         finally:
             self._waiting -= 1
+
+    def _wait(self) -> float:
+        """Seconds until the next may begin, as evenly as they should; then until the second behind it has room."""
+        now = self._monotonic()
+        if self._next - now > _GRAIN:
+            return self._next - now
+        full = len(self._begun) == self._begun.maxlen
+        return self._begun[0] + 1 - now if self._begun and full else 0.0
 
     def went_through(self) -> None:
         """A message was taken: the lane recovers."""
