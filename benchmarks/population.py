@@ -4,14 +4,16 @@
 """
 
 import asyncio
+import dataclasses
 import datetime
 import time
 import zoneinfo
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import tzdata
+from msgspec.structs import replace
 
 from benchmarks.bare_server import FIRST_PERSON
 from companion import planning
@@ -58,7 +60,7 @@ async def fill(path: Path, *groups: People) -> None:
     store = await Store.open(path, KEY)
     for group in groups:
         for done in range(0, group.count, _BATCH):
-            part = replace(group, first=group.first + done, count=min(_BATCH, group.count - done))
+            part = dataclasses.replace(group, first=group.first + done, count=min(_BATCH, group.count - done))
             await store.run(partial(_add, part))
     await store.run(partial(timezones.planned_with, release=tzdata.IANA_VERSION))
     await store.run(partial(nightly.done, work="write anew", now=int(time.time())))  # as after any night

@@ -8,10 +8,12 @@ import time
 import zoneinfo
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import msgspec
+from msgspec.structs import asdict
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 
@@ -54,15 +56,14 @@ class Clock:
         return int(time.time() + self.offset)  # noqa: TID251 - the one place where it is read
 
 
-@dataclass(frozen=True, slots=True)
-class App:
+class App(msgspec.Struct, frozen=True):
     """A running bot."""
 
     store: Store
     clock: Clock
     ptb: PTB
     lanes: Mapping[str, Lane]
-    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    tasks: list[asyncio.Task[None]] = msgspec.field(default_factory=list)
 
     async def ended(self) -> None:
         """Returns when a part has come to its end, or raises what broke it: InvalidToken for a refused token."""

@@ -7,10 +7,10 @@ import os
 import platform
 import sqlite3
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
+import msgspec
 from telegram.error import InvalidToken
 
 from bot import tryout
@@ -27,8 +27,7 @@ _TIME_ZONES_FROM = 2  # years after which rules of time zones have surely change
 _TIMEOUT = aiohttp.ClientTimeout(total=15)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One thing that was looked at; `fine` or not, `told` in a sentence."""
 
     fine: bool

@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 
+import msgspec
 from telegram import Bot
 from telegram.error import TelegramError
 
@@ -23,8 +23,7 @@ _TRIES = 3
 _TRY_AGAIN = 2.0  # seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(msgspec.Struct, frozen=True):
     """Does what an outbox row asks for: brings a file, or has words sent by `say`. `now` tells UTC epoch seconds."""
 
     bot: Bot
@@ -32,7 +31,9 @@ class Files:
     store: Store
     now: Callable[[], int]
     say: Send
-    _reading: asyncio.Lock = field(default_factory=asyncio.Lock)  # a file at a time: a hostile one can take seconds
+    _reading: asyncio.Lock = msgspec.field(
+        default_factory=asyncio.Lock
+    )  # a file at a time: a hostile one can take seconds
 
     async def send(self, outgoing: Outgoing) -> Delivery:
         """As scheduler.dispatch.Send. A file is delivered when its turn is taken; a crash before that is noted brings

@@ -3,9 +3,9 @@
 import io
 import mimetypes
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import aiohttp
+import msgspec
 import orjson
 from telegram.request import BaseRequest, RequestData
 
@@ -13,20 +13,18 @@ _JSON = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGEN
 _FORM = {"User-Agent": BaseRequest.USER_AGENT}
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
+class Upload(msgspec.Struct, frozen=True):
     """A file that is sent."""
 
     name: str
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(msgspec.Struct, frozen=True):
     """Plain JSON values by name, and files by the name of the parameter that each is."""
 
     values: Mapping[str, object]
-    files: Mapping[str, Upload] = field(default_factory=dict)
+    files: Mapping[str, Upload] = msgspec.field(default_factory=dict)
 
     @property
     def encoded(self) -> bytes:

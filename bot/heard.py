@@ -1,15 +1,15 @@
 """What was heard: an update's event and whose turn it is; and how a command names the bot that it is for."""
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from companion.events import Event
 
 _COMMAND_TO = re.compile(r"(/\w+)@(\w+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(msgspec.Struct, frozen=True):
     """An update's event and whose turn it is; `query` is the id of a button press that waits to be answered."""
 
     person_id: int

@@ -3,8 +3,10 @@
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.forms import Upload
 from storage.bodies import opened
@@ -15,14 +17,13 @@ _NO_PREVIEW = {"is_disabled": True}
 _CANT_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message")
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(msgspec.Struct, frozen=True):
     """A Bot API call. A `decoration` may fail unnoticed; anything else has words in it."""
 
     method: str
     parameters: Mapping[str, Any]
     decoration: bool = False
-    files: Mapping[str, Upload] = field(default_factory=dict)
+    files: Mapping[str, Upload] = msgspec.field(default_factory=dict)
 
 
 def call_of(person_id: int, body: bytes) -> Call:

@@ -6,7 +6,8 @@ import platform
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.heard import Heard
 from companion.events import Said
@@ -49,8 +50,7 @@ class Troubles(logging.Handler):
             root.removeHandler(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Operators:
+class Operators(msgspec.Struct, frozen=True):
     """Those who run the bot, by Telegram id."""
 
     ids: frozenset[int]

@@ -4,9 +4,11 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.artist import Artist, NotDrawn
 from scheduler.dispatch import Send, where
@@ -43,8 +45,7 @@ class Line:
         return self._next - now
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(msgspec.Struct, frozen=True):
     """Has what an outbox row asks for drawn by `artist`, and sent by `say`.
 
     Of pictures that nobody asked for one is drawn at a time, and most of the others wait in their rows: a Sunday
@@ -54,7 +55,7 @@ class Pictures:
     artist: Artist
     store: Store
     say: Send
-    _unasked: Line = field(default_factory=Line)
+    _unasked: Line = msgspec.field(default_factory=Line)
 
     async def send(self, outgoing: Outgoing) -> Delivery:
         """As scheduler.dispatch.Send. Where nothing can be drawn, its words are said."""

@@ -6,15 +6,14 @@ and the methods of `ResponseHandler` that are called here: tests/bot/test_reques
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import aiohttp
+import msgspec
 from aiohttp.client_proto import ResponseHandler
 from yarl import URL
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """What a server said."""
 
     status: int
@@ -22,8 +21,7 @@ class Answer:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(msgspec.Struct, frozen=True):
     """What is the same for every post to one URL; `head` ends where the number of bytes goes."""
 
     request: aiohttp.ClientRequest

@@ -3,10 +3,10 @@
 import logging
 import tomllib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+import msgspec
 from telegram import BotCommand, BotCommandScopeAllPrivateChats, MenuButtonCommands
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
@@ -16,8 +16,7 @@ log = logging.getLogger(__name__)
 _PRIVATE = BotCommandScopeAllPrivateChats()
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(msgspec.Struct, frozen=True):
     """Telegram's limits: name 64 characters, description 512, short description 120, a command's description 256."""
 
     name: str

@@ -4,10 +4,10 @@ import html
 import sqlite3
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import TextIO
 
+import msgspec
 import orjson
 
 from bot.app import Clock
@@ -35,7 +35,7 @@ def report(path: Path, now: int, screen: TextIO, *, as_json: bool) -> int:
         screen.write(f"{path} can't be read ({error}).\n")
         return 2
     if as_json:
-        screen.write(orjson.dumps(asdict(seen) | {"at": now}, option=orjson.OPT_INDENT_2).decode() + "\n")
+        screen.write(orjson.dumps(msgspec.to_builtins(seen) | {"at": now}, option=orjson.OPT_INDENT_2).decode() + "\n")
         return 0
     screen.writelines(f"{paragraph}\n\n" for paragraph in _paragraphs(seen, now))
     return 0

@@ -10,10 +10,10 @@ import datetime
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, cast
 
 import aiohttp
+import msgspec
 import orjson
 from aiohttp.http import HttpProcessingError
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
@@ -56,8 +56,7 @@ class FloodWait(RetryAfter):
         return datetime.timedelta(seconds=self.seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class Timeouts:
+class Timeouts(msgspec.Struct, frozen=True):
     """In seconds. `connect` includes waiting for a free connection; `read` is the longest silence of the server.
 
     `write` is for files. Parameters alone are written at once: after them there is nothing to limit but the silence.

@@ -4,9 +4,9 @@ import asyncio
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
 from bot.messages import Call, call_of, simpler
@@ -26,8 +26,7 @@ _QUOTED = re.compile(r'"[^"]*"')  # Telegram quotes the tag that it stumbled ove
 _UNREACHABLE = ("chat not found", "peer_id_invalid", "user not found")
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(msgspec.Struct, frozen=True):
     """What the messages of one lane go out by; `paid`: faster than Telegram's usual limit, for Stars."""
 
     request: AiohttpRequest

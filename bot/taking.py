@@ -1,8 +1,9 @@
 """One turn, inside the worker's transaction: the operator's question, a flood's share of answers, or as anybody's."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
+
+import msgspec
 
 from bot.attention import MOST_UNSENT, Attentions
 from bot.heard import Heard
@@ -23,8 +24,7 @@ class TakesTurns(Protocol):
         of that chat waits behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taking:
+class Taking(msgspec.Struct, frozen=True):
     """TakesTurns. `attentions` count what each chat brings."""
 
     operators: Operators

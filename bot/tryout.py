@@ -8,9 +8,9 @@ import webbrowser
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from pydantic import AnyHttpUrl, SecretStr
 
 from bot.settings import Settings
@@ -25,8 +25,7 @@ class SimulatorFailed(Exception):  # noqa: N818 - it says what happened
     """The simulator did not start, or did not go on; it has told why on stderr."""
 
 
-@dataclass(frozen=True, slots=True)
-class Simulator:
+class Simulator(msgspec.Struct, frozen=True):
     """A running one: where it listens, and the token that it knows."""
 
     url: str

@@ -4,8 +4,9 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+import msgspec
 
 from bot.heard import Heard
 from bot.taking import TakesTurns
@@ -28,8 +29,7 @@ _LOOK_AGAIN = 1.0  # seconds: what stepped aside becomes visible without anybody
 _PATIENCE = 5.0  # seconds, when not even a single turn can be taken
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(msgspec.Struct, frozen=True):
     """A stored update and what it means; `fault` says where translating it failed. `newest`: nothing of that chat waits
     behind it."""
 
@@ -39,8 +39,7 @@ class _Task:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(msgspec.Struct, frozen=True):
     """`query` is a press to be answered with `toast`; `fault` says where the turn failed."""
 
     update_id: int

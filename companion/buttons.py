@@ -5,7 +5,8 @@ The generation is random at joining, so that buttons from before `/forget` are d
 
 import datetime
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 VERSION = "1"
 NO_GENERATION = "-"  # buttons that work for anybody: before joining, help lines
@@ -14,8 +15,7 @@ _MOST_AT_ONCE = 100
 _SHAPE = re.compile(r"1\|([0-9a-f]{1,16}|-)\|([a-z0-9_]{1,24})\|(\d{0,12})\|(\d{8})?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(msgspec.Struct, frozen=True):
     """`verb` names what a press does, `number` which of the person's things, `day` the day it was offered for."""
 
     verb: str

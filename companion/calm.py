@@ -1,7 +1,7 @@
 """What is left of an answer while somebody is in crisis: nothing is celebrated, offered or asked but whether they are
 safe. What they ask for about help, their data or quiet is answered as ever."""
 
-import dataclasses
+from msgspec import structs
 
 from companion import reading
 from companion.care.phrases import speaks_of_another
@@ -88,11 +88,11 @@ def unspoken(moment: Moment, event: CheckInDue, due: Turn) -> Turn:
 
 
 def _without_fireworks(turn: Turn) -> Turn:
-    return dataclasses.replace(turn, replies=tuple(_plain(reply) for reply in turn.replies))
+    return structs.replace(turn, replies=tuple(_plain(reply) for reply in turn.replies))
 
 
 def _plain(reply: Reply) -> Reply:
-    return dataclasses.replace(reply, effect="", with_picture=False) if isinstance(reply, Say) else reply
+    return structs.replace(reply, effect="", with_picture=False) if isinstance(reply, Say) else reply
 
 
 def asked_for(moment: Moment, text: str) -> bool:

@@ -7,15 +7,15 @@ Temporal and RFC 5545 do): every date has its hello exactly once.
 
 import datetime
 import zoneinfo
-from dataclasses import dataclass
+
+import msgspec
 
 KINDS = ("hello", "evening", "letter", "later", "with_me", "last_word")
 LATEST = 2 * 3600  # seconds after its time at which a check-in is let go
 QUIET_FROM, QUIET_TO = 21 * 60, 8 * 60  # local minutes: nothing unasked between, but at a time that the person chose
 
 
-@dataclass(frozen=True, slots=True)
-class CheckIn:
+class CheckIn(msgspec.Struct, frozen=True):
     """A planned one. `date` is the local calendar date it is meant for, `due_at` UTC epoch seconds; `meant_at` is when
     one that was moved should have been: LATEST seconds after that it is let go."""
 

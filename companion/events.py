@@ -5,14 +5,14 @@ Telegram but message ids, which are opaque here.
 """
 
 import datetime
-from dataclasses import dataclass
+
+import msgspec
 
 from companion.buttons import Button
 from companion.people import Journal
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """The person wrote something (also: forwarded it, or edited what they had written)."""
 
     text: str
@@ -23,16 +23,14 @@ class Said:
     quoted: str = ""  # what they quoted of words that are not ours
 
 
-@dataclass(frozen=True, slots=True)
-class Tapped:
+class Tapped(msgspec.Struct, frozen=True):
     """The person pressed a button; `button` is None for data that we never made."""
 
     button: Button | None
     message_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(msgspec.Struct, frozen=True):
     """The person shared a place, in degrees. Used once to find a time zone, never kept."""
 
     latitude: float
@@ -40,8 +38,7 @@ class Located:
     message_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class SentUnreadable:
+class SentUnreadable(msgspec.Struct, frozen=True):
     """A voice message, photo, sticker … : `kind` is Telegram's field name, `caption` what was written under it."""
 
     kind: str
@@ -49,8 +46,7 @@ class SentUnreadable:
     message_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class SentFile:
+class SentFile(msgspec.Struct, frozen=True):
     """A file that may be an export of ours. `size` in bytes, 0 where Telegram told none."""
 
     file_id: str
@@ -59,33 +55,28 @@ class SentFile:
     message_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class FileRead:
+class FileRead(msgspec.Struct, frozen=True):
     """A file that was asked for is here: what it brings, or why it is refused (`companion.export.reading.Refusal`)."""
 
     journal: Journal | None
     refusal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenToInGroup:
+class SpokenToInGroup(msgspec.Struct, frozen=True):
     """Somebody addressed us in a group. The turn's person is that chat; nothing is kept of it."""
 
     message_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(msgspec.Struct, frozen=True):
     """The person blocked the bot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(msgspec.Struct, frozen=True):
     """The person unblocked the bot."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckInDue:
+class CheckInDue(msgspec.Struct, frozen=True):
     """The moment of a planned check-in has come; `date` is its intended local calendar date."""
 
     kind: str  # one of companion.checkins.KINDS

@@ -4,8 +4,9 @@ Always said: what has to do with danger, help lines, joining and erasing. Somebo
 their words the newest are answered. What a person keeps by it is kept.
 """
 
-import dataclasses
 from typing import Literal
+
+from msgspec import structs
 
 from companion import reading
 from companion.care import assess
@@ -30,7 +31,7 @@ def slowed(turn: Turn, event: Event, person: Person, now: int, attention: Attent
     if attention == "notice" and not isinstance(event, SpokenToInGroup) and not person.care.in_crisis(now):
         notice = Moment(person, now).turn("too_fast").replies
     kept = tuple(change for change in turn.changes if not isinstance(change, Ask) or change.question is None)
-    return dataclasses.replace(turn, changes=kept, replies=notice)
+    return structs.replace(turn, changes=kept, replies=notice)
 
 
 def _must_be_said(turn: Turn, event: Event, person: Person, now: int) -> bool:

@@ -29,7 +29,7 @@ Size = Literal["", "easy", "ok", "hard"]
 class Occasion(NamedTuple):
     """A word of ours, an offer, or a step taken up, on the person's own day `date`.
 
-    A named tuple, since each turn reads dozens of them: a frozen dataclass takes four times as long to make.
+    A named tuple, since each turn reads dozens of them: in JSON it has no names.
     """
 
     kind: str

@@ -3,9 +3,10 @@
 Every offer is made once, then not for OFFERS_APART days; never again unasked where they said that the step stays.
 """
 
-import dataclasses
 import datetime
 from collections.abc import Sequence
+
+from msgspec import structs
 
 from companion import goals
 from companion.checkins import day_of
@@ -88,7 +89,7 @@ def made_smaller_lately(person: Person, goal: Goal, today: datetime.date) -> boo
 
 def resized(goal: Goal, step: str, today: datetime.date, *, grown_from: str = "") -> Goal:
     """The goal with another step from that day on."""
-    return dataclasses.replace(goal, step=step, eased_step="", step_since=today, grown_from=grown_from, stays=False)
+    return structs.replace(goal, step=step, eased_step="", step_since=today, grown_from=grown_from, stays=False)
 
 
 def smaller_step(goal: Goal) -> str | None:

@@ -1,12 +1,13 @@
 """A person as a turn sees them: who they are to us, what they want, what they did. Nothing here is remembered by us
 alone: storage loads a `Person` for a turn and forgets it after."""
 
-import dataclasses
 import datetime
 import zoneinfo
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
+from msgspec import structs
 
 from companion.care.state import Care
 from companion.checkins import CheckIn, is_quiet
@@ -24,8 +25,7 @@ KEPT_UNHEARD = 183  # days of a person's silence after which everything of them 
 TOLD_BEFORE = 30  # days before that at which they are told, at the latest
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """What a person has chosen. Times are minutes after local midnight, dates are local calendar dates."""
 
     language: str = "en"
@@ -64,8 +64,7 @@ class Settings:
         return before_hello if asleep else USUAL_DAY_END
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(msgspec.Struct, frozen=True):
     """Something a person wants, and the step that it is today. Active ones are nudged; listed ones wait and count
     whenever they are done; offered ones were not said yes to so far."""
 
@@ -94,8 +93,7 @@ class Goal:
         return self.eased_step if self.eased_on == day and self.eased_step else self.step
 
 
-@dataclass(frozen=True, slots=True)
-class Win:
+class Win(msgspec.Struct, frozen=True):
     """Something done. `day` is the person's own day (it ends at their day's end), `at` UTC epoch seconds."""
 
     number: int
@@ -110,8 +108,7 @@ class Win:
     minute: int | None = None  # what the person's clock showed, in minutes after midnight
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(msgspec.Struct, frozen=True):
     """Words kept without being a win."""
 
     number: int
@@ -120,8 +117,7 @@ class Note:
     day: datetime.date
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(msgspec.Struct, frozen=True):
     """What a person did, wanted and wrote; of a file that they sent, what could be taken from it."""
 
     wins: tuple[Win, ...] = ()
@@ -130,8 +126,7 @@ class Journal:
     left_out: int = 0  # things in the file that spoke of danger
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """The one open question. `kind` is a key of companion.moments.QUESTIONS."""
 
     kind: str
@@ -140,16 +135,14 @@ class Question:
     day: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(msgspec.Struct, frozen=True):
     """What a message of ours was about: a goal, on the date of its nudge. A reply to it answers that."""
 
     goal: int
     day: datetime.date
 
 
-@dataclass(frozen=True, slots=True)
-class Doorstep:
+class Doorstep(msgspec.Struct, frozen=True):
     """A stranger who was greeted: what they asked for before Begin, held 24 hours at most."""
 
     goal: str = ""
@@ -165,11 +158,10 @@ class Doorstep:
         if not self.care:
             return Care()
         seen = Care().alarmed(self.state, self.care, now, eating=self.state == "eating")
-        return dataclasses.replace(seen, answered=self.answered)
+        return structs.replace(seen, answered=self.answered)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(msgspec.Struct, frozen=True):
     """Everything a turn may need of a person; a stranger has `joined_at` None and default settings."""
 
     id: int
@@ -177,7 +169,7 @@ class Person:
     joined_at: int | None = None
     heard_at: int | None = None  # when they last did something themselves, to the hour
     next_number: int = 1
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     goals: tuple[Goal, ...] = ()
     wins_total: int = 0
     recent_wins: tuple[Win, ...] = ()  # yesterday's and today's, answers to their nudges, oldest first
@@ -186,16 +178,16 @@ class Person:
     question: Question | None = None
     replied_to: About | None = None  # what the message that they used "reply" on was about
     plans: tuple[CheckIn, ...] = ()
-    nudged_on: Mapping[str, datetime.date] = field(
+    nudged_on: Mapping[str, datetime.date] = msgspec.field(
         default_factory=dict
     )  # the last date dealt with, by kind of check-in
     history: tuple[Occasion, ...] = ()  # of the last weeks, oldest first
     doorstep: Doorstep | None = None
     reachable: bool = True
     expires: bool = False  # silent, and told until when theirs is kept (or not to be told)
-    care: Care = field(default_factory=Care)  # what is remembered of a danger that was seen
-    rapport: Rapport = field(default_factory=Rapport)  # how we speak with them
-    journal: Journal = field(default_factory=Journal)  # all wins and notes, where a file is read against them
+    care: Care = Care()  # what is remembered of a danger that was seen
+    rapport: Rapport = Rapport()  # how we speak with them
+    journal: Journal = Journal()  # all wins and notes, where a file is read against them
     held: Journal | None = None  # a file of theirs, until they say yes to it
 
     def goal(self, number: int | None) -> Goal | None:

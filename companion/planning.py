@@ -1,7 +1,8 @@
 """When the next unasked word is due, after any change of what a person has chosen."""
 
-import dataclasses
 import datetime
+
+from msgspec import structs
 
 from companion.checkins import CheckIn, day_of, next_occurrence
 from companion.people import DAYS_BETWEEN_HELLOS, EVERY_DAY, Person, Settings
@@ -21,7 +22,7 @@ def change(
 
 def stop(person: Person, now: int) -> tuple[Alteration, ...]:
     """No hello any more, and no promise to come back."""
-    settings = dataclasses.replace(person.settings, hellos="off", paused_until=None)
+    settings = structs.replace(person.settings, hellos="off", paused_until=None)
     return (CancelNudges(), *change(person, settings, now), Unplan("later"), Unplan("with_me"))
 
 

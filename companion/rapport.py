@@ -1,17 +1,17 @@
 """What is remembered of how to speak with a person; of their words, only the line they asked us to keep."""
 
-import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
+from msgspec import structs
 
 
-@dataclass(frozen=True, slots=True)
-class Rapport:
+class Rapport(msgspec.Struct, frozen=True):
     """`said` counts each sentence of several wordings by its name: they come in turn, so that the one said longest
     ago is next."""
 
-    said: Mapping[str, int] = field(default_factory=dict)
+    said: Mapping[str, int] = msgspec.field(default_factory=dict)
     ok_means: str = ""  # "did" or "saw", once they told us; empty: it is asked
     heavy_line: str = ""  # what they wrote on a good day, for a heavy one
     line_invited_on: datetime.date | None = None
@@ -22,4 +22,4 @@ class Rapport:
         said = dict(self.said)
         for name in names:
             said[name] = said.get(name, 0) + 1
-        return dataclasses.replace(self, said=said)
+        return structs.replace(self, said=said)

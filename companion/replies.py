@@ -1,14 +1,14 @@
 """What is said to a person, and what is done in their chat: the replies of a turn."""
 
 import datetime
-from dataclasses import dataclass
+
+import msgspec
 
 from companion.buttons import Button
 from companion.people import About
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(msgspec.Struct, frozen=True):
     """A button as it stands under a message. `style`: "", "primary", "success" or "danger" (a decoration)."""
 
     label: str
@@ -16,16 +16,14 @@ class Key:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Nudge:
+class Nudge(msgspec.Struct, frozen=True):
     """What makes a message an unasked one: at most one per person, kind and date, ever."""
 
     kind: str
     date: datetime.date
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(msgspec.Struct, frozen=True):
     """A message to the person. `text` is Telegram HTML, everything a person typed escaped in it."""
 
     text: str
@@ -42,23 +40,20 @@ class Say:
     with_picture: bool = False  # under the picture of all wins
 
 
-@dataclass(frozen=True, slots=True)
-class Tidy:
+class Tidy(msgspec.Struct, frozen=True):
     """Take the buttons off our message: its question is settled. A decoration."""
 
     message_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class React:
+class React(msgspec.Struct, frozen=True):
     """Put our reaction on a message. A decoration."""
 
     message_id: int
     emoji: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """A file for the person. `caption` is Telegram HTML, as in `Say`."""
 
     name: str
@@ -66,8 +61,7 @@ class Document:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True):
     """A picture that is drawn when it is sent. `request` is what `python -m drawing` reads; `known_as` Telegram's id of
     the very same picture, where it has it. `otherwise` is said where it can't be drawn, with the same buttons."""
 
@@ -81,15 +75,13 @@ class Picture:
     nudge: Nudge | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Delete:
+class Delete(msgspec.Struct, frozen=True):
     """Take messages of ours out of the chat, as far as Telegram allows. At most DELETED_AT_ONCE. A decoration."""
 
     message_ids: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fetch:
+class Fetch(msgspec.Struct, frozen=True):
     """Have a file that the person sent brought here: a `FileRead` comes of it."""
 
     file_id: str
@@ -98,8 +90,7 @@ class Fetch:
 DELETED_AT_ONCE = 100  # Telegram's limit
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(msgspec.Struct, frozen=True):
     """Something that needs much reading: storage reads in the same turn, `companion.views` words what was read."""
 
     kind: str  # a function of companion.views

@@ -1,6 +1,6 @@
 """The one decision: what an event means for a person now, and what is answered. Pure."""
 
-import dataclasses
+from msgspec import structs
 
 from companion import calm, free_text, reading
 from companion.buttons import NO_GENERATION, Button
@@ -76,7 +76,7 @@ def _respond(event: Event, person: Person, now: int) -> Turn:
 
 
 def _private_only(moment: Moment, message_id: int) -> Turn:
-    return moment.turn(dataclasses.replace(moment.say("private_only"), answers=message_id))
+    return moment.turn(structs.replace(moment.say("private_only"), answers=message_id))
 
 
 def _answer(moment: Moment, event: OwnDoing) -> Turn:

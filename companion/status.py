@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from companion.care import lines
 from companion.care.ages import ages
@@ -13,8 +14,7 @@ MOST_LINES = 10  # of one list
 _LONGEST_LINE = 80  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class WrongNumber:
+class WrongNumber(msgspec.Struct, frozen=True):
     """How often a number was called wrong so far, and on which day (UTC) last."""
 
     country: str
@@ -23,8 +23,7 @@ class WrongNumber:
     last_on: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(msgspec.Struct, frozen=True):
     """A kind of warning or error since the start; `last_at` in UTC epoch seconds."""
 
     kind: str
@@ -32,16 +31,14 @@ class Trouble:
     last_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(msgspec.Struct, frozen=True):
     """How many wait, and for how many seconds the oldest of them has."""
 
     waiting: int
     oldest: int
 
 
-@dataclass(frozen=True, slots=True)
-class Queues:
+class Queues(msgspec.Struct, frozen=True):
     """What waits to be done: updates to be heard, answers and hellos to be said, check-ins that are due."""
 
     updates: Queue
@@ -50,8 +47,7 @@ class Queues:
     check_ins: Queue
 
 
-@dataclass(frozen=True, slots=True)
-class Lateness:
+class Lateness(msgspec.Struct, frozen=True):
     """How many hellos went out in the last 24 hours, and within how many seconds of their time: half of them, 99 of
     100, all of them."""
 
@@ -61,8 +57,7 @@ class Lateness:
     latest: int
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(msgspec.Struct, frozen=True):
     """What the database counts."""
 
     people: int

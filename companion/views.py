@@ -1,9 +1,10 @@
 """What needs much reading, worded: pages of wins and notes. Storage hands over what it read; these are pure."""
 
-import dataclasses
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
+
+from msgspec import structs
 
 from companion import reading
 from companion.moments.letter import WEEK
@@ -39,7 +40,7 @@ def wins(moment: Moment, show: Show, page: Sequence[Win], *, more: bool) -> Say:
         lights=counted("lights", moment.person.wins_total, moment.language),
         list=_by_day(moment, page, _timed),
     )
-    return dataclasses.replace(said, edits=show.edits)
+    return structs.replace(said, edits=show.edits)
 
 
 def pick(moment: Moment, show: Show, page: Sequence[Win]) -> Say:
@@ -51,7 +52,7 @@ def pick(moment: Moment, show: Show, page: Sequence[Win]) -> Say:
         for at, win in enumerate(page, start=1)
     )
     listed = Shown("\n".join(f"{at}. {shown(win.text)}" for at, win in enumerate(page, start=1)))
-    return dataclasses.replace(moment.say("wins_pick", rows=rows, list=listed), edits=show.edits)
+    return structs.replace(moment.say("wins_pick", rows=rows, list=listed), edits=show.edits)
 
 
 def months(moment: Moment, show: Show, page: Sequence[datetime.date], *, more: bool) -> Say:
@@ -62,7 +63,7 @@ def months(moment: Moment, show: Show, page: Sequence[datetime.date], *, more: b
     rows = side_by_side(keys) + _turning(
         moment, lambda at, label: moment.key("wins_months", at, label=label), show.number, more=more
     )
-    return dataclasses.replace(moment.say("wins_months", rows=rows), edits=show.edits)
+    return structs.replace(moment.say("wins_months", rows=rows), edits=show.edits)
 
 
 def notes(moment: Moment, show: Show, page: Sequence[KeepNote], *, more: bool) -> Say:
@@ -98,7 +99,7 @@ def letter(moment: Moment, show: Show, page: Sequence[Win]) -> Say:
         list=Shown("\n".join(_win(win) for win in quoted)),
         lights=counted("lights", moment.person.wins_total, moment.language),
     )
-    return dataclasses.replace(said, with_picture=not moment.person.settings.plain)
+    return structs.replace(said, with_picture=not moment.person.settings.plain)
 
 
 def _different(wins: Iterable[Win]) -> list[Win]:

@@ -6,10 +6,10 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import msgspec
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
@@ -31,8 +31,7 @@ _ALMOST_A_SECOND = 0.95
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
+class Beat(msgspec.Struct, frozen=True):
     """`work` is done at the start and then every `seconds`, never twice at a time."""
 
     name: str

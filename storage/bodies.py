@@ -2,9 +2,9 @@
 where it has one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import orjson
 
 from companion import buttons
@@ -15,8 +15,7 @@ _FETCH = b'{"kind":"fetch",'
 _PICTURE = b'{"kind":"picture",'
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(msgspec.Struct, frozen=True):
     """A picture that a row is to have drawn: what it shows, the request for it, and the fields that go with it."""
 
     of: str

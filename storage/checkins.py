@@ -2,15 +2,15 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from companion.checkins import CheckIn
 from storage.dates import written
 from storage.vault import Connection
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(msgspec.Struct, frozen=True):
     """A check-in whose moment has come. `due_at` is the moment it was meant for, in UTC epoch seconds, however often it
     was put off; `date` as intended on the person's calendar."""
 

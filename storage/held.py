@@ -1,19 +1,14 @@
 """Files that wait for a yes, and what they are read against."""
 
-import dataclasses
-import datetime
-from typing import Any, TypeVar
-
-import orjson
+import msgspec
+from msgspec import structs
 
 from companion.events import Event, FileRead
-from companion.people import Goal, Journal, Note, Person, Win
+from companion.people import Journal, Note, Person
 from storage import exports, wins
 from storage.questions import OPEN
 from storage.store import SWEPT_AT_ONCE
 from storage.vault import Connection
-
-_Dated = TypeVar("_Dated", Win, Note)
 
 _ALL = -1  # as a LIMIT it is none
 
@@ -22,7 +17,7 @@ def hold(connection: Connection, person_id: int, journal: Journal | None, now: i
     """This one is held from now on, in place of any other; None lets go."""
     connection.execute("DELETE FROM held_files WHERE person_id = :person_id", {"person_id": person_id})
     if journal is not None:
-        body = connection.vault.seal(person_id, "held_files", 0, orjson.dumps(journal))
+        body = connection.vault.seal(person_id, "held_files", 0, msgspec.json.encode(journal))
         connection.execute(
             "INSERT INTO held_files (person_id, held_at, body) VALUES (:person_id, :now, :body)",
             {"person_id": person_id, "now": now, "body": body},
@@ -34,9 +29,9 @@ def with_journals(connection: Connection, person: Person, event: Event) -> Perso
     asked = person.question is not None and person.question.kind == "import_sure"
     if not asked and not isinstance(event, FileRead):
         return person
-    notes = tuple(_dated(Note, row) for row in exports.rows(connection, "notes", person.id))
+    notes = msgspec.convert(exports.rows(connection, "notes", person.id), tuple[Note, ...])
     here = Journal(wins.page(connection, person.id, 0, _ALL), notes=notes)
-    return dataclasses.replace(person, journal=here, held=_held(connection, person.id))
+    return structs.replace(person, journal=here, held=_held(connection, person.id))
 
 
 def _held(connection: Connection, person_id: int) -> Journal | None:
@@ -44,21 +39,7 @@ def _held(connection: Connection, person_id: int) -> Journal | None:
         "SELECT body FROM held_files WHERE person_id = :person_id", {"person_id": person_id}
     ).fetchone()
     body = connection.vault.open(person_id, "held_files", 0, row[0]) if row else None
-    return _journal(orjson.loads(body)) if body is not None else None
-
-
-def _journal(packed: dict[str, Any]) -> Journal:
-    """What `hold` wrote: read and checked already when the file came."""
-    return Journal(
-        tuple(_dated(Win, row) for row in packed["wins"]),
-        tuple(Goal(**row) for row in packed["goals"]),
-        tuple(_dated(Note, row) for row in packed["notes"]),
-        packed["left_out"],
-    )
-
-
-def _dated(kind: type[_Dated], row: dict[str, Any]) -> _Dated:
-    return kind(**row | {"day": datetime.date.fromisoformat(row["day"])})
+    return msgspec.json.decode(body, type=Journal) if body is not None else None
 
 
 def sweep(connection: Connection, now: int) -> int:

@@ -1,10 +1,8 @@
 """What came of each nudge, as it is written into its person's row: all of it is read with the person."""
 
-import datetime
 from collections.abc import Sequence
-from typing import Any
 
-import orjson
+import msgspec
 
 from companion.history import DAY, KEPT_DAYS, Occasion
 from storage.store import SWEPT_AT_ONCE
@@ -13,12 +11,12 @@ from storage.vault import Connection
 
 def packed(history: Sequence[Occasion]) -> bytes:
     """As JSON, without names: it is read at each turn."""
-    return orjson.dumps(list(map(list, history)))
+    return msgspec.json.encode(history)
 
 
 def unpacked(body: bytes) -> tuple[Occasion, ...]:
     """What was `packed`."""
-    return tuple(map(_occasion, orjson.loads(body)))
+    return msgspec.json.decode(body, type=tuple[Occasion, ...])
 
 
 def sweep(connection: Connection, now: int) -> int:
@@ -30,8 +28,3 @@ def sweep(connection: Connection, now: int) -> int:
         """,
         {"before": now // DAY - KEPT_DAYS, "limit": SWEPT_AT_ONCE},
     ).rowcount
-
-
-def _occasion(fields: list[Any]) -> Occasion:
-    fields[1] = datetime.date.fromisoformat(fields[1])
-    return Occasion._make(fields)

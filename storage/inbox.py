@@ -3,7 +3,8 @@
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from storage.store import SWEPT_AT_ONCE, one
 from storage.vault import Connection
@@ -13,8 +14,7 @@ TRIES = 3
 _PATIENCE = 30  # seconds, per attempt, until a turn that failed is tried again
 
 
-@dataclass(frozen=True, slots=True)
-class Arrived:
+class Arrived(msgspec.Struct, frozen=True):
     """An update as it came; `person_id` is the chat (or user) whose turn it is, 0 where there is none."""
 
     update_id: int
@@ -22,8 +22,7 @@ class Arrived:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(msgspec.Struct, frozen=True):
     """An update whose turn has come; `attempts` failed before. The body of one that can't be unsealed is empty.
     `newest`: nothing of that chat was seen to wait behind it."""
 

@@ -1,7 +1,5 @@
 """The rows of notes: words kept without being a win."""
 
-import datetime
-
 from companion.turns import KeepNote
 from storage.dates import written
 from storage.records import packed, unpacked
@@ -38,5 +36,5 @@ def page(connection: Connection, person_id: int, skip: int, limit: int) -> tuple
     for number, at, day, sealed in rows:
         body = connection.vault.open(person_id, "notes", number, sealed)
         if body is not None:
-            found.append(unpacked(KeepNote, body, number=number, at=at, day=datetime.date.fromisoformat(day)))
+            found.append(unpacked(KeepNote, body, number=number, at=at, day=day))
     return tuple(found)

@@ -4,9 +4,10 @@ A row waits (visible_at is set), is started (neither set: committed before its r
 is set, body emptied). How sending went is noted by storage/outcomes.py.
 """
 
-import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
+from msgspec import structs
 
 from companion.checkins import LATEST
 from companion.replies import Picture, Say, Sayable
@@ -18,8 +19,7 @@ LONGEST_WAIT = 600  # seconds for which sending is put off at most, whatever was
 KEPT = 48 * 3600  # seconds for which a settled row stays, so that its nudge is not written again
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(msgspec.Struct, frozen=True):
     """A started row; what its `body` says: storage/bodies.py."""
 
     id: int
@@ -31,44 +31,38 @@ class Outgoing:
     let_go_at: int | None = None  # of a nudge: LATEST seconds after it was due
 
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
+class Delivered(msgspec.Struct, frozen=True):
     """Telegram has it, as this message where it is one; `file_id`: what it knows the message's picture by."""
 
     message_id: int | None
     file_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(msgspec.Struct, frozen=True):
     """Surely not sent; to be tried again after `seconds`. `counts`: the fault may be the message's own."""
 
     seconds: float
     counts: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Unreachable:
+class Unreachable(msgspec.Struct, frozen=True):
     """The person blocked us or is no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(msgspec.Struct, frozen=True):
     """Telegram will never take it. `reason` may be logged: it holds nothing of what was said."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(msgspec.Struct, frozen=True):
     """It may have been sent or not."""
 
 
 Delivery = Delivered | Later | Unreachable | Refused | Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Backlog:
+class Backlog(msgspec.Struct, frozen=True):
     """Rows that could be sent now or are being sent."""
 
     replies: int
@@ -151,7 +145,7 @@ def _opened(connection: Connection, sealed: Outgoing, now: int) -> Outgoing | No
     """The row with its body as it was written; one that can't be unsealed is settled, and never sent."""
     plain = connection.vault.transit.open(sealed.person_id, "outbox", sealed.id, sealed.body)
     if plain is not None:
-        return dataclasses.replace(sealed, body=plain)
+        return structs.replace(sealed, body=plain)
     connection.execute(
         "UPDATE outbox SET settled_at = :now, outcome = 'refused', body = x'' WHERE id = :id",
         {"id": sealed.id, "now": now},

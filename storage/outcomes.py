@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from storage import people, sent, unheard
 from storage.outbox import LONGEST_WAIT, Delivered, Delivery, Later, Outgoing, Refused, Unknown, Unreachable
@@ -17,8 +18,7 @@ _LONGEST_INSISTENT = 30  # seconds: what must arrive is tried again so soon, and
 TRIES = 8  # of a message that Telegram answers with an error of its own, or that is under way at kills
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
+class Recovered(msgspec.Struct, frozen=True):
     """What a kill had left started: replies to be sent again, replies and nudges let go as unknown."""
 
     replies: int

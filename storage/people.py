@@ -2,8 +2,9 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+import msgspec
 
 from companion.care.state import Care
 from companion.history import DAY, Occasion
@@ -82,8 +83,7 @@ def change(connection: Connection, person_id: int, settings: Settings) -> None:
     one(connection.execute("UPDATE people SET body = :body WHERE id = :id", {"id": person_id, "body": body}))
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(msgspec.Struct, frozen=True):
     """Changes of a person's own row after a turn. None, or 0 for `used`, leaves the column as it is."""
 
     heard_at: int | None = None  # they did something themselves

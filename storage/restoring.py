@@ -4,8 +4,9 @@ import datetime
 import sqlite3
 import sys
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from storage import identity
 from storage.copies import keys_of
@@ -19,8 +20,7 @@ class NotABackup(UnusableDatabase):
     """There is no sound database of ours at `path`, or it is the one whose place is to be taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(msgspec.Struct, frozen=True):
     """Where what was there `aside` is now, None where there was nothing; `keys_from`: whence the keys were brought,
     None where those at home are the newest."""
 

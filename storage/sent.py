@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from storage.store import SWEPT_AT_ONCE
 from storage.vault import Connection
@@ -11,8 +12,7 @@ DELETABLE = 48 * 3600  # seconds for which Telegram lets a bot delete its messag
 ANSWERABLE = 60 * 24 * 3600  # seconds for which a reply still counts for what the message was about
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(msgspec.Struct, frozen=True):
     """A message sent `at`; a reply to it answers `goal` on `day`. `nudge_kind` is None for an asked-for message."""
 
     goal: int | None

@@ -1,7 +1,8 @@
 """What needs much reading is read here, in the turn that asks for it, and worded by pure views."""
 
-import dataclasses
 from collections.abc import Sequence
+
+from msgspec import structs
 
 from companion import export, views
 from companion.moments import picture, win
@@ -41,7 +42,7 @@ def _journal(connection: Connection, moment: Moment, show: Show) -> Sayable:
             return views.months(moment, show, found[: views.MONTHS_A_PAGE], more=more)
         case "wins_of_month":
             later = wins.later(connection, person_id, first_of(show.number + 1))
-            return _wins(connection, moment, dataclasses.replace(show, number=later // WINS_A_PAGE))
+            return _wins(connection, moment, structs.replace(show, number=later // WINS_A_PAGE))
         case "wins_pick":
             page = wins.page(connection, person_id, show.number * WINS_A_PAGE, WINS_A_PAGE, show.search)
             return views.pick(moment, show, page)
@@ -69,7 +70,7 @@ def _picture(connection: Connection, moment: Moment, show: Show) -> Sayable:
     marks, beyond = pictures.marks(connection, moment.person.id, moment.person.settings.day_end, since, before)
     drawn = picture.picture(moment, show, marks, beyond, wins.total(connection, moment.person.id))
     known_as = pictures.known_as(connection, moment.person.id, drawn.kind, drawn.request)
-    return dataclasses.replace(drawn, known_as=known_as)
+    return structs.replace(drawn, known_as=known_as)
 
 
 def _notes(connection: Connection, moment: Moment, show: Show) -> Sayable:

@@ -8,12 +8,12 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import aiosqlite
+import msgspec
 
 from storage import opening
 from storage.files import examine, lock
@@ -110,8 +110,7 @@ class Store:
             await self._resources.aclose()
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(msgspec.Struct, frozen=True):
     """Work that waits for its transaction, and who waits for it."""
 
     work: Callable[[Connection], Any]

@@ -2,8 +2,9 @@
 
 import re
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from companion.status import Figures
 from storage import figures, migrations
@@ -15,8 +16,7 @@ _HELD = re.compile(r"^\d+: FLOCK +ADVISORY +WRITE (\d+) [0-9a-f]+:[0-9a-f]+:(\d+
 _LOCKS = Path("/proc/locks")
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(msgspec.Struct, frozen=True):
     """`process` runs the bot: None where none is seen, 0 where that can't be told. Sizes are in bytes.
 
     `figures` are None for a database of another version than `newest`.

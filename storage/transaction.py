@@ -3,8 +3,9 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+import msgspec
 
 from storage import opening
 from storage.vault import Connection
@@ -37,8 +38,7 @@ class _TransactionLost(BaseException):
         self.cause = cause
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(msgspec.Struct, frozen=True):
     """What work returned that is committed."""
 
     value: Any

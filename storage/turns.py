@@ -3,9 +3,10 @@
 All of it inside the transaction that the caller opened: it happens once, whole, or not at all.
 """
 
-import dataclasses
 import datetime
 from collections.abc import Sequence
+
+from msgspec import structs
 
 from companion import planning
 from companion.checkins import day_of
@@ -123,7 +124,7 @@ def plan_anew(connection: Connection, person_id: int, now: int) -> None:
     person = people.load(connection, person_id, now)
     plans, nudged_on = checkins.load(connection, person_id)
     due = {check_in.kind for check_in in plans if check_in.due_at <= now}
-    known = dataclasses.replace(person, plans=plans, nudged_on=nudged_on)
+    known = structs.replace(person, plans=plans, nudged_on=nudged_on)
     for change in planning.plan(known, known.settings, now):
         if isinstance(change, Plan) and change.check_in.kind not in due:
             checkins.plan(connection, person_id, change.check_in)
@@ -138,7 +139,7 @@ def load(connection: Connection, person_id: int, event: Event, now: int) -> Pers
     plans, nudged_on = checkins.load(connection, person_id)
     yesterday = today - datetime.timedelta(days=1)
     recent, last = wins.since(connection, person_id, yesterday)
-    loaded = dataclasses.replace(
+    loaded = structs.replace(
         person,
         goals=goals.load(connection, person_id),
         recent_wins=recent,
@@ -149,7 +150,7 @@ def load(connection: Connection, person_id: int, event: Event, now: int) -> Pers
     )
     loaded = held.with_journals(connection, loaded, event)
     named = _named_wins(connection, loaded, event, yesterday)
-    return dataclasses.replace(loaded, named_wins=named) if named else loaded
+    return structs.replace(loaded, named_wins=named) if named else loaded
 
 
 def _replied_to(connection: Connection, person_id: int, event: Event) -> About | None:

@@ -26,9 +26,7 @@ def _wins(connection: Connection, person_id: int, rows: Iterable[_Row], folded: 
         body = connection.vault.open(person_id, "wins", number, sealed)
         if body is None or (folded and folded not in body.decode().casefold()):
             continue
-        answers = datetime.date.fromisoformat(asked_on) if asked_on else None
-        columns = {"number": number, "at": at, "goal": goal, "asked_on": answers}
-        yield unpacked(Win, body, day=datetime.date.fromisoformat(day), **columns)
+        yield unpacked(Win, body, number=number, at=at, day=day, goal=goal, asked_on=asked_on)
 
 
 def since(connection: Connection, person_id: int, day: datetime.date) -> tuple[tuple[Win, ...], Win | None]:

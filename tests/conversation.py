@@ -9,6 +9,8 @@ import functools
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import structs
+
 from companion.buttons import decode
 from companion.events import CheckInDue, Event, Located, Said, SentUnreadable, Tapped
 from companion.people import Goal, Settings
@@ -133,7 +135,7 @@ class Conversation:
 
     def chooses(self, **settings: Any) -> None:
         """They have these settings from now on."""
-        people.change(self.connection, self.person, dataclasses.replace(self.settings, **settings))
+        people.change(self.connection, self.person, structs.replace(self.settings, **settings))
 
     @property
     def goals(self) -> tuple[Goal, ...]:

@@ -4,8 +4,9 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
+
+import msgspec
 
 from companion.status import Queue, Queues
 from storage import figures
@@ -18,8 +19,7 @@ _BEATEN_WITHIN = 30.0
 _MOVES_WITHIN = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(msgspec.Struct, frozen=True):
     """Which parts are `stale`; of each part the seconds since its last sign of life, of the store how long it took."""
 
     stale: tuple[str, ...]

@@ -4,8 +4,8 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
+import msgspec
 import orjson
 from aiohttp import web
 
@@ -18,8 +18,7 @@ MetricsPage = Callable[[str], tuple[bytes, str]]
 """From an Accept header to a page and its content type. Blocks; raises sqlite3.Error."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(msgspec.Struct, frozen=True):
     """What is served. `metrics` is None where that package is not there."""
 
     health: Health

@@ -1,15 +1,15 @@
 """What a watched bot has counted and timed, as plain functions to be called."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 
 def _nothing(*_: object) -> None:
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Recorder:
+class Recorder(msgspec.Struct, frozen=True):
     """Times are in seconds. Called from the event loop's thread and from the database's; by itself it records nothing.
     None is ever told who somebody is, or a word."""
 

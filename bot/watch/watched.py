@@ -4,7 +4,9 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.attention import Attentions
 from bot.heard import Heard
@@ -30,8 +32,7 @@ _OUTCOMES: dict[type[Delivery], str] = {
 _SAMPLED_EVERY = 0.05  # seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(msgspec.Struct, frozen=True):
     """Watching, by one who looks. `now` tells UTC epoch seconds."""
 
     health: Health
@@ -88,8 +89,7 @@ class Watched:
             self.recorder.replied(waited)
 
 
-@dataclass(frozen=True, slots=True)
-class _Taking:
+class _Taking(msgspec.Struct, frozen=True):
     taking: TakesTurns
     latency: Latency
     recorder: Recorder

@@ -2,15 +2,15 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from companion.care import lines
 
 SOON, OLD = 90, 180  # days
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
+class Age(msgspec.Struct, frozen=True):
     """A row of `emergency.csv` or `helplines.csv`; `days` is None where nobody knows when it was checked."""
 
     country: str

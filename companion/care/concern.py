@@ -1,13 +1,13 @@
 """What a text says about somebody's safety: the one output of `companion.care.assess`."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 Kind = Literal["imminent", "ideation_active", "ideation_passive", "self_harm", "third_person", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Concern:
+class Concern(msgspec.Struct, frozen=True):
     """`routes` narrow the answer: "medical", "abuse", "eating", "psychosis", "mania", "harm_to_others",
     "bereavement". `unsure`: may be meant otherwise, so it is asked about. `language` is the message's own."""
 

@@ -17,8 +17,9 @@ Nothing in it repeats without a bound: the work at one word is bounded, and so t
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
+
+import msgspec
 
 STOP: Final = "."
 STOPS: Final = ".!?;\n"
@@ -37,8 +38,7 @@ _BETWEEN_WORDS: Final = re.compile(r"/(?![^{]*\})")
 _NO_WORD: Final = (" ", "<", "?", "!", "^", "$", "..")
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(msgspec.Struct, frozen=True):
     """One element of a pattern: its expression, the symbols that it can begin with, and how many words it spans.
 
     What has no width, and a gap, begins with no symbol of its own.
@@ -60,8 +60,7 @@ class Element:
         return f"(?:{self.expression})?" if self.optional else self.expression
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(msgspec.Struct, frozen=True):
     """The named phrases of one language, and the symbols of all the words that its patterns use.
 
     `symbols`, and `used`, how often each of them is written, grow with every pattern that is read; `_read` keeps the
@@ -70,12 +69,12 @@ class Grammar:
 
     words: Mapping[str, Sequence[str]]
     units: Mapping[str, Sequence[str]]
-    symbols: dict[str, str] = field(
+    symbols: dict[str, str] = msgspec.field(
         default_factory=lambda: {NUMBER: NUMBER, MANY: _MANY, COMMA: COMMA, ":": COMMA} | dict.fromkeys(STOPS, STOP)
     )
-    used: Counter[str] = field(default_factory=Counter)
-    _read: dict[str, Element] = field(default_factory=dict)
-    _choices: dict[frozenset[str], Element] = field(default_factory=dict)
+    used: Counter[str] = msgspec.field(default_factory=Counter)
+    _read: dict[str, Element] = msgspec.field(default_factory=dict)
+    _choices: dict[frozenset[str], Element] = msgspec.field(default_factory=dict)
 
     def elements(self, pattern: str) -> list[Element]:
         """A pattern's elements, in order; KeyError where it names phrases that there are none of."""

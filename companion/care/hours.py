@@ -3,7 +3,8 @@
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 ALWAYS = "24/7"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -11,8 +12,7 @@ _DAY, _WEEK = 24 * 60, 7 * 24 * 60  # minutes
 _PART = re.compile(r"(?:([A-Z][A-Za-z,-]+) )?(\d\d):(\d\d)-(\d\d):(\d\d)", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """Open on `days` (0 is Monday) from minute `opens` after midnight, for `minutes`, also past midnight."""
 
     days: tuple[int, ...]

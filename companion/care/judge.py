@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from typing import Final
+
+import msgspec
 
 from companion.care import kinds
 from companion.care.concern import Concern, Kind
@@ -20,18 +21,17 @@ _AMBIGUOUS: Final = frozenset({"unsure", "hopeless", "final", "adieu", "farewell
 _CAUSES: Final = (("trivial", _EXAGGERATED), ("mundane", _AMBIGUOUS))
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(msgspec.Struct, frozen=True):
     """The names of the signs in a text: the writer's own, those half denied, and those of others.
 
     `meant` are those of them that no trivial cause makes a way of speaking, `apart` those with one in another sentence.
     """
 
-    own: set[str] = field(default_factory=set)
-    hedged: set[str] = field(default_factory=set)
-    others: set[str] = field(default_factory=set)
-    meant: set[str] = field(default_factory=set)
-    apart: set[str] = field(default_factory=set)
+    own: set[str] = msgspec.field(default_factory=set)
+    hedged: set[str] = msgspec.field(default_factory=set)
+    others: set[str] = msgspec.field(default_factory=set)
+    meant: set[str] = msgspec.field(default_factory=set)
+    apart: set[str] = msgspec.field(default_factory=set)
 
 
 def judge(readings: Iterable[Reading], language: Language) -> Concern:

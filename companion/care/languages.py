@@ -2,11 +2,12 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
 from typing import Final
+
+import msgspec
 
 from companion.care.grammar import COMMA, STOP, UNKNOWN, Grammar, is_word
 from companion.care.normalise import by_syllables
@@ -21,8 +22,7 @@ LANGUAGES: Final = (
 _SILENT: Final = frozenset({UNKNOWN, STOP, COMMA})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """A text in which some words are symbols of their own, and the names of the signs in it."""
 
     text: Traces
@@ -33,8 +33,7 @@ class Reading:
         return (Found(name, *span) for span in self.text.find("signs", name))
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(msgspec.Struct, frozen=True):
     """One language: the symbol of each of its words, the rules of what is said in it and of what stands around that."""
 
     code: str

@@ -6,15 +6,15 @@ left out: there the general words and the directory stand.
 """
 
 import csv
-import dataclasses
 import datetime
 import functools
 import importlib.resources
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import babel
 import babel.dates
+import msgspec
+from msgspec import structs
 
 from companion.care import hours
 from companion.words import book
@@ -23,8 +23,7 @@ DIRECTORY = "https://findahelpline.com"
 UNDER_18 = "under 18"  # an audience
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A help line as it may be shown; a way that it does not have is "".
 
     `open` is True only where that is sure. `checked` is the day that its source is of (`precision`: "day", or the
@@ -92,8 +91,7 @@ def country_name(country: str, language: str) -> str:
     return own or str(_locale(language).territories.get(country, country))
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(msgspec.Struct, frozen=True):
     """A line of the file; `spans` is None where its hours aren't known."""
 
     line: Line
@@ -104,7 +102,7 @@ class _Known:
         if self.spans is None:
             return 1, self.line
         is_open = hours.is_open(self.spans, local)
-        return (0 if is_open else 2), dataclasses.replace(self.line, open=is_open)
+        return (0 if is_open else 2), structs.replace(self.line, open=is_open)
 
 
 def _sorted(country: str, local: datetime.datetime) -> Iterable[Line]:

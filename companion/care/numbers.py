@@ -5,9 +5,9 @@ import functools
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import babel.dates
+import msgspec
 
 from companion.care.hours import ALWAYS, parse
 from companion.care.lines import Line, child_lines, directory, emergency, help_lines
@@ -18,8 +18,7 @@ _SPOKEN = "en"  # the language that the files of numbers are written in
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(msgspec.Struct, frozen=True):
     """Whom the numbers are for: the country as ISO 3166 two letters, "" where it isn't known; `local` is what their
     clock shows."""
 

@@ -5,8 +5,9 @@ import importlib.resources
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
+
+import msgspec
 
 from companion.reading.normal import normal
 from companion.words.book import DEFAULT_LANGUAGE
@@ -17,8 +18,7 @@ _LONGEST = 80  # characters of what may be a button's words with some around the
 _ENDS = re.compile(r"^\W+|\W+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(msgspec.Struct, frozen=True):
     """One language's. `typed` are further ways to write a button, by its verb; `around` what may stand before and
     after them and changes nothing; `answers` the ways to say yes and no."""
 

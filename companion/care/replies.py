@@ -1,7 +1,8 @@
 """Which of the fixed replies answers a concern, and which state it brings. The sentences are in `crisis.toml`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from companion.care.concern import Concern
 from companion.care.numbers import Reader, emergency_line, line_block, written_block
@@ -22,8 +23,7 @@ QUESTIONS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """The name of a sentence, and of the state (see `Care.state`) that it brings: "" for none."""
 
     sentence: str

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count, pairwise, product
 from typing import Final, NamedTuple, TypeVar, cast
+
+import msgspec
 
 from companion.care.grammar import COMMA, STOP, UNKNOWN, Element, Grammar, beginnings, in_a_row, span
 
@@ -24,8 +25,7 @@ class Found(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Pattern:
+class Pattern(msgspec.Struct, frozen=True, eq=False):
     """A pattern of a table ("signs", "idioms", ...), the name that it stands under there, and how it is looked for.
 
     `whole` is its width where its anchor is all of it. Else that is 0, and it begins with one of `firsts`, so many
@@ -67,8 +67,7 @@ Anchored = dict[str, list[tuple[Pattern, Sequence[int]]]]
 """By name, the patterns whose anchors are in a text, each with where those are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Traces:
+class Traces(msgspec.Struct, frozen=True):
     """A text, and what may be said in it, by table: more is seen when asked."""
 
     symbols: list[str]
@@ -112,8 +111,7 @@ class Traces:
         return left
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(msgspec.Struct, frozen=True):
     """Patterns by the rarest word that each must have, or by the two of which one follows the other."""
 
     alone: Mapping[str, Sequence[Pattern]]

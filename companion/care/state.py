@@ -4,8 +4,8 @@ The state is called CRISIS. From what a person wrote about themselves it lasts u
 that they were misread; only "third_person", what was or may have been about somebody else, ends by itself after a day.
 """
 
-import dataclasses
-from dataclasses import dataclass
+import msgspec
+from msgspec import structs
 
 LASTING = (  # the heaviest last
     "mania",
@@ -32,8 +32,7 @@ HIDDEN_AREAS = frozenset(  # keys of companion.goals.areas(): means, last affair
 BODY_AREAS = frozenset({"food", "movement", "outdoors"})  # where a step never grows after an eating cue
 
 
-@dataclass(frozen=True, slots=True)
-class Care:
+class Care(msgspec.Struct, frozen=True):
     """One person's. Moments are UTC epoch seconds, 0 for never."""
 
     state: str = ""  # a kind or route of Concern, or "unsure": the heaviest since they were last safe; "" for none
@@ -67,7 +66,7 @@ class Care:
     def alarmed(self, state: str, language: str, now: int, *, eating: bool = False) -> "Care":
         """After a danger was seen: the heavier of this one and what was known."""
         known = self.state if self.in_crisis(now) else ""
-        return dataclasses.replace(
+        return structs.replace(
             self,
             state=max((state, known), key=_weight),
             since=now,
@@ -78,16 +77,16 @@ class Care:
 
     def safe(self, now: int) -> "Care":
         """After they said that they are safe."""
-        return dataclasses.replace(self.quieted(now), state="", answered=False, hidden_until=now + HIDDEN_AFTER)
+        return structs.replace(self.quieted(now), state="", answered=False, hidden_until=now + HIDDEN_AFTER)
 
     def quieted(self, now: int) -> "Care":
         """After they chose that nothing is said unasked."""
-        return dataclasses.replace(self, quiet_until=now + QUIET_AFTER, subdued_until=now + QUIET_AFTER)
+        return structs.replace(self, quiet_until=now + QUIET_AFTER, subdued_until=now + QUIET_AFTER)
 
     def misread(self) -> "Care":
         """After they said that there was no danger: as if nothing had been seen. An earlier cue is not taken back."""
         eating_until = 0 if self.state == "eating" else self.eating_until
-        return dataclasses.replace(self, state="", answered=False, eating_until=eating_until)
+        return structs.replace(self, state="", answered=False, eating_until=eating_until)
 
     @property
     def over_at(self) -> int | None:

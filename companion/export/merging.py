@@ -1,11 +1,12 @@
 """An export is added to what is here: nothing twice, nothing of today's pace changed, nothing celebrated."""
 
-import dataclasses
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+import msgspec
+from msgspec import structs
 
 from companion.moments import goal, tiny
 from companion.moments.moment import Moment, active
@@ -15,8 +16,7 @@ from companion.turns import Alteration, KeepGoal, KeepNote, KeepWin
 _Dated = TypeVar("_Dated", Win, Note)
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(msgspec.Struct, frozen=True):
     """What of a file is new here, numbered for this person."""
 
     wins: Sequence[Win]
@@ -40,11 +40,11 @@ def merged(moment: Moment, file: Journal, here: Journal) -> Merged:
     new_goals, numbers = _goals(moment, file.goals)
     next_number = moment.number + len(new_goals)
     wins = [
-        dataclasses.replace(win, number=number, goal=numbers.get(win.goal))
+        structs.replace(win, number=number, goal=numbers.get(win.goal))
         for number, win in enumerate(_new(file.wins, here.wins, latest), next_number)
     ]
     notes = [
-        dataclasses.replace(note, number=number)
+        structs.replace(note, number=number)
         for number, note in enumerate(_new(file.notes, here.notes, latest), next_number + len(wins))
     ]
     return Merged(wins, new_goals, notes)
@@ -72,7 +72,7 @@ def _goals(moment: Moment, found: Iterable[Goal]) -> tuple[list[Goal], dict[int 
             goes_on = wanted.active and active_room > 0
             active_room -= goes_on
             by_name[name] = moment.number + len(new)
-            new.append(dataclasses.replace(wanted, number=by_name[name], state="active" if goes_on else "listed"))
+            new.append(structs.replace(wanted, number=by_name[name], state="active" if goes_on else "listed"))
         if name in by_name:
             numbers[wanted.number] = by_name[name]
     return new, numbers

@@ -1,10 +1,10 @@
 """Reading an export back: a file that anybody may have written."""
 
-import dataclasses
 import datetime
 import json
 from typing import Annotated, Any, Literal
 
+from msgspec import structs
 from pydantic import BaseModel, ConfigDict, Field
 
 from companion import goals
@@ -130,7 +130,7 @@ def _without_danger(journal: Journal) -> Journal:
 def _without_harm(goal: Goal) -> Goal:
     """The goal, without an anchor that would not be kept if it were typed: each nudge would say it."""
     kind = not _needs_care(goal.anchor) and not plainly_harsh(goal.anchor)
-    return goal if kind else dataclasses.replace(goal, anchor="")
+    return goal if kind else structs.replace(goal, anchor="")
 
 
 def _needs_care(*texts: str) -> bool:

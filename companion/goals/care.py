@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from companion.care import assess
 from companion.goals.lexicon import words
@@ -32,8 +33,7 @@ def needs_care(text: str, language: str = "en") -> bool:
     return any(_cares(line, spoken) for spoken in {FALLBACK, language.lower().split("-")[0]})
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(msgspec.Struct, frozen=True):
     """What is answered with care, by the letters that each pattern can begin with: only few are tried at a word."""
 
     about: Mapping[str, Sequence[re.Pattern[str]]]

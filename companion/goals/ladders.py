@@ -1,9 +1,10 @@
 """The ladders: areas of life, each with five steps from tiniest to small (see words/en/ladders.toml)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain, zip_longest
+
+import msgspec
 
 from companion.goals.areas import area_named
 from companion.goals.lexicon import WIN, lexicon, words
@@ -14,16 +15,14 @@ IN_BED = "in_bed"
 OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Ladder:
+class Ladder(msgspec.Struct, frozen=True):
     """Five rungs, tiniest first; the key says for whom: plain, in_bed, seated, one_handed, no_leaving ..."""
 
     key: str
     rungs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(msgspec.Struct, frozen=True):
     """An area of life: its label fits a button; its first ladder is the plain one."""
 
     key: str
@@ -33,8 +32,7 @@ class Area:
     ladders: tuple[Ladder, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(msgspec.Struct, frozen=True):
     """Everything that the ladders' file holds."""
 
     areas: tuple[Area, ...]

@@ -3,11 +3,12 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import chain
 from typing import Any
+
+import msgspec
 
 from companion.goals.typos import Typos, typos_of
 
@@ -18,8 +19,7 @@ UNPLACED = ""  # the area of what gets no step
 WIN = "win"  # the tier of acts that have a kind of their own, which stands in place of the area
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(msgspec.Struct, frozen=True):
     """What tells a small act from a big one; verbs and amounts in their base form."""
 
     small: frozenset[str]
@@ -42,8 +42,7 @@ class Size:
     most_words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True):
     """Words, in their base form, that name an area of life; the tier says in which of its lists they stand."""
 
     area: str
@@ -51,8 +50,7 @@ class Phrase:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Belongings:
+class Belongings(msgspec.Struct, frozen=True):
     """How the things of somebody else are named, and where such a goal belongs."""
 
     area: str
@@ -61,8 +59,7 @@ class Belongings:
     used: re.Pattern[str]  # beside these they are things in use
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(msgspec.Struct, frozen=True):
     """A language's goal words, ready to look up."""
 
     openers: re.Pattern[str]

@@ -1,7 +1,8 @@
 """A goal made so small that it can be done today."""
 
 import re
-from dataclasses import dataclass, field
+
+import msgspec
 
 from companion.goals.areas import area_broadly, area_named, area_of
 from companion.goals.care import needs_care
@@ -17,8 +18,7 @@ _MOST_WORDS_OF_ONE = 6  # on a list of goals
 LAST_LATIN = "\u024f"
 
 
-@dataclass(frozen=True, slots=True)
-class Shrunk:
+class Shrunk(msgspec.Struct, frozen=True):
     """What became of a goal.
 
     keep: it is already one small act, kept in the person's own words (also where we do not speak the language).
@@ -33,7 +33,7 @@ class Shrunk:
 
     keep: bool
     area: str | None
-    steps: list[str] = field(default_factory=list)
+    steps: list[str] = msgspec.field(default_factory=list)
     care: bool = False
     named: bool = False
     name: str = ""

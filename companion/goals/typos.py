@@ -3,13 +3,13 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 SHORTEST = 5  # letters; shorter words are too alike
 
 
-@dataclass(frozen=True, slots=True)
-class Typos:
+class Typos(msgspec.Struct, frozen=True):
     """The words' forms with one letter left out, as sorted hashes: a tenth of what the forms themselves take."""
 
     words: tuple[str, ...]

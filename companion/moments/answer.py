@@ -1,8 +1,9 @@
 """Answers to a nudge: done, partly, too hard, not today. All are fine, all cost the same."""
 
-import dataclasses
 import datetime
 from collections.abc import Sequence
+
+from msgspec import structs
 
 from companion import goals, reading
 from companion.buttons import Button
@@ -153,7 +154,7 @@ def _together(moment: Moment, day: datetime.date, done: dict[int, bool], told: S
 def _after(moment: Moment, kept: Sequence[Win]) -> Moment:
     """The same moment after these wins: the next thing has the next number."""
     number = moment.person.next_number + len(kept)
-    return dataclasses.replace(moment, person=dataclasses.replace(moment.person, next_number=number))
+    return structs.replace(moment, person=structs.replace(moment.person, next_number=number))
 
 
 def _without_nudge(moment: Moment, text: str) -> Turn | None:

@@ -1,9 +1,10 @@
 """Celebrating a win: which words, and how loud. What was done is said, never who the person is."""
 
-import dataclasses
 import datetime
 from collections.abc import Mapping, Sequence
 from typing import Final
+
+from msgspec import structs
 
 from companion.buttons import several
 from companion.goals.ladders import rung_area
@@ -33,8 +34,8 @@ def celebrated(moment: Moment, kept: Win, *, late: bool = False, asks_size: bool
 
 def _as_loud(moment: Moment, said: Say, wins: int) -> tuple[Say | React, ...]:
     if moment.person.settings.celebration != "quiet":
-        return (dataclasses.replace(said, with_picture=True) if comes_along(moment, wins) else said,)
-    line = dataclasses.replace(said, silent=True)
+        return (structs.replace(said, with_picture=True) if comes_along(moment, wins) else said,)
+    line = structs.replace(said, silent=True)
     marked = moment.message_id is not None and not moment.tapped and not moment.person.settings.plain
     return (React(moment.message_id or 0, QUIET_REACTION), line) if marked else (line,)
 

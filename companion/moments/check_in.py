@@ -1,6 +1,6 @@
 """A planned check-in's moment has come: look again, then perhaps say one thing."""
 
-import dataclasses
+from msgspec import structs
 
 from companion import planning, silence
 from companion.checkins import LATEST, CheckIn, in_quiet_hours, is_quiet
@@ -36,7 +36,7 @@ def _after(moment: Moment, event: CheckInDue, said: Turn) -> tuple[Alteration, .
     person = moment.person
     new = [change.occasion for change in said.changes if isinstance(change, KeepOccasion)]
     nudged_on = {**person.nudged_on, event.kind: event.date}
-    known = dataclasses.replace(person, nudged_on=nudged_on, history=(*person.history, *new))
+    known = structs.replace(person, nudged_on=nudged_on, history=(*person.history, *new))
     return (DealtWith(event.kind, event.date), *_planned(known, event.kind, moment.now))
 
 

@@ -1,7 +1,8 @@
 """The time of the hello."""
 
-import dataclasses
 import datetime
+
+from msgspec import structs
 
 from companion import planning, reading
 from companion.buttons import Button
@@ -20,7 +21,7 @@ EARLIEST_HELLO_IN = 6 * 3600  # seconds: someone who sets a hello for very soon 
 def first_hello(moment: Moment, settings: Settings) -> tuple[datetime.date, str]:
     """The date of the first hello (at least some hours off), and how to say it. Daily, where none were wanted."""
     soonest = moment.now + EARLIEST_HELLO_IN
-    wanted = settings if settings.hellos in DAYS_BETWEEN_HELLOS else dataclasses.replace(settings, hellos="daily")
+    wanted = settings if settings.hellos in DAYS_BETWEEN_HELLOS else structs.replace(settings, hellos="daily")
     found = planning.next_hello(moment.person, wanted, soonest)
     date = found[0] if found else moment.local.date()
     return date, date_of(date, moment.local.date(), moment.language)
@@ -37,9 +38,9 @@ def set_hello(moment: Moment, time: datetime.time) -> Turn:
     hellos = "daily" if newcomer else moment.person.settings.hellos
     minute = time.hour * 60 + time.minute
     if not moment.person.settings.town:
-        kept = dataclasses.replace(moment.person.settings, hellos=UNSET, hello_minute=minute)
+        kept = structs.replace(moment.person.settings, hellos=UNSET, hello_minute=minute)
         return Turn((Ask(Question("town")), Change(kept)), (moment.say("town"),))
-    settings = dataclasses.replace(moment.person.settings, hellos=hellos, hello_minute=minute)
+    settings = structs.replace(moment.person.settings, hellos=hellos, hello_minute=minute)
     planned = next((plan.date for plan in moment.person.plans if plan.kind == "hello"), None)
     if newcomer or planned is None or minute != moment.person.settings.hello_minute:
         date, when = first_hello(moment, settings)

@@ -3,9 +3,10 @@
 The state is `companion.care.state.Care`; of what was written nothing is kept.
 """
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from functools import cache, partial
+
+from msgspec import structs
 
 from companion.buttons import Button
 from companion.care import Concern, assess
@@ -68,7 +69,7 @@ def known(moment: Moment, care: Care, asked: str | None = None) -> tuple[Alterat
     doorstep = moment.person.doorstep or Doorstep()
     open_now = doorstep.asked if asked is None else asked
     language = care.language if care.state else ""
-    kept = dataclasses.replace(doorstep, care=language, asked=open_now, state=care.state, answered=care.answered)
+    kept = structs.replace(doorstep, care=language, asked=open_now, state=care.state, answered=care.answered)
     return (Wait(kept),)
 
 
@@ -78,7 +79,7 @@ def goes_on(moment: Moment, asked: str) -> Turn:
 
 
 def _with(moment: Moment, care: Care) -> Moment:
-    return dataclasses.replace(moment, person=dataclasses.replace(moment.person, care=care))
+    return structs.replace(moment, person=structs.replace(moment.person, care=care))
 
 
 def _say(moment: Moment, sentence: str, language: str) -> Say:
@@ -142,7 +143,7 @@ def typed(moment: Moment, text: str) -> Button | None:
 def pressed(moment: Moment, button: Button) -> Turn:
     """More help, asked for by button; afterwards "I'm safe now" is among them in any case."""
     care = moment.person.care
-    answered = dataclasses.replace(care, answered=True)
+    answered = structs.replace(care, answered=True)
     sentence = _BY_BUTTON[button.verb]
     if care.state == "third_person" and care.in_crisis(moment.now):
         sentence = _FOR_HELPERS.get(sentence, sentence)
@@ -161,7 +162,7 @@ def still_there(moment: Moment, kept: tuple[KeepWin | KeepNote, ...], *, asks: b
     language = language_of(moment)
     said = _say(moment, "still" if asks else "stay", language)
     if kept:
-        said = dataclasses.replace(said, text=f"{phrases(language).words['kept']} {said.text}")
+        said = structs.replace(said, text=f"{phrases(language).words['kept']} {said.text}")
     return Turn((Ask(Question("crisis_still")), *kept) if asks else kept, (said,))
 
 
@@ -170,8 +171,8 @@ def told_country(moment: Moment, text: str) -> Turn | None:
     code = None if moment.person.settings.country or _is_word(text) else country(text)
     if code is None:
         return None
-    settings = dataclasses.replace(moment.person.settings, country=code)
-    there = dataclasses.replace(moment, person=dataclasses.replace(moment.person, settings=settings))
+    settings = structs.replace(moment.person.settings, country=code)
+    there = structs.replace(moment, person=structs.replace(moment.person, settings=settings))
     kept = (Change(settings),) if moment.person.joined else ()
     return Turn(kept, (_say(there, "numbers", language_of(moment)),))
 
@@ -198,7 +199,7 @@ def _confirmed(moment: Moment) -> Turn:
 
 def _heard(moment: Moment, sentence: str, question: str = "") -> Turn:
     """What a typed answer brings: it counts as the press of another button."""
-    care = dataclasses.replace(moment.person.care, answered=True)
+    care = structs.replace(moment.person.care, answered=True)
     return tell(_with(moment, care), sentence, question, known(moment, care))
 
 

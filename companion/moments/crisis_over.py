@@ -1,7 +1,8 @@
 """ "I'm safe now": the way out of a crisis. Quiet for three days unless a hello is chosen, and small steps again."""
 
-import dataclasses
 import datetime
+
+from msgspec import structs
 
 from companion.buttons import Button
 from companion.care.phrases import phrases, yes_or_no
@@ -60,7 +61,7 @@ def hello(moment: Moment, _: Button | None = None) -> Turn:
     settings = moment.person.settings
     tomorrow = moment.local.date() + datetime.timedelta(days=1)
     planned = CheckIn("hello", tomorrow, moment_of(tomorrow, settings.hello_minute, settings.zone_info))
-    until = dataclasses.replace(care, quiet_until=moment_of(tomorrow, 0, settings.zone_info))
+    until = structs.replace(care, quiet_until=moment_of(tomorrow, 0, settings.zone_info))
     return tell(moment, "safe_hello", changes=(KeepCare(until), Plan(planned)))
 
 

@@ -1,8 +1,9 @@
 """A goal is said: it becomes one step that can be done today, or is kept as it is where it is tiny already."""
 
-import dataclasses
 import datetime
 from collections.abc import Sequence
+
+from msgspec import structs
 
 from companion import goals
 from companion.buttons import Button
@@ -153,7 +154,7 @@ def taken_on(moment: Moment, goal: Goal) -> Goal:
     others = [other for other in active(moment.person) if other.number != goal.number]
     room = goal.active or len(others) < most_active(moment)
     since = goal.since or moment.today
-    return dataclasses.replace(goal, state="active" if room else "listed", since=since)
+    return structs.replace(goal, state="active" if room else "listed", since=since)
 
 
 @about_step
@@ -169,7 +170,7 @@ def other_step(moment: Moment, goal: Goal, button: Button) -> Turn:
         return surprise(moment)
     steps = goals.shrink(goal.name, moment.language).steps or [goals.surprise(moment.number)]
     at = steps.index(goal.step) if goal.step in steps else -1
-    return _reoffer(moment, dataclasses.replace(goal, step=steps[(at + 1) % len(steps)]))
+    return _reoffer(moment, structs.replace(goal, step=steps[(at + 1) % len(steps)]))
 
 
 def _reoffer(moment: Moment, goal: Goal) -> Turn:
@@ -180,7 +181,7 @@ def _reoffer(moment: Moment, goal: Goal) -> Turn:
 @about_step
 def keep_mine(moment: Moment, goal: Goal, button: Button) -> Turn:
     """Their own words are the step."""
-    return moment.tidied() + _accept(moment, dataclasses.replace(goal, step=goal.name), "goal_kept")
+    return moment.tidied() + _accept(moment, structs.replace(goal, step=goal.name), "goal_kept")
 
 
 @about_goal

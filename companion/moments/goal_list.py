@@ -1,6 +1,6 @@
 """`/goals`: the list, and what can be done with each goal."""
 
-import dataclasses
+from msgspec import structs
 
 from companion import goals, pace
 from companion.buttons import Button
@@ -76,7 +76,7 @@ def bigger(moment: Moment, goal: Goal, button: Button) -> Turn:
 @about_goal
 def to_list(moment: Moment, goal: Goal, button: Button) -> Turn:
     """The goal rests: on the list, not nudged."""
-    return _changed(moment, dataclasses.replace(goal, state="listed"))
+    return _changed(moment, structs.replace(goal, state="listed"))
 
 
 @about_goal
@@ -99,7 +99,7 @@ def renamed(moment: Moment, question: Question, text: str) -> Turn:
     name = own_words(text, LONGEST_NAME)
     if harsh(name, moment.language):
         name = goals.shrink(name, moment.language).name
-    return _changed(moment, dataclasses.replace(goal, name=name, step=name if goal.step == goal.name else goal.step))
+    return _changed(moment, structs.replace(goal, name=name, step=name if goal.step == goal.name else goal.step))
 
 
 def _gone(moment: Moment) -> Turn:
@@ -122,7 +122,7 @@ def anchored(moment: Moment, question: Question, text: str) -> Turn:
         return moment.turn("after_what_else")
     anchor = own_words(text, 60).rstrip(" .!?")
     bare = goals.small_initial(anchor.removeprefix("after ").removeprefix("After "), moment.language)
-    kept = dataclasses.replace(goal, anchor=bare)
+    kept = structs.replace(goal, anchor=bare)
     return Turn((Ask(None), KeepGoal(kept)), (moment.say("anchored", anchor=bare, step=goal.step),))
 
 

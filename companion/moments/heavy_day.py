@@ -1,7 +1,8 @@
 """A heavy day: a step that can be done lying down, or rest; with it what they left for such a day."""
 
-import dataclasses
 import datetime
+
+from msgspec import structs
 
 from companion import goals, reading
 from companion.moments import own_words, smaller, tiny
@@ -18,7 +19,7 @@ def eased(moment: Moment, named: Goal, day: datetime.date) -> Turn:
         return smaller.smallest(moment, named, day)
     if moment.person.answer_to(About(named.number, day)):
         named, day = tiny.tiny(moment, step), moment.today
-    kept = dataclasses.replace(named, eased_step=step, eased_on=moment.today, answered_on=named.asked_on)
+    kept = structs.replace(named, eased_step=step, eased_on=moment.today, answered_on=named.asked_on)
     said = moment.say(
         "heavy_with_line" if moment.person.rapport.heavy_line else "heavy",
         number=named.number,

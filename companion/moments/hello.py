@@ -1,8 +1,9 @@
 """The daily hello: which step it names, and in which words; the same at once for who says "up"."""
 
-import dataclasses
 import datetime
 from collections.abc import Collection
+
+from msgspec import structs
 
 from companion import history, pace
 from companion.checkins import day_of
@@ -83,7 +84,7 @@ def _named_enough(moment: Moment, goal: Goal) -> bool:
 
 def _gentle(moment: Moment, event: CheckInDue, goal: Goal) -> Turn:
     """After some silent days: the smallest step there is, and no reply needed."""
-    eased = dataclasses.replace(goal, eased_step=pace.smallest_step(goal), eased_on=moment.today)
+    eased = structs.replace(goal, eased_step=pace.smallest_step(goal), eased_on=moment.today)
     discreet = moment.person.settings.discreet
     return nudge(moment, event, eased, "nudge_gentle_discreet" if discreet else "nudge_gentle")
 
@@ -123,7 +124,7 @@ def nudge(moment: Moment, event: CheckInDue, goal: Goal, sentence: str, *above: 
         anchor=goal.anchor,
         smaller=pace.smaller_step(goal) or "",
     )
-    asked = dataclasses.replace(goal, asked_on=day, answered_on=None)
+    asked = structs.replace(goal, asked_on=day, answered_on=None)
     occasion = KeepOccasion(Occasion(event.kind, day, moment.now, goal.number))
     # What was asked before is let go: "done" in answer to this is no name for a goal.
     return Turn((Ask(Question("step", goal.number, day=day)), KeepGoal(asked), occasion), (said,))

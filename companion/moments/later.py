@@ -1,7 +1,8 @@
 """*Later*: the step comes back when they said, once a day."""
 
-import dataclasses
 import datetime
+
+from msgspec import structs
 
 from companion.buttons import Button
 from companion.checkins import QUIET_FROM, CheckIn, day_of, in_quiet_hours, is_quiet
@@ -105,7 +106,7 @@ def _left(moment: Moment, named: Goal, sentence: str = "later_left") -> Turn:
 
 def _heard(moment: Moment, named: Goal) -> Turn:
     asked = Ask(Question("step", named.number, day=moment.today))
-    settled = KeepGoal(dataclasses.replace(named, answered_on=named.asked_on))
+    settled = KeepGoal(structs.replace(named, answered_on=named.asked_on))
     if done_on(moment.person, named, moment.today):  # in part: that is what came of it
         return Turn((asked, settled))
     return Turn((asked, settled, record_answer(moment, named.number, moment.today, "later")))

@@ -1,9 +1,9 @@
 """The weekly letter: a few of their own words back, and the picture. Only in a week with a win in it."""
 
-import dataclasses
 import datetime
 
 import babel.dates
+from msgspec import structs
 
 from companion import planning
 from companion.buttons import Button
@@ -108,7 +108,7 @@ def _minute(moment: Moment) -> int:
 
 
 def _changed(moment: Moment, sentence: str, **choice: int | None) -> Turn:
-    settings = dataclasses.replace(moment.person.settings, **choice)  # type: ignore[arg-type]  # days and minutes
+    settings = structs.replace(moment.person.settings, **choice)
     changes = (Change(settings), planning.letter(moment.person, settings, moment.now))
     keys = [moment.key("letter_at", hour * 60, label=time_of(hour * 60)) for hour in TIMES]
     rows = side_by_side(keys) if sentence == "letter_time" else ()

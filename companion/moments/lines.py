@@ -1,7 +1,8 @@
 """`/people`: who can help, from every state, and the country that it is for."""
 
-import dataclasses
 from collections.abc import Sequence
+
+from msgspec import structs
 
 from companion.buttons import Button
 from companion.care import lines
@@ -107,8 +108,8 @@ def country_written(moment: Moment, _: Question, text: str) -> Turn | None:
 
 def _set(moment: Moment, code: str) -> Turn:
     """Help lines are for this country from now on. A stranger sees them, and nothing is kept."""
-    settings = dataclasses.replace(moment.person.settings, country=code)
-    there = dataclasses.replace(moment, person=dataclasses.replace(moment.person, settings=settings))
+    settings = structs.replace(moment.person.settings, country=code)
+    there = structs.replace(moment, person=structs.replace(moment.person, settings=settings))
     changes = (Ask(None), Change(settings)) if moment.person.joined else ()
     return Turn(changes) + people(there)
 

@@ -3,7 +3,9 @@
 import datetime
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+import msgspec
+from msgspec import structs
 
 from companion.buttons import NO_GENERATION, Button
 from companion.checkins import day_of, local_time
@@ -17,21 +19,20 @@ from companion.words import book, render
 _WIDEST_ROW = 26  # characters of labels side by side that a narrow phone still shows whole
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True):
     """`now` is UTC epoch seconds; `message_id` the message written or tapped, None when nobody wrote."""
 
     person: Person
     now: int
     message_id: int | None = None
     tapped: bool = False
-    today: datetime.date = field(init=False)
+    today: datetime.date = datetime.date.min  # worked out, whatever is given
     """The person's own day, which ends when they sleep."""
 
     def __post_init__(self) -> None:
         settings = self.person.settings
         # Worked out once, not at each of the six times that a turn asks for it.
-        object.__setattr__(self, "today", day_of(self.now, settings.zone_info, settings.day_end))
+        structs.force_setattr(self, "today", day_of(self.now, settings.zone_info, settings.day_end))
 
     @property
     def local(self) -> datetime.datetime:

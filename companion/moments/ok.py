@@ -1,6 +1,6 @@
 """ "ok" and "k": done, or seen? Asked once, then remembered; /settings changes it."""
 
-import dataclasses
+from msgspec import structs
 
 from companion.buttons import Button
 from companion.moments import goal, win
@@ -42,7 +42,7 @@ def _learned(moment: Moment, means: str) -> Turn:
     question = moment.person.question
     if question is None or question.kind != "ok":
         return Turn()
-    return Turn((Remember(dataclasses.replace(moment.person.rapport, ok_means=means)),))
+    return Turn((Remember(structs.replace(moment.person.rapport, ok_means=means)),))
 
 
 def answered(moment: Moment, question: Question, text: str) -> Turn | None:

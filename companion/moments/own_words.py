@@ -1,7 +1,8 @@
 """Their own words, given back on a hard day: one past win, asked for first; and the line they left for such a day."""
 
-import dataclasses
 import datetime
+
+from msgspec import structs
 
 from companion import goals
 from companion.buttons import Button
@@ -57,7 +58,7 @@ def invited(moment: Moment) -> Turn:
     lately = rapport.line_invited_on is not None and moment.today < rapport.line_invited_on + INVITED_EVERY
     if rapport.heavy_line or lately or moment.person.wins_total < WINS_BEFORE_INVITED:
         return Turn()
-    asked = Remember(dataclasses.replace(rapport, line_invited_on=moment.today))
+    asked = Remember(structs.replace(rapport, line_invited_on=moment.today))
     return Turn((asked,), (moment.say("line_invited"),))
 
 
@@ -73,7 +74,7 @@ def line_written(moment: Moment, _: Question, text: str) -> Turn:
         return moment.turn("nothing_readable")
     if harsh(line, moment.language) or goals.needs_care(line, moment.language):
         return Turn((Ask(None),), (moment.say("line_harsh"),))
-    kept = Remember(dataclasses.replace(moment.person.rapport, heavy_line=line))
+    kept = Remember(structs.replace(moment.person.rapport, heavy_line=line))
     return Turn((Ask(None), kept), (moment.say("line_kept", line=shown(line, LONGEST_LINE)),))
 
 
@@ -109,8 +110,8 @@ def line_off(moment: Moment, _: Button) -> Turn:
 
 def _changed(moment: Moment, **changes: str) -> Turn:
     """Remembered, and shown on the page it was changed on."""
-    rapport = dataclasses.replace(moment.person.rapport, **changes)  # type: ignore[arg-type]  # both are strings
-    known = dataclasses.replace(moment, person=dataclasses.replace(moment.person, rapport=rapport))
+    rapport = structs.replace(moment.person.rapport, **changes)
+    known = structs.replace(moment, person=structs.replace(moment.person, rapport=rapport))
     return Turn((Remember(rapport),)) + page(known)
 
 

@@ -1,8 +1,9 @@
 """Quiet, for a while or for good, and back: one message each, no persuasion."""
 
-import dataclasses
 import datetime
 from collections.abc import Callable, Mapping
+
+from msgspec import structs
 
 from companion import planning
 from companion.buttons import Button
@@ -47,7 +48,7 @@ def quiet_week(moment: Moment, _: str = "") -> Turn:
 def _quiet_until(moment: Moment, date: datetime.date) -> Turn:
     if moment.person.settings.hellos not in DAYS_BETWEEN_HELLOS:
         return stop(moment)  # no hello to say again
-    settings = dataclasses.replace(moment.person.settings, paused_until=date)
+    settings = structs.replace(moment.person.settings, paused_until=date)
     changes = planning.change(moment.person, settings, moment.now)
     hello_at = next((change.check_in.due_at for change in changes if isinstance(change, Plan)), 0)
     sentence = "paused" if may_speak(moment, hello_at) else "paused_at_least"
@@ -63,10 +64,10 @@ def resume(moment: Moment, asked: Button | str = "") -> Turn:
     if not paused and isinstance(asked, str) and (talk(asked, moment.language) or asked.casefold() == "back"):
         return moment.turn("talk_greeting")
     hellos = settings.hellos if settings.hellos in DAYS_BETWEEN_HELLOS else "daily"
-    again = dataclasses.replace(settings, hellos=hellos, paused_until=None)
-    care = dataclasses.replace(moment.person.care, quiet_until=0)
+    again = structs.replace(settings, hellos=hellos, paused_until=None)
+    care = structs.replace(moment.person.care, quiet_until=0)
     kept = (KeepCare(care),) if care != moment.person.care else ()
-    heard = dataclasses.replace(moment, person=dataclasses.replace(moment.person, care=care))
+    heard = structs.replace(moment, person=structs.replace(moment.person, care=care))
     return Turn(kept) + _hellos(heard, again, "resumed" if settings.town else "resumed_no_town")
 
 
@@ -102,7 +103,7 @@ def _often(moment: Moment, hellos: str) -> Turn:
     """Hellos as often as that; a pause lasts as long as it did."""
     if hellos not in DAYS_BETWEEN_HELLOS:
         return stop(moment)
-    return _hellos(moment, dataclasses.replace(moment.person.settings, hellos=hellos), f"hellos_{hellos}")
+    return _hellos(moment, structs.replace(moment.person.settings, hellos=hellos), f"hellos_{hellos}")
 
 
 def _hellos(moment: Moment, settings: Settings, sentence: str) -> Turn:

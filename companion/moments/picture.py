@@ -1,9 +1,10 @@
 """The picture of one's wins: all of them, one month, the whole time in small ones; how it looks; one to share."""
 
-import dataclasses
 import datetime
 from collections import Counter
 from collections.abc import Sequence
+
+from msgspec import structs
 
 from companion.buttons import Button
 from companion.moments.moment import Moment, side_by_side
@@ -57,7 +58,7 @@ def look(moment: Moment, _: Button) -> Turn:
 def look_is(moment: Moment, button: Button) -> Turn:
     """Their picture looks so from now on, and is shown."""
     chosen = list(LOOKS)[(button.number or 0) % len(LOOKS)]
-    changed = Change(dataclasses.replace(moment.person.settings, picture=chosen))
+    changed = Change(structs.replace(moment.person.settings, picture=chosen))
     return moment.tidied() + Turn((Ask(None), changed), (Show("picture_all", search=chosen),))
 
 

@@ -1,6 +1,6 @@
 """A step of another size from now on: offered once, taken or left."""
 
-import dataclasses
+from msgspec import structs
 
 from companion import goals, pace
 from companion.buttons import Button
@@ -69,7 +69,7 @@ def _from_now_on(moment: Moment, goal: Goal, sentence: str, button: Button) -> T
 @about_goal
 def stay(moment: Moment, goal: Goal, button: Button) -> Turn:
     """*Stay this size*: no other one is offered unasked."""
-    return _from_now_on(moment, dataclasses.replace(goal, stays=True), "stays", button)
+    return _from_now_on(moment, structs.replace(goal, stays=True), "stays", button)
 
 
 def one_more(moment: Moment, _: Button) -> Turn:

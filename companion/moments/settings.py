@@ -1,6 +1,6 @@
 """`/settings`: everything a person can choose, in one message of buttons."""
 
-import dataclasses
+from msgspec import structs
 
 from companion import planning, reading
 from companion.buttons import Button
@@ -60,7 +60,7 @@ def _chosen(settings: Settings) -> int:
 
 def _change(moment: Moment, settings: Settings, sentence: str = "settings_more") -> Turn:
     """The new settings, shown on the page they were changed on."""
-    changed = dataclasses.replace(moment, person=dataclasses.replace(moment.person, settings=settings))
+    changed = structs.replace(moment, person=structs.replace(moment.person, settings=settings))
     return Turn((Ask(None), Change(settings)), (_page(changed, settings, sentence),))
 
 
@@ -83,19 +83,19 @@ def _celebration(moment: Moment, name: str) -> str:
 
 def celebrate(moment: Moment, button: Button) -> Turn:
     chosen = CELEBRATIONS[(button.number or 0) % len(CELEBRATIONS)]
-    return _change(moment, dataclasses.replace(moment.person.settings, celebration=chosen), "settings")
+    return _change(moment, structs.replace(moment.person.settings, celebration=chosen), "settings")
 
 
 def plain(moment: Moment, button: Button) -> Turn:
     settings = moment.person.settings
     was = _chosen(settings) if button.number is None else button.number
-    return _change(moment, dataclasses.replace(settings, plain=not was >> 4 & 1))
+    return _change(moment, structs.replace(settings, plain=not was >> 4 & 1))
 
 
 def discreet(moment: Moment, button: Button) -> Turn:
     settings = moment.person.settings
     was = _chosen(settings) if button.number is None else button.number
-    return _change(moment, dataclasses.replace(settings, discreet=not was >> 5 & 1))
+    return _change(moment, structs.replace(settings, discreet=not was >> 5 & 1))
 
 
 def language(moment: Moment, _: Button) -> Turn:
@@ -128,7 +128,7 @@ def day(moment: Moment, button: Button) -> Turn:
 
 
 def _on_days(moment: Moment, bits: int) -> Turn:
-    chosen = dataclasses.replace(moment.person.settings, hello_days=bits)
+    chosen = structs.replace(moment.person.settings, hello_days=bits)
     changes = planning.change(moment.person, chosen, moment.now)
     return Turn((Ask(Question("days")), *changes), (_days_page(moment, chosen),))
 
@@ -149,7 +149,7 @@ def day_end(moment: Moment, _: Button) -> Turn:
 
 
 def day_end_at(moment: Moment, button: Button) -> Turn:
-    settings = dataclasses.replace(moment.person.settings, day_end_minute=(button.number or 0) % 1440)
+    settings = structs.replace(moment.person.settings, day_end_minute=(button.number or 0) % 1440)
     return _change(moment, settings, "settings")
 
 
@@ -165,7 +165,7 @@ def evening(moment: Moment, _: Button) -> Turn:
 
 def evening_at(moment: Moment, button: Button) -> Turn:
     minute = None if button.number is None else button.number % 1440
-    settings = dataclasses.replace(moment.person.settings, evening_minute=minute)
+    settings = structs.replace(moment.person.settings, evening_minute=minute)
     planned = planning.evening(moment.person, settings, moment.now)
     if minute is not None and settings.hellos not in DAYS_BETWEEN_HELLOS:
         return Turn((planned, Ask(None), Change(settings)), (moment.say("evening_beside"),))

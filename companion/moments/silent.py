@@ -1,7 +1,8 @@
 """People who fall silent, and who come back: asked once, told once, then left in peace; no word about the gap."""
 
-import dataclasses
 import datetime
+
+from msgspec import structs
 
 from companion import planning, silence
 from companion.buttons import Button
@@ -31,7 +32,7 @@ def farewell(moment: Moment, event: CheckInDue) -> Turn:
     """The last message until they write: how long their wins are kept, and the picture of them."""
     said = moment.say("silent_farewell", nudge=Nudge(FAREWELL, event.date), date=last_word.kept_until(moment))
     shows = moment.person.wins_total > 0 and not moment.person.settings.plain
-    return Turn((Ask(None), _occasion(moment, FAREWELL)), (dataclasses.replace(said, with_picture=shows),))
+    return Turn((Ask(None), _occasion(moment, FAREWELL)), (structs.replace(said, with_picture=shows),))
 
 
 def _occasion(moment: Moment, kind: str) -> KeepOccasion:
@@ -42,7 +43,7 @@ def keep_gentle(moment: Moment, _: Button | None = None) -> Turn:
     """The smallest step of each goal, every other day or less. Pressed again, nothing changes."""
     settings = moment.person.settings
     if settings.hellos == "daily":
-        settings = dataclasses.replace(settings, hellos="other_day")
+        settings = structs.replace(settings, hellos="other_day")
     changes = planning.change(moment.person, settings, moment.now)
     goals = [_at_its_smallest(moment, goal) for goal in active(moment.person)]
     said = moment.say("kept_gentle", number=pause.level(settings.hellos))
@@ -57,7 +58,7 @@ def _at_its_smallest(moment: Moment, goal: Goal) -> Goal:
 def heard(event: Event, person: Person, now: int) -> Person:
     """The person as heard of at `now`, where the event is their own doing and silence is to be looked at."""
     silent = now - (person.heard_at or now) >= LOOKED_AT_AFTER * 24 * 3600
-    return dataclasses.replace(person, heard_at=now) if silent and isinstance(event, OwnDoing) else person
+    return structs.replace(person, heard_at=now) if silent and isinstance(event, OwnDoing) else person
 
 
 def welcomed(before: Person, moment: Moment, event: Event, turn: Turn) -> Turn:
@@ -106,7 +107,7 @@ def _weighty(turn: Turn) -> bool:
 
 def _smallest(moment: Moment, goal: Goal) -> Turn:
     step, day = smallest_step(goal), moment.today
-    eased = dataclasses.replace(goal, eased_step=step, eased_on=day, asked_on=day, answered_on=None)
+    eased = structs.replace(goal, eased_step=step, eased_on=day, asked_on=day, answered_on=None)
     about = About(goal.number, day)
     said = moment.say("good_to_hear_step", number=goal.number, day=day, about=about, step=step)
     return Turn((Ask(Question("step", goal.number, day=day)), KeepGoal(eased)), (said,))

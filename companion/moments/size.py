@@ -1,6 +1,6 @@
 """How big a step was, as the person says; the one offer that may follow."""
 
-import dataclasses
+from msgspec import structs
 
 from companion import history, pace
 from companion.buttons import Button
@@ -45,8 +45,8 @@ def _sized(moment: Moment, win: Win, goal: Goal, verb: str) -> Turn:
     kept = moment.say(sentence, number=win.number, day=win.asked_on, in_place=True, act=moment.said_back(win.text))
     if of_win.size == sized.size:  # said already: what was offered with it stands
         return moment.turn(kept)
-    known = dataclasses.replace(person, history=with_occasion(person.history, sized))
-    offer = _offer(dataclasses.replace(moment, person=known), goal, sized.size)
+    known = structs.replace(person, history=with_occasion(person.history, sized))
+    offer = _offer(structs.replace(moment, person=known), goal, sized.size)
     said = Turn(replies=(kept,) if kept.edits or not offer.replies else ())
     return Turn((Ask(None), KeepOccasion(sized))) + said + offer
 

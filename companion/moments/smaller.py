@@ -1,7 +1,8 @@
 """Smaller, for today: the next step down, and at the bottom the message itself."""
 
-import dataclasses
 import datetime
+
+from msgspec import structs
 
 from companion import goals, pace
 from companion.buttons import Button
@@ -33,7 +34,7 @@ def ease(moment: Moment, goal: Goal, day: datetime.date | None) -> Turn:
     eased_today = goal.eased_on == moment.today and goal.eased_step
     if not eased_today and pace.made_smaller_lately(moment.person, goal, moment.today):
         return _eased(moment, pace.resized(goal, step, moment.today), day, "smaller_stays", step)
-    eased = dataclasses.replace(goal, eased_step=step, eased_on=moment.today)
+    eased = structs.replace(goal, eased_step=step, eased_on=moment.today)
     return _eased(moment, eased, day, "smaller", step)
 
 
@@ -44,7 +45,7 @@ def smallest(moment: Moment, goal: Goal, day: datetime.date) -> Turn:
 
 def _eased(moment: Moment, goal: Goal, day: datetime.date, sentence: str, step: str = "") -> Turn:
     asked = Question("step", goal.number, moment.press_id, day)
-    heard = KeepGoal(dataclasses.replace(goal, answered_on=goal.asked_on))
+    heard = KeepGoal(structs.replace(goal, answered_on=goal.asked_on))
     came_of_it = record_answer(moment, goal.number, day, "smaller", eased=True)
     return Turn((Ask(asked), heard, came_of_it), (_words(moment, goal, day, sentence, step),))
 

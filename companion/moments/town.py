@@ -1,8 +1,9 @@
 """The town or the zone that sets a person's clock, confirmed by showing it."""
 
-import dataclasses
 import datetime
 import zoneinfo
+
+from msgspec import structs
 
 from companion import goals, planning, reading
 from companion.buttons import Button
@@ -139,7 +140,7 @@ def town_tapped(moment: Moment, button: Button) -> Turn:
 
 def another_way(moment: Moment, _: Button) -> Turn:
     """Not a town: a shared location, or the time that their clock shows."""
-    said = dataclasses.replace(moment.say("another_way"), ask_location=moment.key("share_location").label)
+    said = structs.replace(moment.say("another_way"), ask_location=moment.key("share_location").label)
     return moment.tidied() + Turn((Ask(Question("clock")),), (said,))
 
 
@@ -172,19 +173,19 @@ def located(moment: Moment, event: Located) -> Turn:
 
 def _confirm(moment: Moment, place: Place) -> Turn:
     settings = moment.person.settings
-    named = dataclasses.replace(settings, zone=place.zone, town=place.name, country=place.country)
+    named = structs.replace(settings, zone=place.zone, town=place.name, country=place.country)
     country = lines.country_name(place.country, moment.language)
     return _confirmed(moment, named, "town_confirmed", country=country)
 
 
 def _confirm_zone(moment: Moment, zone: str) -> Turn:
-    settings = dataclasses.replace(moment.person.settings, zone=zone, town=zone_name(zone))
+    settings = structs.replace(moment.person.settings, zone=zone, town=zone_name(zone))
     return _confirmed(moment, settings, "zone_confirmed")
 
 
 def _confirmed(moment: Moment, settings: Settings, sentence: str, country: str = "") -> Turn:
     """The clock is set and shown. Whoever gets hellos already is only told; a newcomer is asked for the time."""
-    there = Moment(dataclasses.replace(moment.person, settings=settings), moment.now, moment.message_id, moment.tapped)
+    there = Moment(structs.replace(moment.person, settings=settings), moment.now, moment.message_id, moment.tapped)
     shown = time_of(there.local.hour * 60 + there.local.minute)
     changes = planning.change(moment.person, settings, moment.now)
     if settings.hellos != UNSET:

@@ -1,6 +1,6 @@
 """Somebody says that they are under 18: help lines, no hellos, no joining; told plainly."""
 
-import dataclasses
+from msgspec import structs
 
 from companion import planning
 from companion.events import CheckInDue
@@ -39,17 +39,17 @@ def turned_away(moment: Moment) -> Turn:
 
 
 def _turned_away(doorstep: Doorstep | None) -> Wait:
-    return Wait(dataclasses.replace(doorstep or Doorstep(), goal="", under_age=True, keeps_nothing=True))
+    return Wait(structs.replace(doorstep or Doorstep(), goal="", under_age=True, keeps_nothing=True))
 
 
 def _under_age(moment: Moment) -> Turn:
-    person = dataclasses.replace(moment.person, settings=_without_hellos(moment.person.settings))
-    lines_for_them = lines.people(dataclasses.replace(moment, person=person))
+    person = structs.replace(moment.person, settings=_without_hellos(moment.person.settings))
+    lines_for_them = lines.people(structs.replace(moment, person=person))
     return Turn((Ask(None), *_known(moment)), (moment.say("under_18"),)) + lines_for_them
 
 
 def _without_hellos(settings: Settings) -> Settings:
-    return dataclasses.replace(settings, hellos="off", evening_minute=None, under_age=True)
+    return structs.replace(settings, hellos="off", evening_minute=None, under_age=True)
 
 
 def _known(moment: Moment) -> tuple[Alteration, ...]:
@@ -62,7 +62,7 @@ def _of_age(moment: Moment) -> Turn:
     """We had misread them, or time went by."""
     if not moment.person.joined:
         return Turn((Wait(Doorstep()),), (moment.say("begin_first"),))
-    settings = dataclasses.replace(moment.person.settings, under_age=False)
+    settings = structs.replace(moment.person.settings, under_age=False)
     return Turn((Change(settings),), (moment.say("of_age"),))
 
 

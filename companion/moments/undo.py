@@ -1,7 +1,8 @@
 """A win taken back, quietly: the only thing that lowers a total."""
 
-import dataclasses
 from collections.abc import Sequence
+
+from msgspec import structs
 
 from companion.buttons import Button
 from companion.moments.celebration import is_floor
@@ -66,7 +67,7 @@ def _taken_back(moment: Moment, named: Sequence[Win]) -> tuple[Alteration, ...]:
     newest = max(rapport.taken_back, *(win.at for win in named))
     asked = question and question.kind in _ABOUT_A_WIN and question.number in {win.number for win in named}
     gone = (change for win in named for change in (TakeBack(win.number), *_undone(moment, win)))
-    known = Remember(dataclasses.replace(rapport, taken_back=newest))
+    known = Remember(structs.replace(rapport, taken_back=newest))
     return *gone, known, *((Ask(None),) if asked else ())
 
 
@@ -75,7 +76,7 @@ def _undone(moment: Moment, named: Win) -> tuple[Alteration, ...]:
     came = (record_answer(moment, named.goal, named.asked_on, ""),) if named.goal and named.asked_on else ()
     if goal is None or is_floor(named, moment.language):
         return came
-    return *came, KeepGoal(dataclasses.replace(goal, times=max(goal.times - 1, 0)))
+    return *came, KeepGoal(structs.replace(goal, times=max(goal.times - 1, 0)))
 
 
 TAPS = {"undo": undo, "undo_all": undo_all}

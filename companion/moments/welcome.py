@@ -1,6 +1,6 @@
 """The first five minutes: who we are, Begin, the first win, the first goal."""
 
-import dataclasses
+from msgspec import structs
 
 from companion import goals
 from companion.buttons import Button
@@ -30,7 +30,7 @@ def greet(moment: Moment, asked_for: str = "") -> Turn:
     doorstep = moment.person.doorstep or Doorstep()
     if doorstep.under_age:
         return under_age.turned_away(moment)
-    kept = doorstep if doorstep.keeps_nothing else dataclasses.replace(doorstep, goal=asked_for)
+    kept = doorstep if doorstep.keeps_nothing else structs.replace(doorstep, goal=asked_for)
     return Turn((Wait(kept),), (moment.say("welcome"),))
 
 
@@ -109,7 +109,7 @@ def _keep_first(moment: Moment, done: str) -> Turn:
     kept = Win(moment.number, done, moment.now, moment.today, goals.kind(done), minute=moment.minute)
     said = moment.say("first_win_kept", number=kept.number, act=done, effect=effect(moment))
     return moment.tidied() + Turn(
-        (Ask(None), KeepWin(kept)), (dataclasses.replace(said, with_picture=comes_along(moment)),)
+        (Ask(None), KeepWin(kept)), (structs.replace(said, with_picture=comes_along(moment)),)
     )
 
 

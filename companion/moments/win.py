@@ -1,7 +1,8 @@
 """A win: kept, and celebrated as loudly as the person likes."""
 
-import dataclasses
 import datetime
+
+from msgspec import structs
 
 from companion import goals, pace
 from companion.buttons import Button
@@ -47,7 +48,7 @@ def is_new(moment: Moment, about: About) -> bool:
 def made_whole(moment: Moment, about: About, *, part: bool) -> Win | None:
     """The win that answers this, where it was a part and all of it is done now."""
     before = moment.person.answer_to(about)
-    return dataclasses.replace(before, part=False) if before and before.part and not part else None
+    return structs.replace(before, part=False) if before and before.part and not part else None
 
 
 def completed(moment: Moment, whole: Win) -> tuple[Alteration, ...]:
@@ -59,14 +60,14 @@ def completed(moment: Moment, whole: Win) -> tuple[Alteration, ...]:
 def changes_by_win(moment: Moment, goal: Goal, about: About, kept: Win) -> tuple[Alteration, ...]:
     """What a win changes that is a goal's step: the goal, what came of its nudge, and a promise to come back."""
     came_of_it = record_answer(moment, goal.number, about.day, "part" if kept.part else "done")
-    once_more = dataclasses.replace(goal, answered_on=goal.asked_on, times=goal.times + 1)
+    once_more = structs.replace(goal, answered_on=goal.asked_on, times=goal.times + 1)
     return KeepGoal(once_more), *_set_free(moment, about), KeepWin(kept), came_of_it, *no_come_back(moment, goal)
 
 
 def _set_free(moment: Moment, about: About) -> tuple[Alteration, ...]:
     """That our message was read stays a win, and answers nothing any more: one win alone answers a nudge."""
     read = moment.person.answer_to(about)
-    return (KeepWin(dataclasses.replace(read, goal=None, asked_on=None)),) if read else ()
+    return (KeepWin(structs.replace(read, goal=None, asked_on=None)),) if read else ()
 
 
 def _asks_size(moment: Moment, times: int) -> bool:
@@ -141,7 +142,7 @@ def was_then(moment: Moment, button: Button) -> Turn:
     named = moment.person.win(button.number)
     if named is None or named.asked_on is None:
         return moment.turn("moment_passed")
-    moved = dataclasses.replace(named, day=named.asked_on)
+    moved = structs.replace(named, day=named.asked_on)
     return moment.tidied() + Turn((KeepWin(moved),), (moment.say("moved_then"),))
 
 
@@ -167,7 +168,7 @@ def noted(moment: Moment, question: Question, text: str) -> Turn:
     named = moment.person.win(question.number)
     if named is None:
         return Turn((Ask(None),), (moment.say("moment_passed"),))
-    kept = dataclasses.replace(named, note=own_words(text))
+    kept = structs.replace(named, note=own_words(text))
     sentence = "note_added_unsaid" if plainly_harsh(kept.note, moment.language) else "note_added"
     return Turn((Ask(None), KeepWin(kept)), (moment.say(sentence, note=kept.note),))
 

@@ -1,6 +1,6 @@
 """Keep nothing: whatever needs no memory still answers. That they chose so is known for the day of the doorstep."""
 
-import dataclasses
+from msgspec import structs
 
 from companion import goals
 from companion.buttons import Button
@@ -18,7 +18,7 @@ def choose(moment: Moment, _: Button) -> Turn:
     if moment.person.joined:
         return moment.turn("already_keeping")
     doorstep = moment.person.doorstep or Doorstep()
-    kept = dataclasses.replace(doorstep, goal="", keeps_nothing=True)
+    kept = structs.replace(doorstep, goal="", keeps_nothing=True)
     chosen = Turn((Wait(kept),), (moment.say("keeps_nothing"),))
     return chosen + _step(moment, doorstep.goal) if doorstep.goal else chosen
 

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from companion.picture.scene import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """How a person wants their picture: a scene of SCENES, by day or by night."""
 
     scene: str
@@ -23,8 +23,7 @@ LOOKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """One scene of a request: its wins, oldest first, those of all time by then, and how many are older than these."""
 
     marks: Sequence[Mark]

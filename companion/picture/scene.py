@@ -7,7 +7,8 @@ stands for a day without a win, so there is nothing to see of it.
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 WIDTH, HEIGHT = 1080, 1350
 NEAR = 80  # the newest ones are drawn large, with all they have; older ones have moved into the distance
@@ -21,16 +22,14 @@ _LOOSE = 0.07  # share of its region by which a thing stands off its point, so t
 _MAKES_ROOM = 1.7  # radii of a clear place within which things move outwards to leave it free
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """One win, as a picture knows it: its kind, and when in the person's own day it was (0 its start, 1 its end)."""
 
     kind: str
     moment: float
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(msgspec.Struct, frozen=True):
     """One small thing of the picture. `x`, `y` and `size` are in units of the canvas, `turn` is its own, 0 to 1."""
 
     kind: str
@@ -42,8 +41,7 @@ class Thing:
     near: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(msgspec.Struct, frozen=True):
     """Everything that is in a picture. `total` is the person's wins of all time, also where it shows one month: what
     they have come to stays. `beyond`: wins older than the oldest thing."""
 
@@ -54,8 +52,7 @@ class Scene:
     beyond: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Region:
+class _Region(msgspec.Struct, frozen=True):
     """Where things of some kinds stand. `first`: the place of the first one, as shares of the region.
 
     `by_time`: how much the time of day decides how far right it is. `near_below`: how much smaller things at the top
@@ -73,8 +70,7 @@ class _Region:
     clear: tuple[float, float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(msgspec.Struct, frozen=True):
     regions: Mapping[str, _Region]
     elsewhere: Mapping[str, str]  # kind -> region, for kinds that are not in the first region
     crowd: float  # number of things at which they have about half their first size

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
+
+import msgspec
 
 from companion.reading.lexicon import LANGUAGES, Phrases, exchanged, phrases, table
 from companion.reading.marks import Marks, marks
@@ -15,8 +16,7 @@ _FIRST_WORDS: Final = 3
 _OFTEN_LEFT_OUT: Final = "e"  # "brushd"
 
 
-@dataclass(frozen=True, slots=True)
-class ActWords:
+class ActWords(msgspec.Struct, frozen=True):
     """The lists of one language; report.toml says what each is for."""
 
     lead: Phrases

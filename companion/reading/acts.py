@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from companion.reading.act_words import ActWords, begins
 from companion.reading.normal import bare, tokens
@@ -23,8 +24,7 @@ _AT_A_BUT: Final = re.compile(rf"\b{BUT}\b", re.IGNORECASE)
 _OF_OTHERS: Final = "others"
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(msgspec.Struct, frozen=True):
     """One clause: its act, if any; whether it says "I"; whether it is only "did it"; whether it leaves acts standing;
     whether it speaks of nobody ("it was sunny")."""
 
@@ -35,8 +35,7 @@ class _Clause:
     impersonal: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(msgspec.Struct, frozen=True):
     """What stands on one side of a "but": its acts; whether nothing takes them back; whether it says "did it"."""
 
     acts: Sequence[str]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from companion.reading.lexicon import LANGUAGES, table
 from companion.reading.normal import normal
@@ -19,8 +20,7 @@ _AGE = r"(\d{1,2})(?!\d)"
 _CLAUSE_ENDS = r"(?=\s*(?:$|[,;!?)\n]|[.…](?!\s?\w)))"
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(msgspec.Struct, frozen=True):
     likely: re.Pattern[str]  # few texts have it, so that most are looked at once
     stated: re.Pattern[str]
     number: re.Pattern[str]
@@ -28,8 +28,7 @@ class _Words:
     numbers: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Plain:
+class _Plain(msgspec.Struct, frozen=True):
     """The plain forms of every language, and those of English that have no "I".
 
     A text has one of `minors` where it says so without a number, and else begins or ends so beside a number.

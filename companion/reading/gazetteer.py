@@ -7,12 +7,13 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate, islice
 from os.path import commonprefix
 from typing import IO, Final
+
+import msgspec
 
 from companion.reading.normal import normal
 
@@ -28,8 +29,7 @@ _SAINT: Final = re.compile(r"\b(?:saint|sainte|sankt|ste)\b")
 _BETWEEN: Final = re.compile(r"[^\w\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f]+|_+")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A town: its country as ISO 3166-1 alpha-2, its zone as an IANA name, degrees north and east."""
 
     name: str
@@ -45,8 +45,7 @@ def key(text: str) -> str:
     return _BETWEEN.sub("", _SAINT.sub("st", normal(text).translate(_LETTERS)))
 
 
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
+class Gazetteer(msgspec.Struct, frozen=True):
     """Towns by number, the largest first, and the sorted keys of all their names; all of it as packed: a quarter of a
     million names are 20 MB as Python holds them."""
 

@@ -1,9 +1,10 @@
 """What a sentence wants done with one of the person's goals: "remove water", "rename water to one sip"."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
+
+import msgspec
 
 from companion.reading.normal import SHORT, read_once
 from companion.reading.openers import listed
@@ -13,8 +14,7 @@ _ENDS: Final = " .!\"“”'"
 Kind = Literal["remove", "rename", "add"]
 
 
-@dataclass(frozen=True, slots=True)
-class GoalOrder:
+class GoalOrder(msgspec.Struct, frozen=True):
     """The goal as they named it; `outright` where they said that it is one. Renamed: `to` is the new name."""
 
     kind: Kind

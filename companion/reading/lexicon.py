@@ -2,11 +2,12 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from sys import intern
 from typing import Any, Final
+
+import msgspec
 
 from companion.reading.normal import STRETCHED, Even, squeezed, tokens
 
@@ -31,8 +32,7 @@ def order(language: str) -> tuple[str, ...]:
     return (*first, *(code for code in LANGUAGES if code not in first))
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(msgspec.Struct, frozen=True):
     """Phrases with their kinds; by each first word how long they are, the longest first; and every word they use."""
 
     kinds: Mapping[tuple[str, ...], str]

@@ -1,8 +1,9 @@
 """Thousands of phrases of a few kinds, held small: which kinds a message has."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from companion.reading.normal import STRETCHED, Even, squeezed, tokens
 
@@ -10,8 +11,7 @@ NOTHING: Final = "allowed"
 """The kind of phrases that are found like the others and count as none: "hung up the washing"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(msgspec.Struct, frozen=True):
     """By a first word, the rest of each phrase that it begins with its kind, as one text: "|of hand:never|:danger|";
     and how many words the longest has.
 

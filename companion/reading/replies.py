@@ -1,9 +1,10 @@
 """What an answer to a check-in says. A win is never guessed: what is not clearly an answer is `unclear`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
+
+import msgspec
 
 from companion.reading.acts import BUT
 from companion.reading.clauses import ANSWERS, OF_OTHERS, SIGNS, STOP, UNKNOWN, leaves_a_half, stops_short, together
@@ -26,8 +27,7 @@ _IS_WHOLLY_ANSWER: Final = frozenset(f"{UNKNOWN}VB").isdisjoint
 _MARKS: Final = frozenset('.,!;:\n()-"?')
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(msgspec.Struct, frozen=True):
     whole: Mapping[str, str]
     cues: Phrases
     slips: Mapping[str, str]

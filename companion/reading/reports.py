@@ -1,8 +1,9 @@
 """Something done, told in free text: "I took a shower", "yesterday I also made my bed", "dishes done"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from companion.reading.act_words import ActWords, act_words, begun_in, known_language
 from companion.reading.acts import BUT, ENDS, TAKES_BACK, begun, lead_length, own_acts
@@ -16,8 +17,7 @@ _LONGEST_ACT: Final = 200
 _DOUBTED: Final = frozenset('?"')
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(msgspec.Struct, frozen=True):
     """An act done today (`days_ago` 0) or yesterday (1), whole or in part, in the person's own words."""
 
     text: str

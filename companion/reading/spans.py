@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+import msgspec
 
 from companion.reading.lexicon import Phrases, merged, order, phrases, table
 from companion.reading.normal import SHORT, normal
@@ -16,8 +17,7 @@ _COUNTS: Final = {"one": 1.0, "half": 0.5, "couple": 2.0, "few": 3.0}
 UNITS: Final = ("minute", "hour", "day", "week", "month")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """So many of one unit (one of UNITS); half an hour is 0.5 hours."""
 
     count: float

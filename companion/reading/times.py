@@ -3,9 +3,10 @@
 import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+import msgspec
 
 from companion.reading.lexicon import Phrases, merged, order, phrases, table
 from companion.reading.normal import SHORT, normal
@@ -50,8 +51,7 @@ _SHAPES: Final[Sequence[tuple[re.Pattern[str], Callable[[Sequence[int]], int]]]]
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(msgspec.Struct, frozen=True):
     """A time of day in minutes after midnight; `certain` where its half of the day was named."""
 
     minutes: int

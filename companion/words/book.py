@@ -9,7 +9,8 @@ import importlib.resources
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 DEFAULT_LANGUAGE = "en"
 _NOT_SENTENCES = frozenset(
@@ -18,8 +19,7 @@ _NOT_SENTENCES = frozenset(
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """One thing we say: its variants, and the names of the buttons under it."""
 
     text: tuple[str, ...]
@@ -32,8 +32,7 @@ class Sentence:
         return self.templates[turn % len(self.templates)]
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(msgspec.Struct, frozen=True):
     """A language: its sentences, button labels and styles, and small phrases (counts, numbers, names of settings)."""
 
     sentences: Mapping[str, Sentence]

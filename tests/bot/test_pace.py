@@ -69,7 +69,7 @@ async def test_a_few_together(seconds: Seconds) -> None:
 # may.
 @pytest.mark.parametrize("rate", [25, 1000])
 async def test_timers_that_fire_late(seconds: Seconds, rate: int) -> None:
-    random = Random(rate)
+    random = Random(rate)  # noqa: S311 - to be replayed, not to be secret
 
     async def sleep(seconds_asked: float) -> None:
         seconds.now += seconds_asked + random.choice((0, 0.001, 0.004, 0.015))

@@ -2,18 +2,20 @@
 
 import asyncio
 import base64
+import dataclasses
 import math
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
+from msgspec.structs import replace
 
 from bot.artist import Artist
 from bot.pace import Pace
@@ -54,7 +56,7 @@ class Bench:
         return await self.pictures.send(Outgoing(1, self.alice.id, lane, body(picture), 0))
 
     def drawn_by(self, command: tuple[str, ...]) -> "Bench":
-        return replace(self, pictures=replace(self.pictures, artist=Artist(command, longest=5)))
+        return dataclasses.replace(self, pictures=replace(self.pictures, artist=Artist(command, longest=5)))
 
     async def known_as(self) -> str:
         return await self.store.run(lambda connection: pictures.known_as(connection, self.alice.id, "all", REQUEST))
@@ -155,7 +157,7 @@ class Held:
 
 def held(bench: Bench) -> tuple[Held, Bench]:
     artist = Held()
-    return artist, replace(bench, pictures=replace(bench.pictures, artist=artist))  # type: ignore[arg-type]
+    return artist, dataclasses.replace(bench, pictures=replace(bench.pictures, artist=artist))  # type: ignore[arg-type]
 
 
 # One letter is drawn at a time and few wait for it, the others in their rows; whoever asks waits for none of them.
@@ -168,7 +170,7 @@ async def test_letters_wait(bench: Bench) -> None:
     assert not later.counts
     assert len(artist.begun) == 1
     assert isinstance(await slow.send(Say("hello"), "nudge"), Delivered)
-    asked = replace(slow, pictures=replace(slow.pictures, artist=bench.pictures.artist))
+    asked = dataclasses.replace(slow, pictures=replace(slow.pictures, artist=bench.pictures.artist))
     assert isinstance(await asked.send(), Delivered)
     for number in range(AT_HAND):
         while len(artist.begun) == number:  # noqa: ASYNC110 - it begins some rounds of the loop after the one before

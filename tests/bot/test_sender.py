@@ -5,12 +5,13 @@ import base64
 import math
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
 import orjson
 import pytest
+from msgspec.structs import replace
 
 from bot import sender, tally
 from bot.pace import Pace

@@ -1,8 +1,7 @@
 """Somebody who writes faster than answers help: what still takes effect, and what is said all the same."""
 
-import dataclasses
-
 import pytest
+from msgspec import structs
 
 from companion.buttons import Button
 from companion.care.state import Care
@@ -78,7 +77,7 @@ def test_said_always(event: Event, person: Person) -> None:
     ids=str,
 )
 def test_in_crisis(event: Event, *, answered: bool) -> None:
-    person = dataclasses.replace(ALICE, care=Care(state="ideation_active", since=NOW - 60))
+    person = structs.replace(ALICE, care=Care(state="ideation_active", since=NOW - 60))
     assert bool(said(event, "notice", person)[1]) == answered
 
 

@@ -1,8 +1,7 @@
 """When a person's day ends: while they sleep, as far as the time of their hello tells."""
 
-import dataclasses
-
 import pytest
+from msgspec import structs
 
 from companion.people import Settings
 from tests.conversation import Conversation, settled
@@ -32,7 +31,7 @@ from tests.conversation import Conversation, settled
 def test_the_end_of_a_day(hello: str, ends: str) -> None:
     settings = Settings(hello_minute=minute(hello))
     assert settings.day_end == minute(ends)
-    assert dataclasses.replace(settings, day_end_minute=120).day_end == 120
+    assert structs.replace(settings, day_end_minute=120).day_end == 120
 
 
 def minute(clock: str) -> int:

@@ -1,8 +1,7 @@
-import dataclasses
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from companion.care.state import Care
 from storage import care, people
@@ -68,7 +67,7 @@ def test_swept(joined: Connection) -> None:
 
 # What may have been about somebody else is over after a day.
 def test_lapsed(joined: Connection) -> None:
-    care.keep(joined, ALICE, dataclasses.replace(Care(), state="third_person", since=NOW))
+    care.keep(joined, ALICE, structs.replace(Care(), state="third_person", since=NOW))
     assert care.sweep(joined, NOW + DAY) == 1
 
 

@@ -2,10 +2,10 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from companion.moments.celebration import celebrated, celebrated_together
 from companion.moments.moment import Moment

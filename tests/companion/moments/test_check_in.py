@@ -1,11 +1,11 @@
 """The hellos, over simulated weeks: at the person's own time through every clock change, once a date, one step each."""
 
-import dataclasses
 import datetime
 from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from msgspec import structs
 
 from companion.checkins import CheckIn
 from companion.events import CheckInDue
@@ -143,7 +143,7 @@ def test_no_wording_comes_back_within_a_fortnight(discreet: bool, alice: Convers
         alice.says(f"/goal {step}")
     for goal in alice.goals:
         anchor = "coffee" if goal.name == "brush teeth" else ""
-        goals.keep(alice.connection, alice.person, dataclasses.replace(goal, state="active", anchor=anchor))
+        goals.keep(alice.connection, alice.person, structs.replace(goal, state="active", anchor=anchor))
     heard = sixty_days(alice, discreet, evening=True)
     assert len(heard) >= 180  # a hello, a come-back and the evening question each day
     last: dict[str, int] = {}

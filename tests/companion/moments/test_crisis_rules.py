@@ -1,12 +1,12 @@
 """What holds in a crisis whatever is written or pressed, in every language. Pure turns, no database."""
 
 import csv
-import dataclasses
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from companion import calm
 from companion.buttons import NO_GENERATION, Button
@@ -57,7 +57,7 @@ DANGER = {
 
 def in_crisis(state: str = "imminent", language: str = "en", ago: int = 60, question: str = "") -> Person:
     care = Care(state, NOW - ago, language)
-    return dataclasses.replace(SOMEBODY, care=care, question=Question(question) if question else None)
+    return structs.replace(SOMEBODY, care=care, question=Question(question) if question else None)
 
 
 def written() -> list[str]:
