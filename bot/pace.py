@@ -82,8 +82,9 @@ class Pace:
         now = self._monotonic()
         if self._next - now > _GRAIN:
             return self._next - now
-        full = len(self._begun) == self._begun.maxlen
-        return self._begun[0] + 1 - now if self._begun and full else 0.0
+        if len(self._begun) != self._begun.maxlen or not self._begun or self._begun[0] + 1 - now <= _EXACT:
+            return 0.0
+        return self._begun[int(self._full_rate * _GRAIN)] + 1 - now  # until there is room for so many again
 
     def went_through(self) -> None:
         """A message was taken: the lane recovers."""

@@ -31,12 +31,13 @@ _PATIENCE = 5.0  # seconds, when not even a single turn can be taken
 
 class _Task(msgspec.Struct, frozen=True):
     """A stored update and what it means; `fault` says where translating it failed. `newest`: nothing of that chat waits
-    behind it."""
+    behind it. `tried`: its turn failed before."""
 
     update_id: int
     heard: Heard | None
     newest: bool
     fault: str = ""
+    tried: bool = False
 
 
 class _Outcome(msgspec.Struct, frozen=True):
@@ -124,9 +125,10 @@ class Worker:
 
     async def _translated(self, update: Waiting) -> _Task:
         try:
-            return _Task(update.update_id, await self._translator.translate(update.body), update.newest)
+            heard = await self._translator.translate(update.body)
         except Exception as error:  # noqa: BLE001 - an update may have any shape; it alone steps aside
-            return _Task(update.update_id, None, update.newest, where(error))
+            return _Task(update.update_id, None, update.newest, where(error), tried=update.attempts > 0)
+        return _Task(update.update_id, heard, update.newest, tried=update.attempts > 0)
 
     async def _settled(self, tasks: Sequence[_Task]) -> Sequence[_Outcome]:
         now = self._now()
@@ -149,7 +151,8 @@ class Worker:
 
 def _take_all(connection: Connection, tasks: Sequence[_Task], taking: TakesTurns, now: int) -> list[_Outcome]:
     def take(task: _Task) -> _Outcome:
-        if not inbox.waits(connection, task.update_id):  # somebody before it in this batch was erased, and it with them
+        # Somebody before it in this batch may have been erased, and with them what had failed already.
+        if task.tried and not inbox.waits(connection, task.update_id):
             return _Outcome(task.update_id, _query(task))
         if task.fault:
             return step_aside(task, task.fault)
