@@ -72,7 +72,7 @@ class App(msgspec.Struct, frozen=True):
             task.result()
 
     def wake(self) -> None:
-        """Something was committed to the outbox."""
+        """Something is about to be committed to the outbox."""
         for lane in self.lanes.values():
             lane.wake()
 
@@ -185,9 +185,8 @@ async def _start(
     worker = Worker(app.store, translator, app.clock.now, answers.give, app.wake, taking)
 
     async def keep(updates: Sequence[object]) -> int:
-        new = await store_updates(app.store, updates, app.clock.now())
-        worker.arrived(new)
-        return new
+        worker.arriving(len(updates))
+        return await store_updates(app.store, updates, app.clock.now())
 
     beating = watched.beating(beats(app.store, app.clock.now, app.lanes["nudge"], settings.backup_folder))
     lanes_at_work = at_work(app.lanes.values(), Heartbeat(beating, app.clock.now), answers.finish)

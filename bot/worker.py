@@ -50,8 +50,8 @@ class _Outcome(msgspec.Struct, frozen=True):
 
 
 class Worker:
-    """The only one who takes turns. `answer` ends a press (query id, toast), `replied` hears of every commit,
-    `taking` is how a turn is taken."""
+    """The only one who takes turns. `answer` ends a press (query id, toast), `replied` hears that a commit is about to
+    bring answers, `taking` is how a turn is taken."""
 
     def __init__(
         self,
@@ -72,8 +72,9 @@ class Worker:
         self._has_room = asyncio.Event()
         self._behind = 0
 
-    def arrived(self, count: int) -> None:
-        """So many new updates are stored."""
+    def arriving(self, count: int) -> None:
+        """So many updates are about to be stored: looking them up then comes next, beside a storm in the same
+        transaction. To look only when they are stored takes twice as long there."""
         self._behind += count
         self._arrived.set()
         if self._behind >= _FAR_BEHIND:
@@ -119,9 +120,9 @@ class Worker:
         return len(taken), len(taken) == BATCH or sum(update.newest for update in taken) < len(chats)
 
     async def _take(self, tasks: Sequence[_Task]) -> None:
+        self._replied()  # before, so that claiming the answers comes next, as in `arriving`
         for outcome in await self._settled(tasks):
             self._tell(outcome)
-        self._replied()
 
     async def _translated(self, update: Waiting) -> _Task:
         try:
@@ -138,6 +139,7 @@ class Worker:
             log.warning("A batch of turns failed (%s); taking them one by one.", error)
         outcomes: list[_Outcome] = []
         for task in tasks:
+            self._replied()
             outcomes += await self._store.run(partial(_take_all, tasks=[task], taking=self._taking, now=now))
         return outcomes
 

@@ -110,7 +110,7 @@ class Lane:
         return 0 if self._stopping else max(0, self._capacity() - len(self._sending))
 
     def wake(self) -> None:
-        """Something was committed to the outbox, or there is room again."""
+        """Something was, or is about to be, committed to the outbox, or there is room again."""
         self._news.set()
 
     async def emptied(self) -> int:

@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import orjson
@@ -17,10 +18,11 @@ from bot.worker import Worker
 from companion.buttons import Button
 from companion.events import Said, Tapped
 from companion.words import book
-from storage import inbox, people
+from storage import inbox, outbox, people
 from storage.inbox import Arrived
 from storage.store import Store
 from tests.databases import KEY
+from tests.scheduler.post import until
 from tests.storage.rows import said
 
 ALICE, BOB, GROUP = 1, 2, -3
@@ -38,7 +40,19 @@ class Work:
         self.answered: list[str] = []
         self.attentions = Attentions()
         taking = Taking(Operators(frozenset(), Troubles(lambda: NOW)), self.attentions)
-        self.worker = Worker(store, self, lambda: self.now, lambda query, _: self.answered.append(query), list, taking)
+        self.hearers: list[Callable[[], None]] = []
+        self.worker = Worker(
+            store,
+            self,
+            lambda: self.now,
+            lambda query, _: self.answered.append(query),
+            self.replied,
+            taking,
+        )
+
+    def replied(self) -> None:
+        for hears in self.hearers:
+            hears()
 
     async def translate(self, body: bytes) -> Heard | None:
         if body in self.unreadable:
@@ -90,6 +104,39 @@ async def test_nothing_is_kept_after_forgetting(work: Work) -> None:
     await work.worker.take_turns()
     person = await work.store.run(lambda connection: people.load(connection, ALICE, work.now))
     assert person.doorstep is None
+
+
+# In a storm the database is always busy: an update is then stored and looked up in one transaction, and what answers it
+# claimed in that of its turn.
+async def test_beside_a_storm(work: Work) -> None:
+    begun: list[str] = []
+    free = threading.Event()
+    claimed: list[list[outbox.Outgoing]] = []
+    claims: list[asyncio.Task[None]] = []
+
+    async def claim() -> None:
+        claimed.append(await work.store.run(lambda connection: outbox.claim(connection, "reply", NOW, 10)))
+
+    async def keep() -> None:
+        work.worker.arriving(1)
+        await work.gets(Arrived(1, ALICE, b"kitchen"))
+
+    work.hearers.append(lambda: claims.append(asyncio.create_task(claim())))
+    running = asyncio.create_task(work.worker.run())
+    await work.store.run(
+        lambda connection: connection.set_trace_callback(lambda sql: begun.append(sql) if "BEGIN" in sql else None)
+    )
+    busy = asyncio.create_task(work.store.run(lambda _: free.wait(10)))
+    await until(lambda: begun)
+    keeping = asyncio.create_task(keep())
+    for _ in range(10):
+        await asyncio.sleep(0)
+    free.set()
+    await until(lambda: claimed)
+    await asyncio.gather(busy, keeping)
+    running.cancel()
+    assert [outgoing.person_id for outgoing in claimed[0]] == [ALICE]
+    assert len(begun) == 3
 
 
 # Whatever goes wrong in a batch as a whole, the worker tells where, waits and goes on: it is the only one there is.
