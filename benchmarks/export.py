@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-import orjson
+import msgspec
 
 from benchmarks.population import KEY
 from companion.events import Said
@@ -60,7 +60,7 @@ async def _measure(folder: Path) -> tuple[float, float]:
 
 def _reading(rows: tuple[Win, ...]) -> float:
     file = {"format": "small-wins-export", "version": 1, "wins": rows, "goals": [], "notes": []}
-    content = orjson.dumps(file)
+    content = msgspec.json.encode(file)
     begun = time.perf_counter()
     assert isinstance(read(content), Journal)
     return (time.perf_counter() - begun) * 1000

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from benchmarks import schedule, size
+from benchmarks import export, schedule, size
 from benchmarks.bare_server import TOKEN, Run, serve
 from benchmarks.chart import Panel, draw
 from benchmarks.contenders import aiogram_echo, jobs, program, ptb_gather, raw_aiohttp, telebot_echo
@@ -97,6 +97,11 @@ async def test_a_year_is_lived_through(tmp_path: Path) -> None:
     """Every hello that is to be answered was said, and each answer is a win."""
     _, wins = await size.year(tmp_path, people=2, days=10, kept=8)
     assert wins == 8
+
+
+async def test_an_export_is_written_and_read_back(tmp_path: Path) -> None:
+    """The whole year goes through both."""
+    assert min(await export._measure(tmp_path)) > 0
 
 
 def test_a_chart_shows_every_value() -> None:
