@@ -189,6 +189,7 @@ async def test_failing_send(store: Store, caplog: pytest.LogCaptureFixture) -> N
 async def test_hanging_send(store: Store, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dispatch, "LONGEST", 0.05)
     monkeypatch.setattr(dispatch, "_LOOK_AGAIN", 0.01)
+    monkeypatch.setattr(dispatch, "DRAIN", 0.01)
     await say(store, None, "one", "two")
     async with running(store, post):
         await until(lambda: post.begun[:3] == ["one", "one", "two"])
