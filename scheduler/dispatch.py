@@ -165,6 +165,7 @@ class Lane:
         """Nothing is told what became of it: its outcome is unknown. A timer for each would cost 20 µs a message."""
         earliest = time.monotonic() - LONGEST
         for task in [*itertools.takewhile(lambda task: self._sending[task] < earliest, self._sending)]:
+            log.warning("A message of the %s lane hung for %.0f s: it is let go", self._name, LONGEST)
             task.cancel()
 
     async def _send_one(self, outgoing: Outgoing) -> None:

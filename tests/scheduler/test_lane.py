@@ -186,7 +186,9 @@ async def test_failing_send(store: Store, caplog: pytest.LogCaptureFixture) -> N
 
 
 # What hangs for ever ends unknown: it is tried once more, then let go, and the person hears what comes after it.
-async def test_hanging_send(store: Store, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_hanging_send(
+    store: Store, post: Post, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr(dispatch, "LONGEST", 0.05)
     monkeypatch.setattr(dispatch, "_LOOK_AGAIN", 0.01)
     monkeypatch.setattr(dispatch, "DRAIN", 0.01)
@@ -194,6 +196,7 @@ async def test_hanging_send(store: Store, post: Post, monkeypatch: pytest.Monkey
     async with running(store, post):
         await until(lambda: post.begun[:3] == ["one", "one", "two"])
     assert (await outcome_list(store))[0] == "unknown"
+    assert "let go" in caplog.text
 
 
 # A full disk passes: what has landed meanwhile is settled afterwards, not sent again.
