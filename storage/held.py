@@ -5,7 +5,7 @@ from msgspec import structs
 
 from companion.events import Event, FileRead
 from companion.people import Journal, Note, Person
-from storage import exports, wins
+from storage import notes, wins
 from storage.questions import OPEN
 from storage.store import SWEPT_AT_ONCE
 from storage.vault import Connection
@@ -29,8 +29,9 @@ def with_journals(connection: Connection, person: Person, event: Event) -> Perso
     asked = person.question is not None and person.question.kind == "import_sure"
     if not asked and not isinstance(event, FileRead):
         return person
-    notes = msgspec.convert(exports.rows(connection, "notes", person.id), tuple[Note, ...])
-    here = Journal(wins.page(connection, person.id, 0, _ALL), notes=notes)
+    kept = notes.page(connection, person.id, 0, _ALL)
+    theirs = tuple(Note(note.number, note.text, note.at, note.day) for note in kept)
+    here = Journal(wins.page(connection, person.id, 0, _ALL), notes=theirs)
     return structs.replace(person, journal=here, held=_held(connection, person.id))
 
 

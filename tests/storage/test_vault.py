@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.care.state import Care
-from companion.people import Doorstep, Goal, Question, Settings, Win
+from companion.events import FileRead
+from companion.people import Doorstep, Goal, Note, Question, Settings, Win
 from companion.rapport import Rapport
 from companion.replies import Say
-from storage import care, goals, inbox, outbox, people, questions, wins
+from companion.turns import KeepNote
+from storage import care, goals, held, inbox, notes, outbox, people, questions, wins
 from storage.inbox import Arrived, Waiting
 from storage.keys import KeyGone
 from storage.people import Passed
@@ -125,6 +127,15 @@ def test_a_damaged_person(both: Connection) -> None:
     alice = people.load(both, ALICE, NOW)
     assert (alice.joined, alice.question, alice.care, alice.rapport) == (True, None, Care(), Rapport())
     assert alice.settings == Settings()
+
+
+# A file is read against the notes that can be opened.
+def test_a_damaged_note(both: Connection) -> None:
+    for number, text in ((5, "slept"), (6, "rain")):
+        notes.keep(both, ALICE, KeepNote(number, text, NOW, TODAY))
+    both.execute("UPDATE notes SET body = substr(body, 2) WHERE number = 5")
+    alice = held.with_journals(both, people.load(both, ALICE, NOW), FileRead(None))
+    assert alice.journal.notes == (Note(6, "rain", NOW, TODAY),)
 
 
 # An update that can't be opened is handed out without its words, so that its turn fails and steps aside like any other.
