@@ -31,9 +31,8 @@ class Files(msgspec.Struct, frozen=True):
     store: Store
     now: Callable[[], int]
     say: Send
-    _reading: asyncio.Lock = msgspec.field(
-        default_factory=asyncio.Lock
-    )  # a file at a time: a hostile one can take seconds
+    # A file at a time: a hostile one can take seconds.
+    _reading: asyncio.Lock = msgspec.field(default_factory=asyncio.Lock)
 
     async def send(self, outgoing: Outgoing) -> Delivery:
         """As scheduler.dispatch.Send. A file is delivered when its turn is taken; a crash before that is noted brings

@@ -82,7 +82,8 @@ class Pace:
         now = self._monotonic()
         if self._next - now > _GRAIN:
             return self._next - now
-        if len(self._begun) != self._begun.maxlen or not self._begun or self._begun[0] + 1 - now <= _EXACT:
+        full = 0 < len(self._begun) == self._begun.maxlen
+        if not full or self._begun[0] + 1 - now <= _EXACT:
             return 0.0
         return self._begun[int(self._full_rate * _GRAIN)] + 1 - now  # until there is room for so many again
 

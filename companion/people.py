@@ -178,9 +178,7 @@ class Person(msgspec.Struct, frozen=True):
     question: Question | None = None
     replied_to: About | None = None  # what the message that they used "reply" on was about
     plans: tuple[CheckIn, ...] = ()
-    nudged_on: Mapping[str, datetime.date] = msgspec.field(
-        default_factory=dict
-    )  # the last date dealt with, by kind of check-in
+    nudged_on: Mapping[str, datetime.date] = msgspec.field(default_factory=dict)  # the last date, by kind of check-in
     history: tuple[Occasion, ...] = ()  # of the last weeks, oldest first
     doorstep: Doorstep | None = None
     reachable: bool = True

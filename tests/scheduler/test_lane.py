@@ -199,6 +199,34 @@ async def test_hanging_send(
     assert "let go" in caplog.text
 
 
+# What hangs is let go of once: whoever cleans up after it is not disturbed at that, nor told of again and again.
+async def test_hanging_send_cleans_up(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dispatch, "LONGEST", 0.01)
+    monkeypatch.setattr(dispatch, "_LOOK_AGAIN", 0.001)
+    looks, cleaned = 0, False
+
+    def now() -> int:
+        nonlocal looks
+        looks += 1
+        return NOW
+
+    async def send(_: Outgoing) -> Delivery:
+        nonlocal cleaned
+        try:
+            return await asyncio.get_running_loop().create_future()  # type: ignore[no-any-return]
+        finally:
+            enough = looks + 3
+            await until(lambda: looks >= enough)
+            cleaned = True
+
+    await say(store, None, "one")
+    lane = Lane(store, "reply", send, capacity=lambda: 10, now=now)
+    task = asyncio.create_task(lane.run())
+    await until(lambda: cleaned)
+    lane.stop()
+    await task
+
+
 # A full disk passes: what has landed meanwhile is settled afterwards, not sent again.
 async def test_database_fails_for_a_while(store: Store, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     run, failures = store.run, 0
